@@ -1,0 +1,53 @@
+"""How things are measured: best of a few runs, and a ratio."""
+
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One thing measured beside another, in the same run."""
+
+    name: str
+    ours: float
+    other: float
+    unit: str
+    against: str
+    note: str = ""
+
+    @property
+    def ratio(self) -> float:
+        return self.ours / self.other if self.other else float("nan")
+
+
+def best(work: Callable[[], object], *, runs: int = 5) -> float:
+    """Return the shortest of a few runs, in seconds."""
+    times = []
+    for _ in range(runs):
+        start = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - start)
+    return min(times)
+
+
+def process(arguments: Sequence[str], *, cwd: Path = ROOT, runs: int = 5) -> float:
+    """Return the shortest time of a whole process, in seconds."""
+    return best(
+        lambda: subprocess.run(arguments, cwd=cwd, check=True, capture_output=True), runs=runs
+    )
+
+
+def python(code: str, *, runs: int = 5) -> float:
+    return process([sys.executable, "-c", code], runs=runs)
+
+
+def write(measures: Sequence[Measure], path: Path) -> None:
+    rows = [asdict(measure) | {"ratio": round(measure.ratio, 3)} for measure in measures]
+    path.write_text(json.dumps(rows, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")

@@ -1,0 +1,5 @@
+"""`python -m comptoir`."""
+
+from comptoir.cli.start import main
+
+main()

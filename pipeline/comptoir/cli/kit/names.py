@@ -1,0 +1,125 @@
+"""French names of commands: the one table. English names are the stable ones, for scripts.
+
+A noun stands here with its French alias and the line that help shows for it, so that help need
+not import its module. A verb has the same French name under every noun.
+"""
+
+from dataclasses import dataclass
+
+from comptoir.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A French name and one line of help."""
+
+    french: str
+    help: str = ""
+
+
+NOUNS = {
+    "new": Named("nouveau", "Créer le dépôt d’une organisation."),
+    "demo": Named("démo", "Faire tout le travail sur l’organisation d’exemple."),
+    "doctor": Named("docteur", "Examiner l’installation, les droits et les secrets."),
+    "check": Named("vérifier", "Vérifier les pages et les documents : loi et qualité."),
+    "due": Named("échéances", "Montrer ce qui est à faire."),
+    "rule": Named("règle", "Connaître les règles de vérification."),
+    "theme": Named("thème", "Adapter l’apparence."),
+    "site": Named("site", "Construire et regarder le site."),
+    "image": Named("image", "Suivre les images, leurs auteurs et leurs autorisations."),
+    "contact": Named("contact", "Tenir la base de contacts."),
+    "consent": Named("consentement", "Enregistrer accords, retraits et oppositions."),
+    "segment": Named("segment", "Choisir des contacts par critères."),
+    "campaign": Named("campagne", "Préparer et envoyer des lettres et des courriels."),
+    "item": Named("article", "Connaître ce qui se vend."),
+    "quote": Named("devis", "Établir et suivre les devis."),
+    "invoice": Named("facture", "Émettre et montrer les factures."),
+    "membership": Named("adhésion", "Enregistrer les adhésions et leurs cotisations."),
+    "donation": Named("don", "Enregistrer les dons et leurs reçus."),
+    "payment": Named("règlement", "Enregistrer les encaissements."),
+    "ledger": Named("journal", "Lire et contrôler les écritures."),
+    "dashboard": Named("tableau-de-bord", "Dessiner les indicateurs."),
+    "audit": Named("trace", "Lire la trace des actes et vérifier qu’elle est entière."),
+    "db": Named("base", "Créer et mettre à jour la base."),
+    "reference": Named("référence", "Écrire les pages de référence."),
+}
+
+VERBS = {
+    "accept": "accepter",
+    "add": "ajouter",
+    "adopt": "adopter",
+    "aged": "âgée",
+    "approve": "approuver",
+    "balance": "balance",
+    "build": "construire",
+    "call": "appeler",
+    "cancel": "annuler",
+    "certificate": "attestation",
+    "chain": "chaîne",
+    "check": "vérifier",
+    "cli": "commandes",
+    "close": "clore",
+    "count": "compter",
+    "deposit": "remettre",
+    "diff": "comparer",
+    "duplicates": "doublons",
+    "edit": "modifier",
+    "eject": "extraire",
+    "entries": "écritures",
+    "explain": "expliquer",
+    "export": "exporter",
+    "features": "fonctions",
+    "fec": "fec",
+    "find": "chercher",
+    "grant": "accorder",
+    "import": "importer",
+    "issue": "émettre",
+    "list": "lister",
+    "match": "lettrer",
+    "matching": "lettrage",
+    "merge": "fusionner",
+    "new": "nouveau",
+    "note": "noter",
+    "object": "opposer",
+    "preview": "aperçu",
+    "publish": "publier",
+    "quality": "qualité",
+    "queue": "préparer",
+    "receipt": "reçu",
+    "receipts": "recettes",
+    "record": "enregistrer",
+    "refuse": "refuser",
+    "release": "autorisations",
+    "report": "bilan",
+    "rules": "règles",
+    "send": "envoyer",
+    "serve": "servir",
+    "show": "montrer",
+    "status": "état",
+    "test": "essayer",
+    "undo": "défaire",
+    "upgrade": "mettre-à-niveau",
+    "vat": "tva",
+    "verify": "contrôler",
+    "withdraw": "retirer",
+}
+
+_NOUN_OF = {fold(named.french): name for name, named in NOUNS.items()}
+_VERB_OF = {fold(french): name for name, french in VERBS.items()}
+
+
+def english_noun(word: str) -> str:
+    """Return the stable name of a noun, given it or its French alias, accents or not.
+
+    >>> english_noun("adhesion"), english_noun("facture"), english_noun("invoice")
+    ('membership', 'invoice', 'invoice')
+    """
+    return word if word in NOUNS else _NOUN_OF.get(fold(word), word)
+
+
+def english_verb(word: str) -> str:
+    """
+    >>> english_verb("emettre"), english_verb("émettre"), english_verb("issue")
+    ('issue', 'issue', 'issue')
+    """
+    return word if word in VERBS else _VERB_OF.get(fold(word), word)

@@ -1,0 +1,109 @@
+"""Dates as French people write them, working days and public holidays."""
+
+import re
+from datetime import date, timedelta
+from functools import cache
+
+from comptoir.errors import InputError
+
+MONTHS = (
+    "janvier", "février", "mars", "avril", "mai", "juin",
+    "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+)  # fmt: skip
+DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+
+
+def french_date(day: date, *, weekday: bool = False) -> str:
+    """
+    >>> french_date(date(2026, 12, 1)), french_date(date(2026, 12, 12), weekday=True)
+    ('1er décembre 2026', 'samedi 12 décembre 2026')
+    """
+    number = "1er" if day.day == 1 else str(day.day)
+    written = f"{number} {MONTHS[day.month - 1]} {day.year}"
+    return f"{DAYS[day.weekday()]} {written}" if weekday else written
+
+
+def short_date(day: date) -> str:
+    """
+    >>> short_date(date(2026, 3, 31))
+    '31/03/2026'
+    """
+    return f"{day:%d/%m/%Y}"
+
+
+def parse_date(text: str) -> date:
+    """Read 2026-03-31 or 31/03/2026; anything else is refused rather than guessed.
+
+    >>> parse_date("31/03/2026")
+    datetime.date(2026, 3, 31)
+    """
+    plain = text.strip()
+    french = re.fullmatch(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})", plain)
+    iso = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", plain)
+    try:
+        if french:
+            return date(int(french[3]), int(french[2]), int(french[1]))
+        if iso:
+            return date(int(iso[1]), int(iso[2]), int(iso[3]))
+    except ValueError:
+        pass
+    raise InputError(
+        "ce n’est pas une date.", remedy="Écrivez-la comme 2026-03-31 ou 31/03/2026.", value=text
+    )
+
+
+def easter(year: int) -> date:
+    """Sunday of Easter, Gregorian calendar (Meeus, Jones and Butcher)."""
+    a, (b, c) = year % 19, divmod(year, 100)
+    (d, e), f = divmod(b, 4), (b + 8) // 25
+    h = (19 * a + b - d - (b - f + 1) // 3 + 15) % 30
+    i, k = divmod(c, 4)
+    ell = (32 + 2 * e + 2 * i - h - k) % 7
+    m = (a + 11 * h + 22 * ell) // 451
+    month, day = divmod(h + ell - 7 * m + 114, 31)
+    return date(year, month, day + 1)
+
+
+@cache
+def holidays(year: int) -> frozenset[date]:
+    """Public holidays of metropolitan France (Code du travail, art. L3133-1)."""
+    sunday = easter(year)
+    fixed = ((1, 1), (5, 1), (5, 8), (7, 14), (8, 15), (11, 1), (11, 11), (12, 25))
+    moving = (1, 39, 50)  # Easter Monday, Ascension, Whit Monday
+    return frozenset(
+        [date(year, month, day) for month, day in fixed]
+        + [sunday + timedelta(days=days) for days in moving]
+    )
+
+
+def is_working_day(day: date) -> bool:
+    """Monday to Friday, public holidays excepted.
+
+    >>> is_working_day(date(2026, 5, 14))  # Ascension
+    False
+    """
+    return day.weekday() < 5 and day not in holidays(day.year)
+
+
+def next_working_day(day: date) -> date:
+    """The same day if it is worked, else the first worked one after it."""
+    while not is_working_day(day):
+        day += timedelta(days=1)
+    return day
+
+
+def end_of_month(day: date) -> date:
+    """
+    >>> end_of_month(date(2028, 2, 3))
+    datetime.date(2028, 2, 29)
+    """
+    following = day.replace(day=28) + timedelta(days=4)
+    return following - timedelta(days=following.day)
+
+
+def age_on(born: date, today: date) -> int:
+    """
+    >>> age_on(date(2010, 11, 25), date(2026, 11, 24))
+    15
+    """
+    return today.year - born.year - ((today.month, today.day) < (born.month, born.day))

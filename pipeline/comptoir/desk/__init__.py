@@ -1,0 +1,1 @@
+"""What people do: load, decide, write once, report. One module a noun."""

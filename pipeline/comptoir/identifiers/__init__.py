@@ -1,0 +1,35 @@
+"""Identifiers of people and organisations: how they are written, and whether they hold."""
+
+from comptoir.identifiers.contact import (
+    PhoneQuality,
+    is_email,
+    national_phone,
+    phone_quality,
+    standard_email,
+    standard_phone,
+)
+from comptoir.identifiers.organisation import (
+    french_siren,
+    french_siret,
+    is_rna,
+    is_siren,
+    is_siret,
+    is_vat_number,
+    vat_number_of,
+)
+
+__all__ = [
+    "PhoneQuality",
+    "french_siren",
+    "french_siret",
+    "is_email",
+    "is_rna",
+    "is_siren",
+    "is_siret",
+    "is_vat_number",
+    "national_phone",
+    "phone_quality",
+    "standard_email",
+    "standard_phone",
+    "vat_number_of",
+]

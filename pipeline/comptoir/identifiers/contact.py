@@ -1,0 +1,95 @@
+"""E-mail addresses and telephone numbers.
+
+Arcep reserves ranges for fiction (décision 2018-0881, annexe): they are "possible" and not
+"valid" for phonenumbers, and every example of Comptoir uses them, so they count as valid here.
+"""
+
+from enum import Enum
+from functools import lru_cache
+
+import phonenumbers
+from email_validator import EmailNotValidError, validate_email
+
+FICTION = ("+3319900", "+3326191", "+3335301", "+3346571", "+3353649", "+3363998")
+
+
+class PhoneQuality(Enum):
+    """How far a number can be trusted, without calling it."""
+
+    VALID = "valide"
+    POSSIBLE = "possible"
+    WRONG = "faux"
+
+
+@lru_cache(maxsize=65536)
+def is_email(text: str) -> bool:
+    """
+    >>> is_email("contact@example.org"), is_email("contact@example")
+    (True, False)
+    """
+    return standard_email(text) != ""
+
+
+@lru_cache(maxsize=65536)
+def standard_email(text: str) -> str:
+    """Return the address with its domain in lower case, or nothing when it cannot be one.
+
+    >>> standard_email(" Jo.Le-Bihan@Example.ORG ")
+    'Jo.Le-Bihan@example.org'
+    """
+    try:
+        found = validate_email(text.strip(), check_deliverability=False)
+    except EmailNotValidError:
+        return ""
+    return str(found.normalized)
+
+
+def _parsed(text: str) -> phonenumbers.PhoneNumber | None:
+    try:
+        return phonenumbers.parse(text, "FR")
+    except phonenumbers.NumberParseException:
+        return None
+
+
+@lru_cache(maxsize=65536)
+def phone_quality(text: str) -> PhoneQuality:
+    """
+    >>> phone_quality("06 39 98 12 34"), phone_quality("12 34")
+    (<PhoneQuality.VALID: 'valide'>, <PhoneQuality.WRONG: 'faux'>)
+    """
+    number = _parsed(text)
+    if number is None or not phonenumbers.is_possible_number(number):
+        return PhoneQuality.WRONG
+    if phonenumbers.is_valid_number(number) or standard_phone(text).startswith(FICTION):
+        return PhoneQuality.VALID
+    return PhoneQuality.POSSIBLE
+
+
+@lru_cache(maxsize=65536)
+def standard_phone(text: str) -> str:
+    """Return the number as E.164, or nothing when no number can be read in it.
+
+    >>> standard_phone("06.39.98.12.34"), standard_phone("+33 (0)2 61 91 00 35")
+    ('+33639981234', '+33261910035')
+    """
+    number = _parsed(text)
+    if number is None or not phonenumbers.is_possible_number(number):
+        return ""
+    return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+
+
+def national_phone(text: str) -> str:
+    """Return the number as it is read in France.
+
+    >>> national_phone("+33261910035")
+    '02 61 91 00 35'
+    """
+    number = _parsed(text)
+    if number is None:
+        return text
+    style = (
+        phonenumbers.PhoneNumberFormat.NATIONAL
+        if number.country_code == 33
+        else phonenumbers.PhoneNumberFormat.INTERNATIONAL
+    )
+    return str(phonenumbers.format_number(number, style))

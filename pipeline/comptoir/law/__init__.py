@@ -1,0 +1,5 @@
+"""Dated facts of French law, each with its source."""
+
+from comptoir.law.timeline import Timeline
+
+__all__ = ["Timeline"]

@@ -1,0 +1,1 @@
+"""Files written by others, read at the edge into typed models."""

@@ -1,0 +1,1 @@
+"""Pages written from the code, so that they are true: rules, commands, features."""

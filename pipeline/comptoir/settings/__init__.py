@@ -1,0 +1,24 @@
+"""The organisation's facts, checked, in frozen objects."""
+
+from comptoir.settings.campaigns import Approval, CampaignSettings, SmtpSettings
+from comptoir.settings.model import Model
+from comptoir.settings.organisation import Kind, Organisation
+from comptoir.settings.processing import Basis, Processing, Purpose, PurposeClass
+from comptoir.settings.site import SiteSettings
+from comptoir.settings.waivers import Attestation, Waiver
+
+__all__ = [
+    "Approval",
+    "Attestation",
+    "Basis",
+    "CampaignSettings",
+    "Kind",
+    "Model",
+    "Organisation",
+    "Processing",
+    "Purpose",
+    "PurposeClass",
+    "SiteSettings",
+    "SmtpSettings",
+    "Waiver",
+]

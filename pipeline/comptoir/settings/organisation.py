@@ -1,0 +1,228 @@
+"""`legal/organisation.toml`: who this organisation is. It decides which rules apply and fills the
+legal pages, the letterhead, the invoices and the e-mail footers."""
+
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from pydantic import Field, model_validator
+
+from comptoir.settings.model import (
+    Email,
+    Line,
+    Model,
+    Phone,
+    Rna,
+    Siren,
+    Siret,
+    Url,
+    VatNumber,
+)
+
+
+class Kind(StrEnum):
+    """What sort of publisher it is (LAW § 0.1)."""
+
+    ASSOCIATION = "association"
+    COMPANY = "company"
+    SOLE_TRADER = "sole-trader"
+    PUBLIC_BODY = "public-body"
+    MUTUAL = "mutual"
+    INDIVIDUAL = "individual"
+
+    @property
+    def french(self) -> str:
+        return KINDS[self]
+
+
+KINDS = {
+    Kind.ASSOCIATION: "association",
+    Kind.COMPANY: "société",
+    Kind.SOLE_TRADER: "entreprise individuelle",
+    Kind.PUBLIC_BODY: "organisme public",
+    Kind.MUTUAL: "mutuelle",
+    Kind.INDIVIDUAL: "particulier",
+}
+
+
+class Seat(Model):
+    """Registered address."""
+
+    street: str = ""
+    addition: str = ""
+    postcode: str = Field("", pattern=r"^(\d{5})?$")
+    city: str = ""
+    country: str = Field("FR", pattern=r"^[A-Z]{2}$")
+
+
+class Host(Model):
+    """Who hosts the site: name, address and telephone are all due (LCEN, art. 1-1)."""
+
+    name: str = ""
+    address: str = ""
+    phone: Phone = ""
+
+
+class VatRegime(StrEnum):
+    """How VAT applies to the sales of the organisation."""
+
+    REAL = "real"  # charges VAT on all its sales
+    FRANCHISE = "franchise"  # franchise en base, CGI art. 293 B
+    EXEMPT = "exempt"  # exempt, CGI art. 261
+    MIXED = "mixed"  # an exempt or non-taxable sector beside a taxable one
+    NONE = "none"  # outside the scope
+
+
+class VatSector(Model):
+    """A sector of activity that follows its own VAT rule (CGI, ann. II, art. 209)."""
+
+    name: Line
+    regime: VatRegime
+    basis: str = ""  # the article that exempts
+
+
+class Vat(Model):
+    regime: VatRegime = VatRegime.NONE
+    number: VatNumber = ""
+    on_debits_since: date | None = None
+    territory: str = "metropole"
+    sectors: tuple[VatSector, ...] = ()
+
+
+class Sells(Model):
+    """What it sells and to whom: which consumer rules apply."""
+
+    consumers: bool = False
+    businesses: bool = False
+    online: bool = False  # a contract can be concluded on the site
+    goods: bool = False
+    services: bool = False
+    subscriptions: bool = False
+
+
+class Mediator(Model):
+    """Consumer mediator (C. conso, art. L616-1)."""
+
+    name: Line
+    address: str = ""
+    url: Url = ""
+    valid_to: date | None = None
+
+
+class Books(StrEnum):
+    """How far the journal kept here goes."""
+
+    COMPLETE = "complete"  # all journals, a FEC can leave
+    AUXILIARY = "auxiliary"  # sales only, an accountant keeps the rest
+    FOLLOW_UP = "follow-up"  # public bodies and mutuelles: follow-up, no accounting
+
+
+class Accounting(Model):
+    books: Books = Books.AUXILIARY
+    year_start_month: int = Field(1, ge=1, le=12)
+
+
+class TaxReceipts(Model):
+    """Right to issue tax receipts for gifts (CGI, art. 200 and 238 bis)."""
+
+    eligible: bool = False
+    basis: str = ""
+    ruling_on: date | None = None
+    object: str = ""
+
+
+class Processor(Model):
+    """A processor (GDPR, art. 28), or any third party that the site calls."""
+
+    name: Line
+    purpose: str = ""
+    country: str = Field("FR", pattern=r"^[A-Z]{2}$")
+    hosts: tuple[str, ...] = ()  # names of machines it answers under
+    transfer_tool: str = ""  # adequacy, SCC…; due outside the EEA (GDPR, art. 44)
+    contract_on: date | None = None
+
+
+class Bank(Model):
+    """Where customers pay."""
+
+    name: str = ""
+    iban: str = ""
+    bic: str = ""
+
+
+class Season(Model):
+    """A membership season and its dues."""
+
+    name: str = Field(pattern=r"^\d{4}(-\d{4})?$")
+    starts: date
+    ends: date
+    full: Decimal = Field(Decimal("0.00"), max_digits=12, decimal_places=2)
+    reduced: Decimal = Field(Decimal("0.00"), max_digits=12, decimal_places=2)
+
+    @model_validator(mode="after")
+    def _ends_after_it_starts(self) -> "Season":
+        if self.ends <= self.starts:
+            raise ValueError("la saison doit finir après son début")
+        return self
+
+
+class Opening(Model):
+    """Opening hours of one weekday (1 = Monday)."""
+
+    day: int = Field(ge=1, le=7)
+    opens: str = Field(pattern=r"^\d{2}:\d{2}$")
+    closes: str = Field(pattern=r"^\d{2}:\d{2}$")
+    note: str = ""
+
+
+class Organisation(Model):
+    """The organisation that publishes, writes and sells."""
+
+    kind: Kind
+    name: Line
+    short_name: str = ""
+    legal_form: str = ""  # « association loi 1901 », « SARL »…
+    capital: str = ""  # share capital, companies
+    purpose: str = ""  # object in the statutes
+    founded: int | None = None
+    seat: Seat = Seat()
+    phone: Phone = ""
+    email: Email = ""
+    siren: Siren = ""
+    siret: Siret = ""
+    rna: Rna = ""
+    rcs_city: str = ""
+    naf: str = ""
+    publication_director: str = ""
+    director_title: str = ""
+    host: Host = Host()
+    vat: Vat = Vat()
+    sells: Sells = Sells()
+    mediator: Mediator | None = None
+    accounting: Accounting = Accounting()
+    tax_receipts: TaxReceipts = TaxReceipts()
+    processors: tuple[Processor, ...] = ()
+    bank: Bank = Bank()
+    seasons: tuple[Season, ...] = ()
+    opening: tuple[Opening, ...] = ()
+    closed: str = ""  # in words: « fermé en août »
+    dpo: str = ""  # contact of the data protection officer
+    privacy_email: Email = ""
+    art47: bool | None = None  # concerned by art. 47 of loi 2005-102; None: not decided
+    anonymous: bool = False
+    tone: str = ""
+    facts: dict[str, str | int] = Field(
+        default_factory=dict
+    )  # figures that articles quote, tested against the base
+
+    @model_validator(mode="after")
+    def _numbers_agree(self) -> "Organisation":
+        if self.siret and self.siren and not self.siret.startswith(self.siren):
+            raise ValueError("le SIRET doit commencer par le SIREN")
+        if self.vat.number and self.siren and not self.vat.number.endswith(self.siren):
+            raise ValueError("le numéro de TVA doit finir par le SIREN")
+        return self
+
+    def season_on(self, day: date) -> Season | None:
+        """Return the membership season that this day falls in."""
+        return next((s for s in self.seasons if s.starts <= day <= s.ends), None)

@@ -1,0 +1,73 @@
+"""`legal/processing.toml`: the record of processing activities (GDPR, art. 30).
+
+One table drives the privacy page, the consents, the mailings and the purge.
+"""
+
+from enum import StrEnum
+
+from pydantic import Field, model_validator
+
+from comptoir.settings.model import Line, Model
+
+
+class Basis(StrEnum):
+    """Legal basis of a purpose (GDPR, art. 6.1)."""
+
+    CONSENT = "consent"
+    CONTRACT = "contract"
+    LEGAL = "legal"
+    PUBLIC_TASK = "public_task"
+    LEGITIMATE = "legitimate"
+    VITAL = "vital"
+
+    @property
+    def french(self) -> str:
+        return {
+            Basis.CONSENT: "votre consentement",
+            Basis.CONTRACT: "l’exécution d’un contrat ou de mesures précontractuelles",
+            Basis.LEGAL: "une obligation légale",
+            Basis.PUBLIC_TASK: "une mission d’intérêt public",
+            Basis.LEGITIMATE: "notre intérêt légitime",
+            Basis.VITAL: "la sauvegarde d’intérêts vitaux",
+        }[self]
+
+
+class PurposeClass(StrEnum):
+    """Three classes of messages (LAW § 0.7): who may receive them, and what stops them."""
+
+    STATUTORY = "statutory"  # stopped only by death or a dead address
+    ASSOCIATIVE = "associative"  # notice and objection
+    COMMERCIAL = "commercial"  # consent, or similar products
+
+
+class Purpose(Model):
+    """One purpose of processing."""
+
+    title: Line
+    basis: Basis
+    interest: str = ""  # due when the basis is a legitimate interest (GDPR, art. 13.1.d)
+    kind: PurposeClass = Field(PurposeClass.STATUTORY, alias="class")
+    data: tuple[Line, ...] = Field(min_length=1)
+    subjects: tuple[Line, ...] = Field(min_length=1)
+    recipients: tuple[Line, ...] = ()
+    processors: tuple[str, ...] = ()  # names of organisation.toml
+    retention: Line
+    retention_days: int | None = Field(None, ge=1)
+    source: str = ""
+    security: str = ""
+
+    @model_validator(mode="after")
+    def _interest_is_said(self) -> "Purpose":
+        if self.basis is Basis.LEGITIMATE and not self.interest:
+            raise ValueError(
+                "dites quel est cet intérêt légitime (clé interest ; RGPD, art. 13.1.d)"
+            )
+        return self
+
+
+class Processing(Model):
+    """The whole record, by purpose id."""
+
+    version: str = ""
+    controller: str = ""
+    purposes: dict[str, Purpose] = Field(default_factory=dict)

@@ -1,0 +1,64 @@
+"""`comptoir.toml`: the site, its colours and menus, who works here, and the channels."""
+
+from datetime import date
+
+from pydantic import Field
+
+from comptoir.settings.campaigns import CampaignSettings
+from comptoir.settings.model import Line, Model, Url
+
+
+class Site(Model):
+    """Name and address of the website."""
+
+    name: Line
+    url: Url
+    tagline: str = ""
+    description: str = ""
+    lang: str = "fr"
+    timezone: str = "Europe/Paris"
+    news_per_page: int = Field(10, ge=1, le=100)
+
+
+class MenuItem(Model):
+    label: Line
+    url: Line
+
+
+class Colours(Model):
+    """Colours of the theme, as #rrggbb; contrast is checked at build."""
+
+    accent: str = Field("#1f5f6b", pattern=r"^#[0-9a-fA-F]{6}$")
+    accent_dark: str = Field("#7fc4d1", pattern=r"^#[0-9a-fA-F]{6}$")
+
+
+class Person(Model):
+    """Someone who works here: the login of the machine, a name, a profile."""
+
+    name: Line
+    profile: str = Field("assistant", pattern=r"^(editor|marketer|assistant|accountant|own)$")
+
+
+class Social(Model):
+    label: Line
+    url: Url
+
+
+class Demonstration(Model):
+    """Marks a project whose documents are specimens and where time may be pinned."""
+
+    enabled: bool = False
+    today: date | None = None
+
+
+class SiteSettings(Model):
+    """The whole file."""
+
+    site: Site
+    menu: tuple[MenuItem, ...] = ()
+    footer: tuple[MenuItem, ...] = ()
+    social: tuple[Social, ...] = ()
+    colours: Colours = Colours()
+    people: dict[str, Person] = Field(default_factory=dict)
+    campaigns: CampaignSettings = CampaignSettings()
+    demonstration: Demonstration = Demonstration()

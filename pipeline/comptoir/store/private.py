@@ -1,0 +1,45 @@
+"""Folders and files that only their owner may open: 0700 and 0600."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from comptoir.errors.french import os_error
+
+
+def private_folder(path: Path) -> Path:
+    """Make a folder, and its parents, closed to others."""
+    try:
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if path.stat().st_mode & 0o077:
+            path.chmod(0o700)
+    except OSError as error:
+        raise os_error(error) from error
+    return path
+
+
+def private_file(path: Path) -> Path:
+    """Make an empty file closed to others, or close the one that is there."""
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
+        path.chmod(0o600)
+    except OSError as error:
+        raise os_error(error) from error
+    return path
+
+
+def write_private(path: Path, content: bytes) -> Path:
+    """Write a file closed to others, whole or not at all."""
+    private_folder(path.parent)
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        try:
+            with os.fdopen(handle, "wb") as out:
+                out.write(content)
+            Path(name).replace(path)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise os_error(error) from error
+    return path
