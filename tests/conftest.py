@@ -11,26 +11,18 @@ from typing import Any
 
 import pytest
 
+from needs import need
+
 from comptoir.context import Actor, Context
 
 ROOT = Path(__file__).parents[1]
 GOLDEN = Path(__file__).parent / "golden"
 TODAY = date(2026, 11, 24)
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
-IN_CI = os.environ.get("CI", "").lower() in ("1", "true")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--write-golden", action="store_true", help="rewrite the golden files")
-
-
-def need(what: str, there: bool) -> None:
-    """Skip where a component is absent; in CI that is a failure."""
-    if there:
-        return
-    if IN_CI:
-        pytest.fail(f"{what} is absent: CI must install it", pytrace=False)
-    pytest.skip(f"{what} is not installed here")
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,275 @@
+"""`comptoir check`: read what is published, judge it by the rules that apply, report."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from comptoir.context import Context
+from comptoir.desk.project import Project
+from comptoir.errors import Fault, InputError, Place
+from comptoir.readers.content import REGISTER, read_content
+from comptoir.readers.html import open_folder
+from comptoir.readers.images import read_pictures
+from comptoir.readers.repository import project_files
+from comptoir.readers.toml import line_numbers, read_model, read_toml
+from comptoir.rules import waiving
+from comptoir.rules.applies import Scope
+from comptoir.rules.detectors import own_identifiers
+from comptoir.rules.engine import Plan
+from comptoir.rules.fault import Judged
+from comptoir.rules.registry import all_rules, chosen
+from comptoir.rules.report import Report
+from comptoir.rules.rule import Rule
+from comptoir.rules.site_audit import audit_page, audit_sheets, audit_site
+from comptoir.rules.surfaces import (
+    Identity,
+    Picture,
+    ProcessingRecord,
+    ProjectFile,
+    Unreadable,
+    WaiverUse,
+)
+from comptoir.settings import Organisation, Waiver
+from comptoir.settings.waivers import Waivers
+from comptoir.site.built import HtmlSite
+from comptoir.site.calls import StyleSheet
+from comptoir.site.html import HtmlPage
+from comptoir.site.source import SourcePage
+
+WAIVERS = "legal/waivers.toml"
+ORGANISATION = "legal/organisation.toml"
+PROCESSING = "legal/processing.toml"
+SOURCES = (SourcePage, Picture, Identity, ProcessingRecord, ProjectFile, Unreadable)
+BUILT = (HtmlPage, HtmlSite, StyleSheet)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which rules are wanted: codes or families."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+    def rules(self) -> tuple[Rule, ...]:
+        return chosen(self.select, self.ignore)
+
+
+@dataclass(slots=True)
+class _Run:
+    """Findings and counts as they are gathered."""
+
+    plan: Plan
+    surfaces: tuple[type, ...]
+    findings: list[Judged] = field(default_factory=list)
+    counts: dict[str, int] = field(default_factory=dict)
+
+    def judge(self, things: Iterable[Any], thing: str = "") -> None:
+        count = 0
+        for each in things:
+            count += 1
+            self.findings.extend(self.plan.judge(each))
+        if thing:
+            self.counts[thing] = self.counts.get(thing, 0) + count
+
+
+def check_source(ctx: Context, project: Project, choice: Choice | None = None) -> Report:
+    """Check the identity files, the pages, the images and what Git keeps."""
+    wanted = choice or Choice()
+    run = _Run(Plan(_reading(wanted, SOURCES), scope_of(ctx, project)), SOURCES)
+    run.judge(_identity(project), "fichier d’identité|fichiers d’identité")
+    content = read_content(project.root)
+    run.judge(Unreadable(fault) for fault in content.faults if not _is_said_by_rules(fault))
+    run.judge(content.pages, "page source|pages source")
+    pictures = read_pictures(project.root, content.pages, today=ctx.today)
+    run.judge(pictures, "image")
+    own = own_identifiers(project.organisation)
+    run.judge(project_files(project.root, own=own), "fichier suivi|fichiers suivis")
+    return _report(ctx, run, wanted, project.root)
+
+
+def _is_said_by_rules(fault: Fault) -> bool:
+    """IMG001 and IMG002 say better what an entry of the register lacks."""
+    of_register = fault.at is not None and fault.at.path == REGISTER
+    return of_register and fault.found.startswith(("il manque « author »", "il manque « licence »"))
+
+
+def check_html(
+    ctx: Context,
+    project: Project | None,
+    folder: Path,
+    choice: Choice | None = None,
+    *,
+    organisation: Organisation | None = None,
+) -> Report:
+    """Check a folder of built pages, whatever made it.
+
+    Args:
+        ctx: who checks, and the day whose law applies.
+        project: the project that it was built from, if it is ours.
+        folder: where the pages are.
+        choice: which rules are wanted.
+        organisation: the profile of the publisher, when there is no project.
+    """
+    wanted = choice or Choice()
+    scope = scope_of(ctx, project, organisation)
+    base = scope.site.site.url if scope.site and organisation is None else ""
+    opened = open_folder(folder, shown=_shown(folder, ctx.root), base=base)
+    run = _Run(Plan(_reading(wanted, BUILT), scope), BUILT)
+    sheets = opened.sheets()
+    facts = []
+    for page in ctx.progress.track(
+        opened.parsed(), label="Pages vérifiées", total=len(opened.pages)
+    ):
+        audit = audit_page(page, run.plan)
+        run.findings.extend(audit.findings)
+        facts.append(audit.facts)
+    run.findings.extend(audit_sheets(sheets, run.plan))
+    run.findings.extend(audit_site(opened.site(facts, sheets), run.plan))
+    run.counts = {
+        "page construite|pages construites": len(facts),
+        "feuille de style|feuilles de style": len(sheets),
+    }
+    return _report(ctx, run, wanted, project.root if project else None)
+
+
+def check_paths(
+    ctx: Context, project: Project, paths: Sequence[Path], choice: Choice | None = None
+) -> Report:
+    """Check the source, and keep what is found in these files and folders.
+
+    Raises:
+        InputError: a path does not exist, or is outside the project.
+    """
+    wanted = [_inside(path, ctx.root) for path in paths]
+    report = check_source(ctx, project, choice)
+    kept = tuple(f for f in report.findings if any(_under(f.at.path, path) for path in wanted))
+    return Report(
+        today=report.today,
+        rules=report.rules,
+        findings=kept,
+        skipped=report.skipped,
+        counts={"chemin donné|chemins donnés": len(wanted)},
+    )
+
+
+def read_profile(path: Path) -> Organisation:
+    """Read the profile of a publisher from a file of its own."""
+    if not path.is_file():
+        raise InputError(
+            "ce fichier n’existe pas.",
+            remedy="Donnez un profil comme legal/organisation.toml.",
+            at=Place(str(path)),
+        )
+    return read_model(path, Organisation, shown=str(path))
+
+
+def scope_of(
+    ctx: Context, project: Project | None, organisation: Organisation | None = None
+) -> Scope:
+    """Return what the rules may know of the publisher."""
+    if project is None or organisation is not None:
+        return Scope(today=ctx.today, organisation=organisation)
+    return Scope(
+        today=ctx.today,
+        organisation=project.organisation,
+        processing=project.processing,
+        site=project.site,
+    )
+
+
+def _reading(choice: Choice, surfaces: Sequence[type]) -> list[Rule]:
+    """Return the wanted rules that read at least one of these surfaces."""
+    return [rule for rule in choice.rules() if any(s in rule.checks for s in surfaces)]
+
+
+def _identity(project: Project) -> list[object]:
+    return [
+        Identity(organisation=project.organisation, lines=_lines(project.root / ORGANISATION)),
+        ProcessingRecord(
+            processing=project.processing,
+            organisation=project.organisation,
+            lines=_lines(project.root / PROCESSING),
+        ),
+    ]
+
+
+def _lines(path: Path) -> dict[str, int]:
+    _, text = read_toml(path)
+    return {".".join(map(str, key)): line for key, line in line_numbers(text).items()}
+
+
+def _report(ctx: Context, run: _Run, choice: Choice, root: Path | None) -> Report:
+    """Apply the waivers, judge the waivers themselves, and put it all in order."""
+    waivers, lines = _waivers(root)
+    known = {rule.code: rule for rule in all_rules()}
+    findings, uses = waiving.apply(
+        waivers, run.findings, today=ctx.today, lines=lines, known=frozenset(known)
+    )
+    plan = Plan(_reading(choice, (WaiverUse,)), run.plan.scope)
+    for use in uses if SourcePage in run.surfaces else ():
+        findings.extend(plan.judge(_fair(use, run, choice, known)))
+    rules = {rule.code: rule for rule in (*run.plan.rules, *plan.rules)}
+    return Report(
+        today=ctx.today,
+        rules=tuple(rules[code] for code in sorted(rules)),
+        findings=tuple(sorted(findings)),
+        skipped=tuple(run.plan.skipped),
+        counts=run.counts,
+    )
+
+
+def _fair(use: WaiverUse, run: _Run, choice: Choice, known: dict[str, Rule]) -> WaiverUse:
+    """A waiver is useless only when everything that its rule reads was judged."""
+    rule = known.get(use.waiver.code)
+    judged = rule is not None and all(surface in run.surfaces for surface in rule.checks)
+    if use.used or (judged and not choice.select and not choice.ignore):
+        return use
+    return WaiverUse(
+        waiver=use.waiver, rank=use.rank, line=use.line, today=use.today, used=True, known=use.known
+    )
+
+
+def _waivers(root: Path | None) -> tuple[tuple[Waiver, ...], list[int]]:
+    path = root / WAIVERS if root else None
+    if path is None or not path.is_file():
+        return (), []
+    waivers = read_model(path, Waivers, shown=WAIVERS).waiver
+    _, text = read_toml(path, shown=WAIVERS)
+    lines = line_numbers(text)
+    return waivers, [lines.get(("waiver", rank), 0) for rank in range(len(waivers))]
+
+
+def _shown(folder: Path, root: Path) -> str:
+    """Return the name of a folder in findings: from the project when it is inside."""
+    try:
+        return folder.resolve().relative_to(root.resolve()).as_posix()
+    except ValueError:
+        return folder.as_posix()
+
+
+def _inside(path: Path, root: Path) -> str:
+    """Return a path given from here, or from the project, as findings write it."""
+    there = [found for found in (Path.cwd() / path, root / path) if found.exists()]
+    if not there:
+        raise InputError(
+            "ce fichier ou dossier n’existe pas.", remedy="Vérifiez le chemin.", at=Place(str(path))
+        )
+    ours = [found for found in there if found.resolve().is_relative_to(root.resolve())]
+    if not ours:
+        raise InputError(
+            "ce chemin est hors du projet.",
+            remedy="Pour un site construit ailleurs, employez --html.",
+            at=Place(str(path)),
+        )
+    if ours[0].suffix.lower() in (".html", ".htm"):
+        raise InputError(
+            "une page construite se vérifie avec son site.",
+            remedy="Donnez le dossier : comptoir check --html DOSSIER.",
+            at=Place(str(path)),
+        )
+    return ours[0].resolve().relative_to(root.resolve()).as_posix()
+
+
+def _under(path: str, wanted: str) -> bool:
+    return wanted == "." or path == wanted or path.startswith(f"{wanted}/")

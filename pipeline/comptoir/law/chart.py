@@ -1,0 +1,113 @@
+"""The accounts used: plan comptable général (ANC 2014-03 as rewritten by 2022-06) and, for
+associations, ANC 2018-06. Subdivisions of VAT accounts by rate are ours, as the plan allows."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+VERSION = "PCG 2025 ; ANC 2018-06"
+
+CUSTOMERS = "411"
+CHARGES = "7085"
+DUES = "756"
+GIFTS = "754"
+BANK = "512"
+CHEQUES = "5112"
+CASH = "530"
+SURPLUS = "120"
+DEFICIT = "129"
+VAT_COLLECTED = "44571"
+VAT_WAITING = "44574"
+
+ACCOUNTS = {
+    "106": "Réserves",
+    "110": "Report à nouveau (solde créditeur)",
+    "119": "Report à nouveau (solde débiteur)",
+    "120": "Résultat de l’exercice (excédent)",
+    "129": "Résultat de l’exercice (déficit)",
+    "411": "Clients, adhérents et usagers",
+    "416": "Créances douteuses",
+    "418": "Factures à établir",
+    "4191": "Avances et acomptes reçus sur commandes",
+    "44551": "TVA à décaisser",
+    "44566": "TVA déductible sur autres biens et services",
+    "44571": "TVA collectée",
+    "44574": "TVA en attente d’encaissement",
+    "467": "Autres comptes débiteurs ou créditeurs",
+    "491": "Dépréciations des comptes de clients",
+    "512": "Banque",
+    "5112": "Chèques à encaisser",
+    "5115": "Cartes bancaires à encaisser",
+    "530": "Caisse",
+    "58": "Virements internes",
+    "627": "Services bancaires",
+    "654": "Pertes sur créances irrécouvrables",
+    "665": "Escomptes accordés",
+    "701": "Ventes de produits finis",
+    "706": "Prestations de services",
+    "707": "Ventes de marchandises",
+    "7085": "Ports et frais accessoires facturés",
+    "741": "Subventions d’exploitation",
+    "754": "Dons manuels et autres ressources liées à la générosité du public",
+    "756": "Cotisations",
+    "763": "Revenus des autres créances",
+}
+REVENUE = {"goods": "707", "services": "706"}  # by nature; what we make ourselves is 701
+
+RATES = {
+    Decimal("20.0"): "200",
+    Decimal("10.0"): "100",
+    Decimal("8.5"): "085",
+    Decimal("5.5"): "055",
+    Decimal("2.1"): "021",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Journal:
+    """A book of entries of one sort."""
+
+    code: str
+    name: str
+
+
+SALES = Journal("VE", "Ventes")
+BANK_JOURNAL = Journal("BQ", "Banque")
+CHEQUE_JOURNAL = Journal("CH", "Chèques à encaisser")
+CASH_JOURNAL = Journal("CA", "Caisse")
+MISCELLANEOUS = Journal("OD", "Opérations diverses")
+OPENING = Journal("AN", "À-nouveaux")
+JOURNALS = {
+    journal.code: journal
+    for journal in (SALES, BANK_JOURNAL, CHEQUE_JOURNAL, CASH_JOURNAL, MISCELLANEOUS, OPENING)
+}
+
+
+def vat_account(rate: Decimal, *, waiting: bool = False) -> str:
+    """Return the account of the VAT of a rate: due, or waiting for the payment.
+
+    >>> vat_account(Decimal("20.0")), vat_account(Decimal("5.50"), waiting=True)
+    ('44571200', '44574055')
+    """
+    return (VAT_WAITING if waiting else VAT_COLLECTED) + RATES[rate]
+
+
+def account_name(account: str) -> str:
+    """Return the name of an account, or of the nearest one above it.
+
+    >>> account_name("44571055")
+    'TVA collectée à 5,5 %'
+    """
+    for rate, suffix in RATES.items():
+        for parent in (VAT_COLLECTED, VAT_WAITING):
+            if account == parent + suffix:
+                shown = f"{rate.normalize():f}".replace(".", ",")
+                return f"{ACCOUNTS[parent]} à {shown} %"
+    for end in range(len(account), 0, -1):
+        if account[:end] in ACCOUNTS:
+            return ACCOUNTS[account[:end]]
+    return f"Compte {account}"
+
+
+def is_balance_sheet(account: str) -> bool:
+    """Whether a balance of this account is carried over to the next year (classes 1 to 5)."""
+    return account[:1] in "12345"

@@ -1,0 +1,285 @@
+"""Read source pages: Markdown with YAML front matter, every scalar kept as text.
+
+YAML on its own turns `19:30` into 1170 and `no` into False; here a value is what was written. Keys
+written twice are refused, and each key knows its line.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import frontmatter
+import yaml
+from frontmatter.default_handlers import YAMLHandler
+from pydantic import ValidationError
+
+from comptoir.errors import Fault, InputError, Place
+from comptoir.errors.french import pydantic_faults
+from comptoir.readers.files import read_text
+from comptoir.readers.toml import known_keys, read_model
+from comptoir.site.register import ImageRegister
+from comptoir.site.source import Content, PageKind, SourcePage, kind_of
+
+REGISTER = "content/images/register.toml"
+FENCE = re.compile(r"-{3,}\s*")
+_Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+RESERVED = (
+    "/actualites/", "/agenda/", "/offres/", "/images/", "/theme/",
+    "/actualites/themes/", "/actualites/categorie/", "/actualites/etiquette/", "/actualites/page/",
+)  # fmt: skip
+MAX_LINE = 1_000_000  # characters; a longer line is no text, and would stall the Markdown parser
+
+QUOTES = "une valeur qui commence par ce signe demande des guillemets"
+SYNTAX = (
+    ("a tab character", "une tabulation se trouve là où des espaces sont attendues"),
+    ("cannot start any token", f"une tabulation, ou un signe réservé ; {QUOTES}"),
+    ("mapping values are not allowed", "une valeur qui contient « : » demande des guillemets"),
+    ("could not find expected ':'", "il manque le deux-points après la clé"),
+    ("a quoted scalar", "un guillemet n’est pas refermé"),
+    ("a flow sequence", "un crochet n’est pas refermé"),
+    ("a flow mapping", "une accolade n’est pas refermée"),
+    ("alias", QUOTES),
+    ("an anchor", QUOTES),
+    ("a block scalar", QUOTES),
+    ("a directive", QUOTES),
+    ("a tag", QUOTES),
+    ("a simple key", "il manque le deux-points après la clé"),
+    (
+        "a block mapping",
+        "cette ligne n’est pas de la forme « clé: valeur », ou son retrait est faux",
+    ),
+)
+
+
+class _FrontMatterError(yaml.YAMLError):
+    """What YAML allows and front matter does not."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault.found)
+        self.fault = fault
+
+
+class _Handler(YAMLHandler):
+    """Keeps every scalar as text, refuses a key written twice, notes the line of each key."""
+
+    def __init__(self, shown: str) -> None:
+        super().__init__()
+        self.shown = shown
+        self.lines: dict[tuple[str, ...], int] = {}
+        self._seen: set[int] = set()
+
+    def load(self, fm: str, **kwargs: object) -> Any:
+        root = yaml.compose(fm.removeprefix("\n"), Loader=_Loader)
+        return self._plain(root, ()) if root else {}
+
+    def _plain(self, node: yaml.Node, path: tuple[str, ...]) -> Any:
+        if id(node) in self._seen:
+            raise self._error(
+                self.lines.get(path, 2),
+                path,
+                "une ancre ou un alias YAML se trouve ici.",
+                "Recopiez la valeur.",
+            )
+        self._seen.add(id(node))
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, path)
+        if isinstance(node, yaml.SequenceNode):
+            return [self._plain(item, path) for item in node.value]
+        return str(node.value)
+
+    def _mapping(self, node: yaml.MappingNode, path: tuple[str, ...]) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        for key, value in node.value:
+            here = (*path, str(key.value))
+            if here in self.lines:
+                found = f"la clé « {here[-1]} » est écrite deux fois."
+                raise self._error(key.start_mark.line + 2, here, found, "N’en gardez qu’une.")
+            self.lines[here] = key.start_mark.line + 2
+            values[here[-1]] = self._plain(value, here)
+        return values
+
+    def _error(
+        self, line: int, path: tuple[str, ...], found: str, remedy: str
+    ) -> _FrontMatterError:
+        place = Place(self.shown, line, ".".join(path))
+        return _FrontMatterError(Fault(found, remedy, place))
+
+
+def read_page(path: Path, root: Path) -> SourcePage:
+    """Read one source page.
+
+    Raises:
+        InputError: every fault of its front matter, each with file, line and key.
+    """
+    shown = PurePosixPath(path.relative_to(root)).as_posix()
+    kind = kind_of(shown)
+    if kind is None:
+        folders = ", ".join(kind.folder for kind in PageKind)
+        raise InputError(
+            "ce fichier n’est dans aucun dossier de pages.",
+            remedy=f"Placez-le dans l’un de ceux-ci : {folders}.",
+            at=Place(shown),
+        )
+    _refuse_stray(path, root, shown)
+    return parse_page(read_text(path, shown=shown), shown=shown, kind=kind)
+
+
+def _refuse_stray(path: Path, root: Path, shown: str) -> None:
+    if not path.resolve().is_relative_to(root.resolve()):
+        raise InputError(
+            "ce lien mène hors du projet.", remedy="Copiez le fichier lui-même.", at=Place(shown)
+        )
+
+
+def parse_page(text: str, *, shown: str, kind: PageKind) -> SourcePage:
+    """Make a source page of a file's text."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    _refuse_huge_line(text, shown)
+    body_line = _body_line(text, shown)
+    handler = _Handler(shown)
+    try:
+        post = frontmatter.loads(text, handler=handler)
+    except yaml.YAMLError as error:
+        raise InputError(faults=[_syntax(error, shown)]) from error
+    if not handler.lines and text.split("\n", 2)[1].strip("- "):
+        raise InputError(
+            "l’en-tête n’est pas faite de lignes « clé: valeur ».",
+            remedy="Écrivez par exemple « title: Le titre ».",
+            at=Place(shown, 2),
+        )
+    meta = _validated(post.metadata, kind.model, handler.lines, shown)
+    return SourcePage(
+        path=shown,
+        kind=kind,
+        meta=meta,
+        body=post.content,
+        body_line=body_line,
+        lines={key[0]: line for key, line in handler.lines.items() if len(key) == 1},
+    )
+
+
+def _refuse_huge_line(text: str, shown: str) -> None:
+    for number, line in enumerate(text.split("\n"), 1):
+        if len(line) > MAX_LINE:
+            raise InputError(
+                "cette ligne est démesurée.",
+                remedy="Ce n’est sans doute pas du texte : retirez ce qui a été collé ici.",
+                at=Place(shown, number),
+            )
+
+
+def _body_line(text: str, shown: str) -> int:
+    """Return the line on which the body starts, once the front matter is known to be whole."""
+    lines = text.split("\n")
+    if not text.strip():
+        raise InputError(
+            "ce fichier est vide.",
+            remedy="Commencez-le par une en-tête : ---, title: Le titre, ---.",
+            at=Place(shown),
+        )
+    if not FENCE.fullmatch(lines[0]):
+        raise InputError(
+            "l’en-tête manque, avec le titre de la page.",
+            remedy="Commencez le fichier par trois lignes : ---, title: Le titre, ---.",
+            at=Place(shown, 1, "title"),
+        )
+    end = next((i for i, line in enumerate(lines[1:], 1) if FENCE.fullmatch(line)), 0)
+    if not end:
+        raise InputError(
+            "l’en-tête n’est pas refermée.",
+            remedy="Ajoutez une ligne --- après la dernière clé.",
+            at=Place(shown, 1),
+        )
+    return next((i for i, line in enumerate(lines[end + 1 :], end + 1) if line.strip()), end) + 1
+
+
+def _syntax(error: yaml.YAMLError, shown: str) -> Fault:
+    if isinstance(error, _FrontMatterError):
+        return error.fault
+    mark = getattr(error, "problem_mark", None)
+    words = next((french for english, french in SYNTAX if english in str(error)), "")
+    return Fault(
+        f"l’en-tête est mal écrite : {words or 'cette ligne ne se lit pas'}.",
+        "Corrigez cette ligne.",
+        Place(shown, mark.line + 2 if mark else 0),
+    )
+
+
+def _validated(
+    data: Mapping[str, Any], model: type[Any], lines: Mapping[tuple[str, ...], int], shown: str
+) -> Any:
+    given = {key: value for key, value in data.items() if value not in ("", None)}
+    try:
+        return model.model_validate(given)
+    except ValidationError as error:
+        faults = pydantic_faults(
+            error.errors(),
+            place=lambda path: _place(path, lines, shown),
+            keys=lambda path: known_keys(model, path),
+        )
+        raise InputError(faults=[_finished(fault) for fault in faults]) from error
+
+
+def _place(path: Sequence[str | int], lines: Mapping[tuple[str, ...], int], shown: str) -> Place:
+    keys = tuple(str(key) for key in path if not isinstance(key, int))
+    known = next((keys[:end] for end in range(len(keys), 0, -1) if keys[:end] in lines), None)
+    # a key that is missing has no line of its own: point at the head of the front matter
+    return Place(shown, lines[known] if known else 1, ".".join(keys))
+
+
+def _finished(fault: Fault) -> Fault:
+    found = fault.found if fault.found.endswith(".") else f"{fault.found}."
+    return replace(fault, found=found)
+
+
+def read_content(root: Path) -> Content:
+    """Read every page and the image register; an unreadable page does not lose the others."""
+    pages: list[SourcePage] = []
+    faults: list[Fault] = []
+    for path in _markdown_files(root):
+        try:
+            pages.append(read_page(path, root))
+        except InputError as error:
+            faults.extend(error.faults)
+    try:
+        register = read_register(root)
+    except InputError as error:
+        faults.extend(error.faults)
+        register = ImageRegister()
+    kept, clashes = _without_clashes(pages)
+    return Content(pages=kept, faults=(*faults, *clashes), register=register)
+
+
+def read_register(root: Path) -> ImageRegister:
+    """Read the image register; a site without images needs none."""
+    path = root / REGISTER
+    return read_model(path, ImageRegister, shown=REGISTER) if path.is_file() else ImageRegister()
+
+
+def _markdown_files(root: Path) -> Iterable[Path]:
+    for kind in PageKind:
+        folder = root / kind.folder
+        files = (path for path in folder.rglob("*.md") if path.is_file())
+        hidden = (p for p in files if not any(x.startswith(".") for x in p.relative_to(root).parts))
+        yield from sorted(hidden, key=lambda path: path.relative_to(root).as_posix())
+
+
+def _without_clashes(pages: Iterable[SourcePage]) -> tuple[tuple[SourcePage, ...], list[Fault]]:
+    """Keep the first of the pages that would be published at one address."""
+    taken = dict.fromkeys(RESERVED, "la page que Comptoir écrit là")
+    kept: list[SourcePage] = []
+    faults: list[Fault] = []
+    for page in pages:
+        if page.kind.public and (first := taken.setdefault(page.url, page.path)) != page.path:
+            faults.append(
+                Fault(
+                    f"cette page a la même adresse ({page.url}) que {first}.",
+                    "Donnez-lui une autre clé slug.",
+                    Place(page.path, page.lines.get("slug", 1), "slug"),
+                )
+            )
+        else:
+            kept.append(page)
+    return tuple(kept), faults

@@ -1,0 +1,140 @@
+"""Walk a folder of built pages, whatever made it."""
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from comptoir.errors import InputError, Place
+from comptoir.errors.french import os_error
+from comptoir.readers.exif import is_photo, tells_where
+from comptoir.site import assembly
+from comptoir.site.built import HtmlSite, OtherFile, PageFacts, Sitemap
+from comptoir.site.calls import StyleSheet
+from comptoir.site.html import HtmlPage
+
+TEXT_MAY_LEAK = (".csv", ".tsv", ".json", ".txt", ".sql", ".vcf", ".log", ".eml", ".mbox", ".ldif")
+LARGEST = 5_000_000  # bytes; a larger page is no page
+SKIPPED = frozenset({".git", "node_modules", "__pycache__", ".venv"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HtmlFolder:
+    """The files of a built site, before any page is parsed."""
+
+    root: Path
+    shown: str
+    base: str
+    pages: tuple[str, ...]
+    styles: tuple[str, ...]
+    others: tuple[str, ...]
+
+    def read(self, path: str) -> str:
+        try:
+            return assembly.decoded((self.root / path).read_bytes()[:LARGEST])
+        except OSError as error:
+            raise os_error(error) from error
+
+    def name(self, path: str) -> str:
+        return f"{self.shown}/{path}" if self.shown else path
+
+    def page(self, path: str) -> HtmlPage:
+        return HtmlPage(self.read(path), path=path, shown=self.name(path), base=self.base)
+
+    def parsed(self) -> Iterator[HtmlPage]:
+        """Yield each page parsed, one at a time: trees are large, and dropped after use."""
+        for path in self.pages:
+            yield self.page(path)
+
+    def sheets(self) -> list[StyleSheet]:
+        return [
+            StyleSheet(self.read(path), path=path, shown=self.name(path), base=self.base)
+            for path in self.styles
+        ]
+
+    def site(self, facts: Iterable[PageFacts], sheets: Iterable[StyleSheet]) -> HtmlSite:
+        """Put together the site of its pages' facts and its other files."""
+        redirects = self.read("_redirects") if "_redirects" in self.others else ""
+        return HtmlSite(
+            pages=facts,
+            files=map(self._other, self.others),
+            styles=sheets,
+            base=self.base,
+            robots=self.read("robots.txt") if "robots.txt" in self.others else None,
+            sitemaps=_sitemaps(self),
+            redirects=assembly.redirections(redirects),
+            folder=self.shown,
+            source=self.read,
+        )
+
+    def _other(self, path: str) -> OtherFile:
+        file = self.root / path
+        text = self.read(path) if path.lower().endswith(TEXT_MAY_LEAK) else ""
+        located = is_photo(path) and tells_where(file)
+        return OtherFile(
+            path=path, shown=self.name(path), size=file.stat().st_size, text=text, located=located
+        )
+
+
+def open_folder(root: Path, *, shown: str = "", base: str = "") -> HtmlFolder:
+    """List the files of a built site.
+
+    Args:
+        root: the folder.
+        shown: its name in findings.
+        base: its public address; guessed from the site when it is not given.
+
+    Raises:
+        InputError: no such folder, or no page in it.
+    """
+    name = shown or root.name
+    if not root.is_dir():
+        raise InputError(
+            "ce dossier n’existe pas.",
+            remedy="Construisez d’abord le site (comptoir site build), ou donnez un autre dossier.",
+            at=Place(name),
+        )
+    pages: list[str] = []
+    styles: list[str] = []
+    others: list[str] = []
+    for path in _walk(root):
+        lower = path.lower()
+        if lower.endswith(assembly.PAGE):
+            pages.append(path)
+        else:
+            (styles if lower.endswith(".css") else others).append(path)
+    if not pages:
+        raise InputError(
+            "ce dossier ne contient aucune page HTML.",
+            remedy="Donnez le dossier du site construit, comme output.",
+            at=Place(name),
+        )
+    folder = HtmlFolder(
+        root=root, shown=name, base=base.rstrip("/"), pages=tuple(pages), styles=tuple(styles),
+        others=tuple(others),
+    )  # fmt: skip
+    return folder if base else _with_base(folder)
+
+
+def _walk(root: Path) -> list[str]:
+    found: list[str] = []
+    for folder, folders, files in os.walk(root):
+        folders[:] = sorted(name for name in folders if name not in SKIPPED)
+        here = Path(folder).relative_to(root)
+        found.extend((here / name).as_posix() for name in files)
+    return sorted(found)
+
+
+def _with_base(folder: HtmlFolder) -> HtmlFolder:
+    home = next((p for p in ("index.html", "index.htm") if p in folder.pages), "")
+    base = assembly.public_address(
+        folder.read("CNAME") if "CNAME" in folder.others else "",
+        folder.read(home) if home else "",
+        _sitemaps(folder),
+    )
+    return replace(folder, base=base)
+
+
+def _sitemaps(folder: HtmlFolder) -> list[Sitemap]:
+    names = [p for p in folder.others if p.startswith("sitemap") and p.endswith((".xml", ".txt"))]
+    return [assembly.sitemap(folder.name(name), folder.read(name)) for name in names]

@@ -1,0 +1,62 @@
+"""The files that Git keeps or would keep, among those that an organisation writes."""
+
+import os
+import subprocess
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from comptoir.rules.surfaces import ProjectFile
+
+FOLDERS = ("content/", "contacts/", "legal/")
+HIDDEN = frozenset(
+    (".git", ".venv", "node_modules", "output", "var", "dist", "build", "__pycache__")
+)
+LARGEST = 2_000_000  # bytes read of one file
+MARK = "FICTIF"
+
+
+def project_files(root: Path, *, own: Iterable[str] = ()) -> Iterator[ProjectFile]:
+    """Yield the files to look into: content, contacts, legal, and those at the root.
+
+    Args:
+        root: the project.
+        own: identifiers that the organisation publishes of itself.
+    """
+    known = tuple(own)
+    for path in sorted(set(_tracked(root) or _visible(root))):
+        if path.startswith(FOLDERS) or "/" not in path or path.startswith("var/"):
+            file = root / path
+            if file.is_file():
+                yield ProjectFile(path=path, size=file.stat().st_size, text=_text(file), own=known)
+
+
+def _tracked(root: Path) -> list[str]:
+    """What Git follows or would follow here; nothing when this is no repository."""
+    if not any((folder / ".git").exists() for folder in (root, *root.parents)):
+        return []
+    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    try:
+        done = subprocess.run(command, cwd=root, capture_output=True, check=True, timeout=20)  # noqa: S603
+    except (OSError, subprocess.SubprocessError):
+        return []
+    return [os.fsdecode(name) for name in done.stdout.split(b"\0") if name]
+
+
+def _visible(root: Path) -> list[str]:
+    found: list[str] = []
+    for folder, folders, files in os.walk(root):
+        folders[:] = sorted(name for name in folders if name not in HIDDEN)
+        here = Path(folder).relative_to(root)
+        found.extend((here / name).as_posix() for name in files)
+    return found
+
+
+def _text(file: Path) -> str:
+    if MARK in file.name:
+        return ""
+    try:
+        with file.open("rb") as opened:
+            raw = opened.read(LARGEST)
+    except OSError:
+        return ""
+    return "" if b"\0" in raw[:4096] else raw.decode("utf-8", "replace")

@@ -1,0 +1,90 @@
+import re
+from collections.abc import Iterator
+
+from comptoir.errors import Place
+from comptoir.rules import MISSING, WARNING, Fault, article_47, rule
+from comptoir.site.html import HtmlPage, Node
+from comptoir.site.markdown import images_in
+from comptoir.site.names import is_hidden
+from comptoir.site.source import SourcePage
+
+FILE_NAME = re.compile(
+    r"\S+\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?)|(?:img|dsc|dscn|dscf|photo|image|pict?|screenshot)"
+    r"[-_ ]?\d+(?:[-_]\w+)*",
+    re.IGNORECASE,
+)
+SILENT = ("presentation", "none")
+REMEDY = 'Dites ce que l’image apporte ; si elle n’apporte rien, écrivez alt="".'
+
+
+@rule(
+    "ACC012",
+    "Texte de remplacement des images",
+    severity=WARNING,
+    basis="RGAA 1.1 et 1.3",
+    seen="RGAA",
+    surface=HtmlPage,
+    harder=article_47,
+    act=("23a2a8", "59796f"),
+)
+def text_alternative(page: HtmlPage) -> Iterator[Fault]:
+    """Cherche les images sans texte de remplacement, ou dont le texte est un nom de fichier.
+
+    Biais : une image vide (alt="") est tenue pour décorative ; une image cachée n’est pas lue.
+
+    ```html refusé
+    <img src="/quai.jpg">
+    ```
+
+    ```html refusé
+    <img src="/quai.jpg" alt="IMG_2031.jpg">
+    ```
+
+    ```html accepté
+    <img src="/quai.jpg" alt="Le quai à marée haute"> <img src="/trait.png" alt="">
+    ```
+
+    ```markdown refusé
+    ![quai.jpg](/images/quai.jpg)
+    ```
+    """
+    for image in page.images:
+        if image.alt is None:
+            if _needs_name(page, image.node):
+                found = "une image n’a pas de texte de remplacement"
+                yield Fault(page.place(image.node), found, REMEDY, MISSING)
+        elif FILE_NAME.fullmatch(image.alt.strip()):
+            found = "le texte de remplacement d’une image est un nom de fichier"
+            yield Fault(page.place(image.node), found, REMEDY)
+    for node in _others(page):
+        if _needs_name(page, node):
+            found = f"un élément <{node.tag}> image n’a pas de nom"
+            yield Fault(page.place(node), found, "Donnez-lui alt, aria-label ou title.", MISSING)
+
+
+def _needs_name(page: HtmlPage, node: Node) -> bool:
+    if (node.attributes.get("role") or "").lower() in SILENT:
+        return False
+    return not page.names.of(node) and not is_hidden(node)
+
+
+def _others(page: HtmlPage) -> Iterator[Node]:
+    for node in page.all("input"):
+        if (node.attributes.get("type") or "").lower() == "image":
+            yield node
+    for node in page.all("area"):
+        if node.attributes.get("href"):
+            yield node
+    if 'role="img"' in page.source or "role=img" in page.source:
+        for node in page.tree.css('[role="img"]'):
+            if node.tag != "img":
+                yield node
+
+
+@text_alternative.on(SourcePage)
+def in_source(page: SourcePage) -> Iterator[Fault]:
+    for image in images_in(page.body):
+        if FILE_NAME.fullmatch(image.alt.strip()):
+            at = Place(page.path, page.body_line + image.line - 1)
+            found = "le texte de remplacement d’une image est un nom de fichier"
+            yield Fault(at, found, "Dites ce que l’image montre : ![Le quai](/images/quai.jpg).")

@@ -1,0 +1,1 @@
+"""IMG: authors, licences, people shown."""

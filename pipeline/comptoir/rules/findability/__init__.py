@@ -1,0 +1,1 @@
+"""SEO: addresses, links, what search engines read."""

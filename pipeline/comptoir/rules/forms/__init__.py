@@ -1,0 +1,1 @@
+"""FRM: forms that collect data."""

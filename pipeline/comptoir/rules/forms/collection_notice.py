@@ -1,0 +1,100 @@
+import re
+from collections.abc import Iterator
+
+from comptoir.rules import ERROR, MISSING, WARNING, Fault, rule
+from comptoir.site.forms import Form, data_forms
+from comptoir.site.html import HtmlPage, Node
+from comptoir.site.legal_pages import Legal, named, named_by_path
+from comptoir.site.names import clean
+from comptoir.site.wording import folded
+
+SAYS_WHY = re.compile(
+    r"\bdonnees\b|\binformations?\b|\badresse\b|\brepondre\b|\btrait(?:er|ees|ement)\b|\bconserv|\brgpd\b"
+    r"|\butilis|\bservent?\b|\benvoyer\b|\bdesinscri|\bresponsable\b"
+)
+FRAME = ("main", "body", "html")
+NEAR = 3  # neighbours before and after the form that are read
+
+
+@rule(
+    "FRM001",
+    "Information au moment de la collecte",
+    severity=ERROR,
+    basis="RGPD, art. 13",
+    surface=HtmlPage,
+)
+def collection_notice(page: HtmlPage) -> Iterator[Fault]:
+    """Cherche, dans le formulaire ou contre lui, un mot sur l’usage des données et un lien vers la
+    politique de confidentialité.
+
+    Biais : les recherches et les filtres ne collectent rien ; le lien du pied de page ne compte
+    pas, sauf pour un formulaire placé dans le pied.
+
+    ```html refusé
+    <main><form action="/envoi" method="post"><label>Mél <input type="email" name="mel"></label>
+    </form></main> <footer><a href="/confidentialite/">Confidentialité</a></footer>
+    ```
+
+    ```html accepté
+    <main><form action="/envoi" method="post"><label>Mél <input type="email" name="mel"></label>
+    <p>Votre adresse ne sert qu’à vous répondre (<a href="/confidentialite/">vos données</a>).</p>
+    </form></main>
+    ```
+
+    ```html accepté
+    <form role="search"><input type="search" name="q" aria-label="Chercher"></form>
+    ```
+    """
+    for form in data_forms(page):
+        region = _region(form.node)
+        linked = any(_leads_to_privacy(link) for node in region for link in _links(node, form))
+        said = folded(" ".join(clean(node.text(separator=" ")) for node in region))
+        if not linked:
+            yield Fault(
+                page.place(form.node),
+                "ce formulaire ne mène pas à la politique de confidentialité",
+                "Ajoutez, sous le bouton, une phrase sur l’usage des données et le lien.",
+                MISSING,
+            )
+        elif not SAYS_WHY.search(said):
+            yield Fault(
+                page.place(form.node),
+                "ce formulaire ne dit pas à quoi servent les données",
+                "Écrivez une phrase : qui les reçoit, pour quoi, et les droits de la personne.",
+                severity=WARNING,
+            )
+
+
+def _region(form: Node) -> list[Node]:
+    """Return the form, what surrounds it inside the main part, and its near neighbours."""
+    top, parent = form, form.parent
+    while parent is not None and parent.is_element_node and parent.tag not in FRAME:
+        top, parent = parent, parent.parent
+    return [top, *_neighbours(top, "prev"), *_neighbours(top, "next")]
+
+
+def _neighbours(node: Node, way: str) -> list[Node]:
+    found: list[Node] = []
+    here: Node | None = getattr(node, way)
+    while here is not None and len(found) < NEAR:
+        if here.is_element_node and here.tag not in ("footer", "nav", "script", "style"):
+            found.append(here)
+        here = getattr(here, way)
+    return found
+
+
+def _links(node: Node, form: Form) -> Iterator[Node]:
+    """Yield the links of a region; those of a footer only when the form is in it."""
+    for link in node.css("a[href]"):
+        here = link.parent
+        while here is not None and here != node and here.tag not in ("footer", "nav"):
+            here = here.parent
+        inside = here is None or here == node
+        if inside or (here and any(inner == form.node for inner in here.css("form"))):
+            yield link
+
+
+def _leads_to_privacy(link: Node) -> bool:
+    href = (link.attributes.get("href") or "").split("#")[0].split("?")[0]
+    found = named(clean(link.text())) | named_by_path(href)
+    return bool(found & {Legal.PRIVACY, Legal.NOTICE})

@@ -1,0 +1,1 @@
+"""MEN: legal notices of a site."""

@@ -1,0 +1,141 @@
+"""A rule explained: as data, on a terminal, and as a section of docs/rules.md."""
+
+from typing import Any
+
+from comptoir.law.confirmed import SOURCES
+from comptoir.rules.applies import Answer, Scope, always
+from comptoir.rules.rule import Rule
+
+FAMILIES = {
+    "MEN": "Mentions légales",
+    "PRV": "Confidentialité",
+    "CKI": "Traceurs et tiers",
+    "FRM": "Formulaires",
+    "IMG": "Images et droits",
+    "ACC": "Accessibilité",
+    "SEO": "Adresses, liens, moteurs",
+    "CTC": "Base de contacts",
+    "SEC": "Secrets",
+    "CHK": "Dérogations",
+    "LEC": "Lecture des fichiers",
+}
+SURFACES = {
+    "HtmlPage": "une page construite",
+    "HtmlSite": "le site construit",
+    "StyleSheet": "une feuille de style",
+    "SourcePage": "une page source",
+    "Picture": "une image du registre",
+    "Identity": "legal/organisation.toml",
+    "ProcessingRecord": "legal/processing.toml",
+    "ProjectFile": "un fichier que Git garde",
+    "WaiverUse": "legal/waivers.toml",
+    "Unreadable": "un fichier qui ne se lit pas",
+}
+
+
+def described(rule: Rule) -> dict[str, Any]:
+    return {
+        "code": rule.code,
+        "title": rule.title,
+        "family": rule.family,
+        "severity": rule.severity.name.lower(),
+        "applied_severity": weight(rule),
+        "applies_to": who(rule),
+        "basis": rule.basis,
+        "status": rule.status.name.lower(),
+        "verified": rule.status.may_block,
+        "surfaces": [surface.__name__ for surface in rule.surfaces],
+        "since": rule.since.isoformat() if rule.since else None,
+        "until": rule.until.isoformat() if rule.until else None,
+        "act": list(rule.act),
+        "waivable": rule.waivable,
+    }
+
+
+def weight(rule: Rule) -> str:
+    """Return the heaviest severity that the engine lets this rule have."""
+    if not rule.status.may_block:
+        return min(rule.severity, rule.severity.WARNING).name.lower()
+    return "error" if rule.harder else rule.severity.name.lower()
+
+
+def who(rule: Rule) -> str:
+    """Say whom a rule concerns, in the words of the question it asks."""
+    if rule.applies is always:
+        return "tous"
+    from datetime import date
+
+    answer = rule.applies(Scope(today=date.max))
+    return answer.reason if answer.answer is Answer.UNKNOWN else "tous, sauf exception du profil"
+
+
+def poids(rule: Rule) -> str:
+    """Say in French how much a rule weighs, and where it weighs more."""
+    french = rule.severity.french
+    if rule.severity.name == "ERROR" and not rule.status.may_block:
+        return "avertissement (erreur quand le texte aura été relu)"
+    if rule.harder is not None:
+        return f"{french} ; erreur si l’article 47 de la loi 2005-102 s’applique"
+    return french
+
+
+def facts(rule: Rule) -> list[tuple[str, str]]:
+    """Return what the head of a rule's page says."""
+    rows = [
+        ("Poids", poids(rule)),
+        ("Source", rule.basis),
+        ("État de la source", _status(rule)),
+        ("Concerne", who(rule)),
+        ("Lit", ", ".join(SURFACES.get(s.__name__, s.__name__) for s in rule.surfaces)),
+    ]
+    if rule.since:
+        rows.append(("Depuis", rule.since.isoformat()))
+    if rule.act:
+        rows.append(("Règles W3C ACT", ", ".join(rule.act)))
+    if not rule.waivable:
+        rows.append(("Dérogation", "impossible"))
+    return rows
+
+
+def _status(rule: Rule) -> str:
+    seen = f" : {SOURCES[rule.seen]}" if rule.seen else ""
+    return f"{rule.status.value}{seen}"
+
+
+def plain(rule: Rule) -> str:
+    """Write a rule for a terminal."""
+    lines = [f"{rule.code} {rule.title}", "", rule.doc.summary]
+    if rule.doc.text:
+        lines += ["", rule.doc.text]
+    lines += ["", *(f"{name} : {said}" for name, said in facts(rule))]
+    lines += [f"Biais : {rule.doc.bias}"]
+    for sample in rule.doc.samples:
+        word = "Refusé" if sample.refused else "Accepté"
+        lines += ["", f"{word} ({sample.language}) :"]
+        lines += [f"    {line}" for line in sample.text.rstrip().splitlines()]
+    lines += ["", waiver_help(rule)]
+    return "\n".join(lines)
+
+
+def waiver_help(rule: Rule) -> str:
+    if not rule.waivable:
+        return "On ne déroge pas à cette règle."
+    return (
+        f'Déroger : une table [[waiver]] dans legal/waivers.toml (code = "{rule.code}", '
+        "path, reason, owner, until)."
+    )
+
+
+def section(rule: Rule) -> str:
+    """Write a rule's section of docs/rules.md."""
+    lines = [f"### {rule.code} · {rule.title}", "", rule.doc.summary, ""]
+    if rule.doc.text:
+        lines += [rule.doc.text, ""]
+    lines += [f"- **{name}** : {said}" for name, said in facts(rule)]
+    lines += [f"- **Biais** : {rule.doc.bias}", ""]
+    for sample in rule.doc.samples:
+        word = "Refusé" if sample.refused else "Accepté"
+        note = f" ({sample.note})" if sample.note else ""
+        language = {"projet": "text", "fichier": "text"}.get(sample.language, sample.language)
+        lines += [f"{word}{note} :", "", f"```{language}", sample.text.rstrip("\n"), "```", ""]
+    return "\n".join(lines)

@@ -1,0 +1,1 @@
+"""PRV: what people are told of their data."""

@@ -1,0 +1,65 @@
+"""The report for programs: one document, stable keys."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from comptoir import __version__
+from comptoir.errors import Place
+from comptoir.finding import Severity
+from comptoir.rules.engine import Group, Skipped
+from comptoir.rules.report import Report
+
+SCHEMA = 1
+
+
+def document(report: Report) -> dict[str, Any]:
+    """Return what the JSON report says."""
+    status = {rule.code: rule.status.name.lower() for rule in report.rules}
+    return {
+        "schema": SCHEMA,
+        "tool": {"name": "comptoir", "version": __version__},
+        "today": report.today.isoformat(),
+        "summary": {
+            "errors": report.count(Severity.ERROR),
+            "warnings": report.count(Severity.WARNING),
+            "infos": report.count(Severity.INFO),
+            "waived": len(report.waived),
+            "blocking": report.blocking,
+            "rules": len(report.rules),
+        },
+        "checked": {thing.partition("|")[0]: count for thing, count in report.counts.items()},
+        "findings": [_finding(group, status) for group in (*report.groups, *report.waived)],
+        "undecided": _skipped(report.undecided),
+        "not_applicable": _skipped(rule for rule in report.skipped if not rule.undecided),
+        "says": "no claim of lawfulness or accessibility is made",
+    }
+
+
+def _finding(group: Group, status: dict[str, str]) -> dict[str, Any]:
+    finding = group.finding
+    return {
+        "code": finding.code,
+        "title": finding.title,
+        "severity": finding.severity.name.lower(),
+        "verdict": finding.verdict.value,
+        "found": finding.found,
+        "remedy": finding.remedy,
+        "basis": finding.basis,
+        "status": status.get(finding.code, ""),
+        "pages": finding.pages,
+        "places": [_place(place) for place in group.places],
+        "waived": finding.waived,
+    }
+
+
+def _place(place: Place) -> dict[str, Any]:
+    return {"path": place.path, "line": place.line or None, "field": place.field or None}
+
+
+def _skipped(rules: Iterable[Skipped]) -> list[dict[str, str]]:
+    return [{"code": rule.code, "title": rule.title, "reason": rule.reason} for rule in rules]
+
+
+def as_json(report: Report) -> str:
+    return json.dumps(document(report), ensure_ascii=False, indent=2)

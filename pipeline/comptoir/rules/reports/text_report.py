@@ -1,0 +1,106 @@
+"""The report that people read: what is wrong, where, what to do, and what it does not say."""
+
+from collections.abc import Callable, Iterator
+
+from comptoir.finding import Severity
+from comptoir.rules.engine import Group
+from comptoir.rules.fault import Verdict
+from comptoir.rules.report import Report
+from comptoir.text import french_list, plural
+
+Paint = Callable[[str, str], str]
+COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
+HONEST = (
+    "Ces règles ne voient pas tout : rien ici ne dit que ce qui est publié est conforme à la loi "
+    "ou accessible."
+)
+SHOWN_PLACES = 3
+
+
+def _plain(said: str, colour: str) -> str:
+    return said
+
+
+def text(report: Report, *, paint: Paint = _plain, verbose: bool = False) -> str:
+    """Write the report for a terminal.
+
+    Args:
+        report: what was found.
+        paint: colours a piece of text; nothing by default.
+        verbose: also lists the rules that were not applied.
+    """
+    lines = [line for group in report.groups for line in _group(group, paint)]
+    lines += list(_undecided(report))
+    if verbose:
+        lines += list(_not_applied(report))
+    lines += summary(report, paint=paint)
+    return "\n".join(lines)
+
+
+def _group(group: Group, paint: Paint) -> Iterator[str]:
+    finding = group.finding
+    word = finding.severity.french
+    if finding.verdict is Verdict.TO_CHECK:
+        word = f"{word}, à vérifier par une personne"
+    yield f"{paint(word, COLOURS[finding.severity])} {finding.code} {finding.title}"
+    yield f"  {_where(group)}"
+    yield f"  {finding.found[:1].upper()}{finding.found[1:]}"
+    if finding.remedy:
+        yield f"  → {finding.remedy}"
+    yield f"  Source : {finding.basis}"
+    yield ""
+
+
+def _where(group: Group) -> str:
+    first = str(group.places[0]) or "le projet"
+    others = len(group.places) - 1
+    if not others:
+        return first
+    if group.finding.pages == 1:
+        return f"{first} (et {plural(others, 'autre endroit', 'autres endroits')} de ce fichier)"
+    paths = list(dict.fromkeys(place.path for place in group.places))
+    more = f" (et {plural(len(paths) - SHOWN_PLACES, 'autre page', 'autres pages')})"
+    shown = (
+        french_list(paths[:SHOWN_PLACES])
+        if len(paths) <= SHOWN_PLACES
+        else ", ".join(paths[:SHOWN_PLACES])
+    )
+    return f"{group.finding.pages} pages : {shown}{more if len(paths) > SHOWN_PLACES else ''}"
+
+
+def _undecided(report: Report) -> Iterator[str]:
+    if report.undecided:
+        yield "À décider, faute de profil (--profile legal/organisation.toml) :"
+        for rule in report.undecided:
+            yield f"  {rule.code} {rule.title} : {rule.reason}"
+        yield ""
+
+
+def _not_applied(report: Report) -> Iterator[str]:
+    rules = [rule for rule in report.skipped if not rule.undecided]
+    if rules:
+        yield "Règles sans objet ici :"
+        for rule in rules:
+            yield f"  {rule.code} {rule.title} : {rule.reason}"
+        yield ""
+
+
+def summary(report: Report, *, paint: Paint = _plain) -> list[str]:
+    """Return the last lines: counts, what was read, and what that does not mean."""
+    counts = [
+        paint(plural(report.count(severity), severity.french), COLOURS[severity])
+        for severity in (Severity.ERROR, Severity.WARNING, Severity.INFO)
+        if report.count(severity)
+    ]
+    said = french_list(counts) if counts else "Rien à signaler"
+    waived = len(report.waived)
+    derogation = f", {plural(waived, 'dérogation', 'dérogations')}" if waived else ""
+    read = french_list(plural(n, *_forms(thing)) for thing, n in report.counts.items() if n)
+    checked = f"Vérifié : {plural(len(report.rules), 'règle')}"
+    return [f"{said}{derogation}.", f"{checked} sur {read or 'rien'}.", HONEST]
+
+
+def _forms(thing: str) -> tuple[str, str]:
+    """A thing read is written « page source|pages source »."""
+    one, _, many = thing.partition("|")
+    return one, many or f"{one}s"

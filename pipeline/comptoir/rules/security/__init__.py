@@ -1,0 +1,1 @@
+"""CTC, SEC: personal data and secrets where they should not be."""

@@ -1,0 +1,61 @@
+from collections.abc import Iterator
+
+from comptoir.errors import Place
+from comptoir.rules import ERROR, Fault, rule
+from comptoir.rules.detectors import FORBIDDEN, LISTS, emails, sensitive_numbers
+from comptoir.rules.surfaces import ProjectFile
+
+MANY = 3
+SHEETS = (".xlsx", ".xls", ".ods")
+REMEDY = "Sortez-le du dépôt (var/ est fait pour lui) et effacez-le de l’historique."
+
+
+@rule(
+    "CTC033",
+    "Données personnelles dans Git",
+    severity=ERROR,
+    basis="RGPD, art. 5.1.e et 17 ; RGPD, art. 25 et 32",
+    surface=ProjectFile,
+    stops=True,
+)
+def personal_data_in_git(file: ProjectFile) -> Iterator[Fault]:
+    """Cherche, parmi les fichiers que Git garde, les bases, listes d’adresses, messages et numéros
+    personnels : l’historique rendrait tout effacement vain.
+
+    Biais : les fichiers marqués FICTIF, les adresses du profil et celles d’exemple ne comptent
+    pas ; une liste a au moins trois adresses. Rien de ce qui est trouvé n’est écrit.
+
+    ```fichier refusé contacts/adherents.csv
+    nom;mel
+    A;a@gmail.com
+    B;b@orange.fr
+    C;c@free.fr
+    ```
+
+    ```fichier refusé content/pages/notes.md
+    Le compte : FR76 3000 6000 0112 3456 7890 189
+    ```
+
+    ```fichier accepté contacts/demo/adherents-FICTIF.csv
+    nom;mel
+    A;a@gmail.com
+    B;b@orange.fr
+    C;c@free.fr
+    ```
+    """
+    name, lower = file.path.rsplit("/", 1)[-1], file.path.lower()
+    if "FICTIF" in name:
+        return
+    own = frozenset(file.own)
+    if lower.endswith(FORBIDDEN):
+        yield Fault(
+            Place(file.path), "une base, un message ou un carnet d’adresses est suivi", REMEDY
+        )
+    elif lower.endswith(SHEETS) and lower.startswith("contacts/"):
+        yield Fault(Place(file.path), "un tableur de contacts est suivi", REMEDY)
+    elif lower.endswith(LISTS) and len(emails(file.text, own)) >= MANY:
+        yield Fault(Place(file.path), "une liste d’adresses de personnes est suivie", REMEDY)
+    else:
+        for number, line in enumerate(file.text.splitlines(), 1):
+            for kind in sensitive_numbers(line, own) if any(c.isdigit() for c in line) else ():
+                yield Fault(Place(file.path, number), f"ce fichier suivi contient {kind}", REMEDY)

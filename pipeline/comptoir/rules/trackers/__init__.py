@@ -1,0 +1,1 @@
+"""CKI: trackers and calls to third parties."""

@@ -1,0 +1,1 @@
+"""CHK, LEC: the checker's own house: waivers, files that cannot be read."""

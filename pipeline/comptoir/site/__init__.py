@@ -1,0 +1,1 @@
+"""What is published: source pages, images and their releases, built pages, links."""

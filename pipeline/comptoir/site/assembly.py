@@ -1,0 +1,81 @@
+"""Small decisions about a folder of built pages: their encoding, the site's public address."""
+
+import re
+from collections.abc import Iterable, Mapping
+from urllib.parse import urlsplit
+
+from comptoir.site.built import Sitemap
+
+_CHARSET = re.compile(rb"""<meta[^>]{0,80}charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
+_LOCATION = re.compile(
+    r"<loc>\s*(?:<!\[CDATA\[)?\s*([^<\]]+?)\s*(?:\]\]>)?\s*</loc>", re.IGNORECASE
+)
+_CANONICAL = re.compile(
+    r"""<link\b(?=[^>]*\brel\s*=\s*["']?canonical)[^>]*\bhref\s*=\s*["']?([^"'\s>]+)""",
+    re.IGNORECASE,
+)
+PAGE = (".html", ".htm", ".xhtml")
+
+
+def decoded(raw: bytes) -> str:
+    """Return the text of a page: its byte order mark, then its own word, then UTF-8, then cp1252.
+
+    >>> decoded("é".encode("cp1252")), decoded('<meta charset="latin-1">é'.encode("latin-1"))[-1]
+    ('é', 'é')
+    """
+    if raw.startswith(b"\xef\xbb\xbf"):
+        return raw[3:].decode("utf-8", "replace")
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return raw.decode("utf-16", "replace")
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        found = _CHARSET.search(raw[:2048])
+        name = found[1].decode("ascii", "replace") if found else "cp1252"
+        try:
+            return raw.decode("cp1252" if name.lower() in ("utf-8", "utf8") else name, "replace")
+        except LookupError:
+            return raw.decode("cp1252", "replace")
+
+
+def locations(text: str) -> tuple[str, ...]:
+    """Return the addresses listed by a site map."""
+    return tuple(found[1].replace("&amp;", "&") for found in _LOCATION.finditer(text))
+
+
+def sitemap(shown: str, text: str) -> Sitemap:
+    return Sitemap(shown, locations(text))
+
+
+def public_address(cname: str, home: str, maps: Iterable[Sitemap]) -> str:
+    """Guess the public address of the root of a site from what it says of itself.
+
+    >>> public_address("www.example.org\\n", "", [])
+    'https://www.example.org'
+    >>> public_address("", '<link rel="canonical" href="https://example.org/kit/">', [])
+    'https://example.org/kit'
+    """
+    if found := _CANONICAL.search(home):
+        return _origin(found[1], whole=True)
+    if cname.strip():
+        return f"https://{cname.split()[0]}"
+    shortest = sorted((loc for site_map in maps for loc in site_map.locations), key=len)
+    return _origin(shortest[0], whole=False) if shortest else ""
+
+
+def _origin(url: str, *, whole: bool) -> str:
+    parts = urlsplit(url)
+    if not parts.scheme.startswith("http") or not parts.netloc:
+        return ""
+    path = re.sub(r"/(?:index\.html?)?$", "", parts.path) if whole else ""
+    return f"{parts.scheme}://{parts.netloc}{path}"
+
+
+def redirections(text: str) -> Mapping[str, str]:
+    """Read a `_redirects` file (Netlify, Cloudflare Pages): source, target.
+
+    >>> redirections("/vieux /neuf 301\\n# note\\n/a/* /b/:splat")
+    {'/vieux': '/neuf', '/a/*': '/b/:splat'}
+    """
+    rows = (line.split() for line in text.splitlines() if line[:1] == "/")
+    return {row[0]: row[1] for row in rows if len(row) > 1}

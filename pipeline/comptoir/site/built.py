@@ -1,0 +1,322 @@
+"""A whole built site: what is kept of each page once its tree is dropped, and its other files.
+
+Rules on one page read `HtmlPage`; rules on the site read this. Pages can so be judged one by one,
+in any process, and only their facts travel.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from urllib.parse import urlsplit
+
+from comptoir.errors import Place
+from comptoir.site.blocks import Block
+from comptoir.site.calls import StyleSheet
+from comptoir.site.forms import data_forms
+from comptoir.site.html import HtmlPage, Node
+from comptoir.site.legal_pages import Legal, by_content, named, named_by_path
+from comptoir.site.links import Target, Where, addresses, redirected, resolve
+from comptoir.site.notice import Notice
+from comptoir.site.position import line_at
+from comptoir.site.privacy import Privacy
+
+MARK = ".comptoir"  # the file that our builds leave in their folder
+
+
+@dataclass(frozen=True, slots=True)
+class ThirdParty:
+    """A third party that a page calls, and the line that calls it."""
+
+    host: str
+    service: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageFacts:
+    """What the rules on the site need to know of one page."""
+
+    url: str
+    path: str
+    shown: str
+    title: str
+    h1: str
+    description: str
+    lang: str
+    canonicals: tuple[str, ...]
+    noindex: bool
+    whole: bool
+    shell: bool  # empty until a script fills it
+    generator: str
+    links: tuple[tuple[str, str], ...]  # address as written, visible text; each once
+    images: tuple[str, ...]  # addresses of its <img>, each once
+    anchors: frozenset[str]
+    named: frozenset[Legal]  # by title, main heading or address
+    headed: frozenset[Legal]  # by a lower heading
+    content: frozenset[Legal]  # by what it says
+    third_parties: tuple[ThirdParty, ...]
+    has_data_form: bool
+    has_matomo: bool
+    blocks: tuple[Block, ...] = field(repr=False)  # of pages that may be legal ones
+
+
+def facts_of(page: HtmlPage) -> PageFacts:
+    by_name = named(page.title) | named(page.h1) | named_by_path(page.path)
+    headed: frozenset[Legal] = frozenset()
+    for heading in page.headings:
+        if heading.level > 1 and (found := named(heading.text)) and not _is_aside(heading.node):
+            headed |= found
+    content = by_content(page.text)
+    keep = by_name | content | headed
+    return PageFacts(
+        url=page.url,
+        path=page.path,
+        shown=page.shown,
+        title=page.title,
+        h1=page.h1,
+        description=page.meta("description"),
+        lang=page.lang,
+        canonicals=tuple(n.attributes.get("href") or "" for n in page.canonicals),
+        noindex=page.noindex,
+        whole=page.is_whole,
+        shell=page.is_document and not page.links and not page.headings and "script" in page.tags,
+        generator=page.meta("generator"),
+        links=tuple(dict.fromkeys((link.href, link.text) for link in page.links)),
+        images=tuple(dict.fromkeys(image.src for image in page.images if image.src)),
+        anchors=page.anchors,
+        named=by_name,
+        headed=headed,
+        content=content,
+        third_parties=_third_parties(page),
+        has_data_form=bool(data_forms(page)),
+        has_matomo="_paq.push(" in page.source,
+        blocks=page.blocks if keep else (),
+    )
+
+
+def _is_aside(node: Node) -> bool:
+    """Say whether an element stands in a footer or a menu: « Informations légales » over links."""
+    here: Node | None = node
+    while here is not None and here.is_element_node:
+        if here.tag in ("footer", "nav", "aside", "header"):
+            return True
+        here = here.parent
+    return False
+
+
+def _third_parties(page: HtmlPage) -> tuple[ThirdParty, ...]:
+    found: dict[str, ThirdParty] = {}
+    for call in page.calls:
+        if call.host not in found:
+            name = call.service.name if call.service else ""
+            found[call.host] = ThirdParty(call.host, name, page.place(call.node).line)
+    return tuple(found.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Sitemap:
+    """Addresses that a site map lists."""
+
+    shown: str
+    locations: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherFile:
+    """A file of the site that is no page: its size, and its text when it may hold data."""
+
+    path: str
+    shown: str
+    size: int
+    text: str = field(default="", repr=False)
+    located: bool = False  # a photograph that tells where it was taken
+
+
+def _goes_nowhere(href: str, page: PageFacts) -> bool:
+    """Say whether a link is a stub: "#", or an anchor that the page does not have."""
+    return href.startswith("#") and href[1:] not in page.anchors
+
+
+class HtmlSite:
+    """Pages by address, files, style sheets, and the legal pages found among them.
+
+    Args:
+        pages: facts of each page.
+        files: every other file, by path.
+        styles: style sheets.
+        base: public address of the root, when it is known.
+        robots: text of robots.txt; None when there is none.
+        sitemaps: site maps that were found.
+        redirects: sources of the host's redirections.
+        folder: the folder as findings print it.
+        source: gives the text of a page again, to find a line in it.
+    """
+
+    def __init__(
+        self,
+        *,
+        pages: Iterable[PageFacts],
+        files: Iterable[OtherFile] = (),
+        styles: Iterable[StyleSheet] = (),
+        base: str = "",
+        robots: str | None = None,
+        sitemaps: Iterable[Sitemap] = (),
+        redirects: Mapping[str, str] | None = None,
+        folder: str = "",
+        source: Callable[[str], str] = lambda path: "",
+    ) -> None:
+        self.pages = tuple(sorted(pages, key=lambda page: page.path))
+        self.files = {file.path: file for file in files}
+        self.styles = tuple(styles)
+        self.base = base.rstrip("/")
+        self.robots = robots
+        self.sitemaps = tuple(sitemaps)
+        self.redirects = dict(redirects or {})
+        self.folder = folder
+        self._source = source
+
+    # Addresses
+
+    @cached_property
+    def by_path(self) -> Mapping[str, PageFacts]:
+        return {page.path: page for page in self.pages}
+
+    @cached_property
+    def addresses(self) -> Mapping[str, str]:
+        return addresses([*self.files, *(sheet.path for sheet in self.styles), *self.by_path])
+
+    def resolve(self, href: str, page: PageFacts) -> Target:
+        return resolve(href, page_url=page.url, base=self.base)
+
+    def page_at(self, path: str) -> PageFacts | None:
+        """Return the page served at a path, if it is one of ours."""
+        return self.by_path.get(self.addresses.get(path, ""))
+
+    def serves(self, path: str) -> bool:
+        return path in self.addresses or redirected(path, self.redirects)
+
+    def target_of(self, href: str, page: PageFacts) -> PageFacts | None:
+        target = self.resolve(href, page)
+        return self.page_at(target.path) if target.where is Where.INSIDE else None
+
+    @cached_property
+    def whole_pages(self) -> tuple[PageFacts, ...]:
+        """Pages for readers: no fragment, no stub."""
+        return tuple(page for page in self.pages if page.whole)
+
+    @cached_property
+    def home(self) -> PageFacts | None:
+        return self.page_at("/")
+
+    @cached_property
+    def built_here(self) -> bool:
+        """Whether Comptoir built it: house rules speak of nothing else."""
+        named = any("comptoir" in page.generator.lower() for page in self.pages)
+        return named or MARK in self.files
+
+    @property
+    def host(self) -> str:
+        return (urlsplit(self.base).hostname or "").lower()
+
+    # Legal pages
+
+    @cached_property
+    def _labelled(self) -> Mapping[Legal, Mapping[str, int]]:
+        """How many pages link to each page under the name of a legal one."""
+        found: dict[Legal, dict[str, int]] = {}
+        for page in self.pages:
+            for href, text in page.links:
+                for legal in named(text):
+                    target = self.target_of(href, page)
+                    if target is not None and not _goes_nowhere(href, page):
+                        counts = found.setdefault(legal, {})
+                        counts[target.path] = counts.get(target.path, 0) + 1
+        return found
+
+    def legal(self, kind: Legal) -> tuple[PageFacts, ...]:
+        """Return the pages that serve as this legal page, the main one first."""
+        counts = self._labelled.get(kind, {})
+        ranked = sorted(counts, key=lambda path: (-counts[path], path))
+        linked = [self.by_path[path] for path in ranked if counts[path] * 2 >= counts[ranked[0]]]
+        named_so = [page for page in self.pages if kind in page.named and page.whole]
+        content = [page for page in self.pages if kind in page.content and page.whole]
+        if linked:
+            extra = [] if any(kind in page.content for page in linked) else content
+            return tuple(dict.fromkeys([*linked, *extra]))
+        if content:
+            both = [page for page in content if page in named_so]
+            return tuple(both or content)
+        if named_so:
+            return tuple(named_so)
+        broken = any(t.where is Where.INSIDE for _, href, t in self.links_named(kind)
+                     if not href.startswith("#"))  # fmt: skip
+        headed = [page for page in self.pages if kind in page.headed and page.whole]
+        return () if broken else tuple(headed)
+
+    @cached_property
+    def notice_pages(self) -> tuple[PageFacts, ...]:
+        return self.legal(Legal.NOTICE)
+
+    @cached_property
+    def privacy_pages(self) -> tuple[PageFacts, ...]:
+        return self.legal(Legal.PRIVACY)
+
+    @cached_property
+    def notice(self) -> Notice:
+        """What the legal notice says, its page's footer included."""
+        return Notice([block for page in self.notice_pages for block in page.blocks])
+
+    @cached_property
+    def privacy(self) -> Privacy:
+        """What the privacy notice says."""
+        return Privacy([block for page in self.privacy_pages for block in page.blocks])
+
+    @cached_property
+    def notice_as_privacy(self) -> Privacy:
+        return Privacy([block for page in self.notice_pages for block in page.blocks])
+
+    def links_named(self, kind: Legal) -> Iterable[tuple[PageFacts, str, Target]]:
+        """Yield the links that bear the name of a legal page, with their targets."""
+        for page in self.pages:
+            for href, text in page.links:
+                if kind in named(text):
+                    yield page, href, self.resolve(href, page)
+
+    @cached_property
+    def _leads_to(self) -> Mapping[str, frozenset[str]]:
+        """The pages that each page links to."""
+        return {
+            page.path: frozenset(
+                self.addresses.get(target.path, "")
+                for href, _ in page.links
+                if (target := self.resolve(href, page)).where is Where.INSIDE
+            )
+            for page in self.pages
+        }
+
+    def without_link_to(self, targets: Iterable[PageFacts]) -> list[PageFacts]:
+        """Return the pages that link to none of these."""
+        wanted = {page.path for page in targets}
+        return [
+            page
+            for page in self.whole_pages
+            if page.path not in wanted and not wanted & self._leads_to[page.path]
+        ]
+
+    # Where things are
+
+    def place(self, page: PageFacts, pattern: str = "") -> Place:
+        """Return the place of the first match of an expression in the source of a page."""
+        if not pattern:
+            return Place(page.shown)
+        source = self._source(page.path)
+        found = re.search(pattern, source, re.IGNORECASE)
+        return Place(page.shown, line_at(source, found.start()) if found else 0)
+
+    def place_of_link(self, page: PageFacts, href: str) -> Place:
+        written = re.escape(href).replace("&", "&(?:amp;)?")
+        return self.place(page, rf"""href\s*=\s*["']?{written}(?=["'\s>])""")
+
+    def shown(self, path: str) -> str:
+        return f"{self.folder}/{path}" if self.folder else path

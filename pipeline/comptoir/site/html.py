@@ -1,0 +1,266 @@
+"""One built page, parsed once and read by every rule through one index."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborNode as Node
+
+from comptoir.errors import Place
+from comptoir.site import calls as third_parties
+from comptoir.site import loaded
+from comptoir.site.blocks import HEADINGS, Block, blocks_of
+from comptoir.site.links import Target, resolve, url_of
+from comptoir.site.loaded import Resource
+from comptoir.site.names import Names, clean
+from comptoir.site.position import line_at, line_of
+
+__all__ = ["Heading", "HtmlPage", "Image", "Link", "Node", "Resource"]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An `<a href>`: as written, with its visible text."""
+
+    href: str
+    text: str
+    node: Node = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """An `<img>`; `alt` is None when the attribute is absent."""
+
+    src: str
+    alt: str | None
+    node: Node = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    level: int
+    text: str
+    node: Node = field(compare=False, repr=False)
+
+
+class HtmlPage:
+    """The index of one page: tag → nodes, and what rules ask most often.
+
+    Args:
+        source: the text of the file.
+        path: the file in the folder of the site, "contact/index.html".
+        shown: the same path as findings print it.
+        base: public address of the root of the site, when it is known.
+    """
+
+    def __init__(self, source: str, *, path: str, shown: str = "", base: str = "") -> None:
+        self.source = source
+        self.path = path
+        self.shown = shown or path
+        self.base = base
+        self.url = url_of(path)
+        self.tree = LexborHTMLParser(source)
+
+    @cached_property
+    def tags(self) -> Mapping[str, Sequence[Node]]:
+        """Elements by name, in document order."""
+        found: dict[str, list[Node]] = {}
+        root = self.tree.root
+        if root is not None:
+            for node in root.traverse():
+                found.setdefault(node.tag or "", []).append(node)
+        return found
+
+    def all(self, *names: str) -> Iterator[Node]:
+        """Yield the elements of these names, name by name."""
+        for name in names:
+            yield from self.tags.get(name, ())
+
+    def first(self, name: str) -> Node | None:
+        return next(iter(self.tags.get(name, ())), None)
+
+    @cached_property
+    def ids(self) -> Mapping[str, Sequence[Node]]:
+        found: dict[str, list[Node]] = {}
+        for node in self.tree.css("[id]"):
+            found.setdefault(node.attributes.get("id") or "", []).append(node)
+        return found
+
+    @cached_property
+    def anchors(self) -> frozenset[str]:
+        """What a fragment may aim at: ids, and names of old-style anchors."""
+        named = (node.attributes.get("name") for node in self.tags.get("a", ()))
+        return frozenset(self.ids) | {name for name in named if name}
+
+    @cached_property
+    def _labels(self) -> Mapping[str, Node]:
+        return {
+            identifier: node
+            for node in reversed(self.tags.get("label", ()))
+            if (identifier := node.attributes.get("for"))
+        }
+
+    def by_id(self, identifier: str) -> Node | None:
+        return next(iter(self.ids.get(identifier, ())), None)
+
+    @cached_property
+    def names(self) -> Names:
+        return Names(self.by_id, self._labels.get)
+
+    # What the head says
+
+    @cached_property
+    def lang(self) -> str:
+        root = self.first("html")
+        return clean(root.attributes.get("lang")) if root is not None else ""
+
+    @cached_property
+    def title_node(self) -> Node | None:
+        for node in self.tags.get("title", ()):  # an <svg> has titles of its own
+            if node.parent is not None and node.parent.tag in ("head", "body", "html"):
+                return node
+        return None
+
+    @cached_property
+    def title(self) -> str:
+        node = self.title_node
+        return clean(node.text()) if node is not None else ""
+
+    @cached_property
+    def metas(self) -> Mapping[str, Sequence[str]]:
+        """Contents of `<meta>` by lower-case name, property or http-equiv."""
+        found: dict[str, list[str]] = {}
+        for node in self.tags.get("meta", ()):
+            attributes = node.attributes
+            key = (
+                attributes.get("name")
+                or attributes.get("property")
+                or attributes.get("http-equiv")
+                or ""
+            )
+            found.setdefault(key.lower(), []).append(attributes.get("content") or "")
+        return found
+
+    def meta(self, name: str) -> str:
+        return clean(next(iter(self.metas.get(name, ())), ""))
+
+    @cached_property
+    def noindex(self) -> bool:
+        return "noindex" in self.meta("robots").lower()
+
+    @cached_property
+    def canonicals(self) -> Sequence[Node]:
+        return [
+            node
+            for node in self.tags.get("link", ())
+            if "canonical" in (node.attributes.get("rel") or "").lower().split()
+        ]
+
+    @cached_property
+    def forwards(self) -> bool:
+        """Whether the page only sends the reader elsewhere (`<meta http-equiv="refresh">`)."""
+        return "url" in self.meta("refresh").lower()
+
+    # What the body holds
+
+    @cached_property
+    def links(self) -> Sequence[Link]:
+        return [
+            Link(href, clean(node.text()), node)
+            for node in self.tags.get("a", ())
+            if (href := node.attributes.get("href")) is not None
+        ]
+
+    @cached_property
+    def images(self) -> Sequence[Image]:
+        found = []
+        for node in self.tags.get("img", ()):
+            attributes = node.attributes
+            alt = attributes["alt"] or "" if "alt" in attributes else None
+            found.append(Image(attributes.get("src") or "", alt, node))
+        return found
+
+    @cached_property
+    def headings(self) -> Sequence[Heading]:
+        nodes = self.tree.css(",".join(HEADINGS))
+        return [Heading(HEADINGS[n.tag or "h1"], clean(n.text()), n) for n in nodes]
+
+    @cached_property
+    def h1(self) -> str:
+        return next((heading.text for heading in self.headings if heading.level == 1), "")
+
+    @cached_property
+    def resources(self) -> Sequence[Resource]:
+        """Everything fetched without an act of the reader, in markup and inline styles."""
+        found: list[Resource] = []
+        for node in self.all(*loaded.TAGS):
+            found.extend(loaded.of_node(node))
+        if "url(" in self.source:
+            for node in self.tree.css("[style]"):
+                found.extend(loaded.of_style(node.attributes.get("style") or "", node))
+        return found
+
+    @cached_property
+    def scripts(self) -> Sequence[tuple[Node, str]]:
+        """Inline scripts that run, with their text."""
+        return [
+            (node, node.text())
+            for node in self.tags.get("script", ())
+            if "src" not in node.attributes and loaded.runs(node.attributes)
+        ]
+
+    @cached_property
+    def calls(self) -> tuple[third_parties.Call, ...]:
+        """Third parties called by itself, in the order of the markup."""
+        outside = third_parties.of_resources(self.resources, self.resolve)
+        return (*outside, *third_parties.of_scripts(self.scripts, self.base))
+
+    @cached_property
+    def text(self) -> str:
+        body = self.tree.body
+        return body.text(separator=" ") if body is not None else ""
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        return blocks_of(self.tree.body)
+
+    @cached_property
+    def is_whole(self) -> bool:
+        """Whether this is a page for readers: no fragment, no forwarding stub, no proof file."""
+        if self.forwards or not self.title:
+            return False
+        return self.is_document and bool(self.links or self.headings)
+
+    @cached_property
+    def is_document(self) -> bool:
+        """Whether the file says that it is a document, and is no fragment."""
+        return "<html" in self.source[:5000].lower()
+
+    # Where things are
+
+    def resolve(self, href: str) -> Target:
+        """Return where a link leads, `<base href>` included."""
+        if "base" in self.tags and _is_relative(href):
+            address = self.tags["base"][0].attributes.get("href") or ""
+            href = f"{address.rsplit('/', 1)[0]}/{href}" if address else href
+        return resolve(href, page_url=self.url, base=self.base)
+
+    def place(self, node: Node | None = None) -> Place:
+        """Return where an element stands in the file; the file alone without one."""
+        if node is None:
+            return Place(self.shown)
+        tag = node.tag or ""
+        rank = next((i for i, n in enumerate(self.tags.get(tag, ())) if n == node), -1)
+        line = line_of(self.source, tag, rank) if rank >= 0 else 0
+        return Place(self.shown, line, f"<{tag}>")
+
+    def place_of(self, pattern: str) -> Place:
+        """Return the place of the first match of an expression in the source."""
+        found = re.search(pattern, self.source, re.IGNORECASE)
+        return Place(self.shown, line_at(self.source, found.start()) if found else 0)
+
+
+def _is_relative(href: str) -> bool:
+    return not re.match(r"[a-z][a-z0-9+.-]*:|[/#?]", href, re.IGNORECASE)

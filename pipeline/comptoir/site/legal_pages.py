@@ -1,0 +1,109 @@
+"""Which pages are the legal notice, the privacy notice, the terms: by name, by link, by content."""
+
+import re
+from enum import Enum
+from functools import lru_cache
+
+from comptoir.site.wording import folded
+
+
+class Legal(Enum):
+    """Pages that the law asks for."""
+
+    NOTICE = "legal-notice"
+    PRIVACY = "privacy"
+    TERMS = "terms"
+    ACCESSIBILITY = "accessibility"
+
+    @property
+    def french(self) -> str:
+        return {
+            Legal.NOTICE: "mentions légales",
+            Legal.PRIVACY: "politique de confidentialité",
+            Legal.TERMS: "conditions de vente",
+            Legal.ACCESSIBILITY: "déclaration d’accessibilité",
+        }[self]
+
+
+_NAMES: dict[Legal, re.Pattern[str]] = {
+    Legal.NOTICE: re.compile(
+        r"\bmentions?[ _-]?(?:legales?|obligatoires?)|\b(?:infos?|informations?|notices?|avis|"
+        r"cadre)"
+        r"[ _-](?:et mentions )?(?:legales?|juridiques?|editeur)|\blegal[ _-](?:notice|"
+        r"information|mentions?)|"
+        r"\bimprint\b|\bimpressum\b|\bmentions legal\b|^(?:legal|mentions|/?ml)$"
+    ),
+    Legal.PRIVACY: re.compile(
+        r"\bconfidentialites?\b|\bvie[ _-]privee\b|\bdonnees[ _-](?:personnelles|privees)|"
+        r"\bdonnees a "
+        r"caractere|\bprotection (?:des|de vos|de mes)[ _-]donnees|\bprotection-des-donnees|"
+        r"\bprivacy\b|"
+        r"\brgpd\b|\bgdpr\b|\bvos donnees\b|\bgestion des donnees\b|"
+        r"\bpolitique (?:de )?(?:protection|des donnees)|"
+        r"\bdonnees et (?:cookies|vie)"
+    ),
+    Legal.TERMS: re.compile(
+        r"\bconditions[ _-](?:generales[ _-])?(?:de|d'|particulieres de)[ _-]?(?:vente|service|"
+        r"prestation|adhesion)|\bcgv\b|"
+        r"\bconditions generales\b|\bterms of sale\b"
+    ),
+    Legal.ACCESSIBILITY: re.compile(r"\baccessibilite\b|\baccessibility statement\b"),
+}
+_DIRECTOR = re.compile(r"(?:direct(?:eur|rice)|responsable)[^.\n]{0,25} publication")
+_HOST = re.compile(r"\bheberge(?:ur|ment|e|es)\b")
+_PUBLISHER = re.compile(
+    r"\bediteur\b|\bediteurs?\b|\bedite[es]? par\b|\bsiege social\b|\bsiret?n?\b|\brcs\b"
+)
+_PRIVACY_WORDS = (
+    re.compile(r"\bresponsable (?:de |du |des )?(?:la collecte|traitements?)"),
+    re.compile(r"\bcnil\b|commission nationale de l'informatique"),
+    re.compile(r"\bdonnees (?:personnelles|a caractere personnel)"),
+    re.compile(r"\bdroits? d'acces|\brectification|\bportabilite|\bdroit d'opposition"),
+    re.compile(r"\bduree de conservation|\bconserve(?:e|es|s)\b"),
+)
+_MAYBE = re.compile(
+    r"mention|l[eé]gal|juridi|[eé]diteur|confiden|priv|rgpd|gdpr|donn[eé]es|cgv|condition|"
+    r"accessib|impr|^/?ml$",
+    re.IGNORECASE,
+)
+# Words without which nothing more is looked at: folding every page would cost more than parsing it.
+_QUICK_NOTICE = ("direct", "responsable")
+_QUICK_PRIVACY = ("cnil", "informatique et des libert")
+
+
+@lru_cache(maxsize=65536)
+def named(label: str) -> frozenset[Legal]:
+    """Return the legal pages that a title, a link or an address announces.
+
+    >>> sorted(page.value for page in named("Mentions légales & confidentialité"))
+    ['legal-notice', 'privacy']
+    """
+    if not _MAYBE.search(label):
+        return frozenset()
+    plain = folded(" ".join(label.split()))
+    return frozenset(page for page, pattern in _NAMES.items() if pattern.search(plain))
+
+
+def named_by_path(path: str) -> frozenset[Legal]:
+    """
+    >>> [page.value for page in named_by_path("/infos-legales/index.html")]
+    ['legal-notice']
+    """
+    parts = re.sub(r"(?:index)?\.html?$", "", path).strip("/").split("/")
+    return named(re.sub(r"[-_+]", " ", parts[-1])) if parts[-1] else frozenset()
+
+
+def by_content(text: str) -> frozenset[Legal]:
+    """Return the legal pages that a text amounts to, whatever its name."""
+    lower = text.lower()
+    notice = "publication" in lower and any(word in lower for word in _QUICK_NOTICE)
+    privacy = "personnel" in lower and any(word in lower for word in _QUICK_PRIVACY)
+    if not notice and not privacy:
+        return frozenset()
+    plain = " ".join(folded(text).split())
+    found = set()
+    if notice and _DIRECTOR.search(plain) and (_HOST.search(plain) or _PUBLISHER.search(plain)):
+        found.add(Legal.NOTICE)
+    if privacy and sum(bool(pattern.search(plain)) for pattern in _PRIVACY_WORDS) >= 4:
+        found.add(Legal.PRIVACY)
+    return frozenset(found)

@@ -1,0 +1,149 @@
+"""Read a privacy notice: which of the facts due to people it gives (GDPR, art. 13)."""
+
+import re
+from collections.abc import Iterable
+from functools import cached_property
+
+from comptoir.site.blocks import Block
+from comptoir.site.wording import flat, folded, without_placeholders
+
+RIGHTS = {
+    "l’accès": r"\bacces\b|\bacceder\b|\bconsulter (?:vos|les) donnees|\bobtenir (?:une )?copie",
+    "la rectification": r"\brectifi\w*|\bcorrig\w*|\bcorrection|\bmodifi\w+|\bmise a jour",
+    "l’effacement": r"\beffac\w*|\bsuppr\w*|\boubli\b",
+    "la limitation": r"\blimit\w*|\bgel\b",
+    "la portabilité": r"\bportab\w*|\brecuperer vos donnees|\bformat (?:structure|lisible|ouvert)",
+    "l’opposition": r"\boppos\w*",
+}
+_BASES = (
+    r"\bconsentement|\bconsenti|\binterets? legitimes?|\bobligations? legales?|\bcontrats?\b|"
+    r"\bcontractue\w+|\bmissions? (?:d'interet|de service) public|\bbases? (?:legales?|"
+    r"juridiques?)|"
+    r"\bfondement|\bavec votre accord|\bsauvegarde d\w* interets? vita"
+)
+_PURPOSES = (
+    r"\bfinalite|\bobjectif|\bafin d|\bpour (?:vous|repondre|traiter|gerer|envoyer|etablir|tenir|"
+    r"organiser|mesurer|la gestion|le suivi|les besoins)|\butilis\w+ pour|\bservent a|"
+    r"\bdestinees? a|"
+    r"\bpourquoi|\bdans le but|\bce que nous en faisons"
+)
+_RECIPIENTS = (
+    r"\bdestinataires?|\bcommuniqu\w+|\btransmi\w+|\bpartag\w+|\bsous-?traitants?|\bprestataires?|"
+    r"\bqui (?:y )?(?:a acces|accede|les lit|recoit)|\baccessibles? (?:a|aux|par)|\bcede\w*|"
+    r"\bvendu\w*|"
+    r"\btiers\b"
+)
+_RETENTION = (
+    r"\bconserv\w+|\bduree|\bgard\w+ (?:pendant|\w+ (?:ans?|mois))|\b\d+ (?:ans?|mois|jours)|"
+    r"\b(?:un|deux|trois|cinq|six|dix|douze|treize) (?:ans?|mois)\b|\bsupprimees? (?:apres|"
+    r"au bout|des)"
+)
+_WITHDRAW = (
+    r"\bretir\w*|\bretrait|\brevo\w+|\brevenir sur|\bdesinscri\w*|\bdesabonn\w*|\ba tout moment"
+)
+_AUTHORITY = r"\bcnil\b|\bcommission nationale (?:de l'|d')?informatique"
+_COMPLAIN = (
+    r"\breclam\w+|\bplaintes?|\bsaisi\w*|\brecours|\bautorite de controle|"
+    r"\bvous adresser a la cnil|"
+    r"\bcontacter la cnil|\bsignaler"
+)
+_CONTROLLER = r"\bresponsable (?:de |du |des )?(?:la collecte|(?:ces )?traitements?)"
+_CONTACT = (
+    r"\S+@\S+|\(?(?:at|arobase)\)?|\b(?:formulaire|courrier|ecri\w+ a|adress\w+ a|contact\w*)\b"
+)
+_TRANSFER = (
+    r"\btransf\w+|\bhors (?:de )?(?:l')?(?:union|ue|eee|espace economique)|"
+    r"\bclauses contractuelles|"
+    r"\badequation|\bdata privacy framework|\betats-unis|\busa\b"
+)
+_NO_COOKIE = (
+    r"\b(?:aucun|pas d[e']|sans|ni) ?(?:cookies?|traceurs?)\b|"
+    r"\bne depos\w+ (?:aucun|pas d[e']) ?\w*"
+)
+
+
+class Privacy:
+    """What a privacy notice says."""
+
+    def __init__(self, blocks: Iterable[Block]) -> None:
+        self.blocks = tuple(block for block in blocks if not block.footer)
+        self.raw = "\n".join(block.text for block in self.blocks)
+
+    @cached_property
+    def text(self) -> str:
+        return without_placeholders(self.raw)
+
+    @cached_property
+    def plain(self) -> str:
+        return " ".join(folded(self.text).split())
+
+    @cached_property
+    def flat(self) -> str:
+        return flat(self.text)
+
+    def _says(self, pattern: str) -> bool:
+        return bool(re.search(pattern, self.plain))
+
+    @cached_property
+    def names_controller(self) -> bool:
+        return self._says(_CONTROLLER)
+
+    @cached_property
+    def gives_contact(self) -> bool:
+        linked = any(b.href.startswith(("mailto:", "tel:")) for b in self.blocks)
+        return linked or self._says(_CONTACT)
+
+    @cached_property
+    def gives_purposes(self) -> bool:
+        return self._says(_PURPOSES)
+
+    @cached_property
+    def gives_bases(self) -> bool:
+        return self._says(_BASES)
+
+    @cached_property
+    def gives_recipients(self) -> bool:
+        return self._says(_RECIPIENTS)
+
+    @cached_property
+    def gives_retention(self) -> bool:
+        return self._says(_RETENTION)
+
+    @cached_property
+    def rights_missing(self) -> list[str]:
+        return [name for name, pattern in RIGHTS.items() if not self._says(pattern)]
+
+    @cached_property
+    def rests_on_consent(self) -> bool:
+        return self._says(r"\bconsentement|\bconsenti")
+
+    @cached_property
+    def tells_withdrawal(self) -> bool:
+        return self._says(_WITHDRAW)
+
+    @cached_property
+    def tells_complaint(self) -> bool:
+        return self._says(_AUTHORITY) and self._says(_COMPLAIN)
+
+    @cached_property
+    def tells_transfer(self) -> bool:
+        return self._says(_TRANSFER)
+
+    @cached_property
+    def denies_cookies(self) -> bool:
+        return self._says(_NO_COOKIE)
+
+    @cached_property
+    def bare_interest(self) -> bool:
+        """A legitimate interest named everywhere and never said."""
+        found = [b for b in self.blocks if re.search(r"interets? legitimes?", folded(b.text))]
+        return bool(found) and all(len(flat(block.text).split()) <= 5 for block in found)
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(flat(re.sub(r"\S+@\S+", " ", self.text)).split())
+
+    def names(self, service: str) -> bool:
+        """Say whether a service is named, by its own name or its maker's."""
+        words = [word for word in flat(service).split() if word not in ("pixel", "suivi", "cloud")]
+        return bool(words) and words[0] in self._words

@@ -1,0 +1,85 @@
+"""Compare what pages say with what is known, whatever the spaces, accents and abbreviations."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_TABLE = str.maketrans({"œ": "oe", "æ": "ae", "’": "'", "ß": "ss", "‑": "-", "–": "-", "—": "-"})
+_SHORT = {
+    "av": "avenue", "ave": "avenue", "bd": "boulevard", "bld": "boulevard", "blvd": "boulevard",
+    "pl": "place", "r": "rue", "rte": "route", "all": "allee", "imp": "impasse", "ch": "chemin",
+    "st": "saint", "ste": "sainte", "fg": "faubourg", "sq": "square", "za": "zone artisanale",
+}  # fmt: skip
+_WORD = re.compile(r"[a-z0-9]+")
+_ARTICLES = ("le ", "la ", "les ", "l ")
+
+
+@lru_cache(maxsize=8192)
+def folded(text: str) -> str:
+    """Lower case without accents, ordinary spaces; line ends and length of words kept.
+
+    >>> folded("Siège\\u00a0: 7, quai des Haleurs")
+    'siege : 7, quai des haleurs'
+    """
+    plain = text.lower().translate(_TABLE)
+    if plain.isascii():
+        return plain
+    spread = unicodedata.normalize("NFKD", plain)
+    return "".join(c for c in spread if not unicodedata.combining(c))
+
+
+def flat(text: str) -> str:
+    """Words only, abbreviations of addresses opened, one space between.
+
+    >>> flat("7, Av. St-Michel"), flat("7 avenue Saint Michel")
+    ('7 avenue saint michel', '7 avenue saint michel')
+    """
+    return " ".join(_SHORT.get(word, word) for word in _WORD.findall(folded(text)))
+
+
+def says(text: str, words: str) -> bool:
+    """Say whether a flat text holds these words, whole ones only.
+
+    >>> says(flat("édité par Les Ateliers-du-Halage."), "Ateliers du Halage")
+    True
+    """
+    wanted = flat(words)
+    for article in _ARTICLES:
+        wanted = wanted.removeprefix(article)
+    return bool(wanted) and f" {wanted} " in f" {text} "
+
+
+def digits(text: str) -> str:
+    return re.sub(r"\D", "", text)
+
+
+# Text that waits to be replaced.
+_PLACEHOLDER = re.compile(
+    r"\b[xX]{3,}\b|\bX{2} X{2}\b|\bTODO\b|\bFIXME\b|\bTBD\b"
+    r"|\[(?:[^\W\d_][^\]\[\n]{2,80})\]"
+    r"|\{\{.{0,80}?\}\}|\{%|<<[^>]{2,60}>>|%[A-Z_]{4,}%"
+    r"|\b(?i:lorem ipsum)\b"
+    r"|(?i:(?:[:\[(<]|^|- ?)\s*[àa] compl[ée]ter\b)"
+    r"|(?i:(?:[:\[<]|^|- ?)\s*[àa] (?:remplir|renseigner|d[ée]finir)\b)"
+    r"|(?i:\bvotre (?:nom|entreprise|société|association|adresse|raison sociale|site) ici\b)"
+    r"|(?i:\bnom[- ]de[- ]domaine\.(?:fr|com)\b|\bvotre-?site\.(?:fr|com|org)\b)"
+    r"|\b(?:00[ .-]){4}00\b|\b0?0{9,}\b|\b123 ?456 ?789\b"
+    r"|\b01[ .-]?23[ .-]?45[ .-]?67[ .-]?89\b",
+    re.MULTILINE,
+)
+_NOT_ONE = re.compile(r"\[(?:sic|modifier|archive|ndlr|pdf|en|fr|lire|voir|https?:|\.\.\.|…)", re.I)
+
+
+def placeholders(text: str) -> list[str]:
+    """Return the pieces of a text that still wait for their content.
+
+    >>> placeholders("Éditeur : [Nom de l’association], SIRET XXX XXX XXX")
+    ['[Nom de l’association]', 'XXX', 'XXX', 'XXX']
+    >>> placeholders("Le tome XXI [sic] est paru [1].")
+    []
+    """
+    return [m[0] for m in _PLACEHOLDER.finditer(text) if not _NOT_ONE.match(m[0])]
+
+
+def without_placeholders(text: str) -> str:
+    return _PLACEHOLDER.sub(lambda m: m[0] if _NOT_ONE.match(m[0]) else " ", text)
