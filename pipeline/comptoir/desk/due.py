@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from comptoir.context import Context
+from comptoir.money import french_amount
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -22,8 +23,47 @@ Source = Callable[[Context], Iterator[Task]]
 def due(ctx: Context, *, within: int) -> list[Task]:
     """Return what is late or due within so many days, the most pressing first."""
     horizon = ctx.today + timedelta(days=within)
-    return sorted(task for source in _sources() for task in source(ctx) if task.on <= horizon)
+    return sorted(task for source in SOURCES for task in source(ctx) if task.on <= horizon)
 
 
-def _sources() -> list[Source]:
-    return []
+def _content(ctx: Context) -> Iterator[Task]:
+    """Events to come, pages to read again, releases that end: all in the files."""
+    if not (ctx.root / "content").is_dir():
+        return
+    from comptoir.readers.content import read_content
+    from comptoir.site.front_matter import EventMeta
+
+    content = read_content(ctx.root)
+    for page in content.pages:
+        meta = page.meta
+        if isinstance(meta, EventMeta) and ctx.today <= meta.starts.date():
+            if meta.state != "cancelled":
+                yield Task(meta.starts.date(), f"{meta.title}, {meta.starts:%H:%M}")
+        elif meta.review_by:
+            yield Task(meta.review_by, f"Relire la page « {meta.title} »", page.path)
+    for name, release in content.register.releases.items():
+        ends = release.valid_to
+        if ends and ends >= ctx.today and not release.withdrawn_on:
+            yield Task(ends, f"Fin de l’autorisation d’image {name}", "comptoir image lister")
+
+
+def _invoices(ctx: Context) -> Iterator[Task]:
+    """Unpaid invoices, by their due date."""
+    from comptoir.store.doors import has_base
+
+    if not has_base(ctx):
+        return
+    from sqlalchemy import select
+
+    from comptoir.store import reading
+    from comptoir.store.tables.sales import invoice
+
+    unpaid = select(invoice).where(invoice.c.amount_due > 0)
+    with reading(ctx) as db:
+        for row in db.execute(unpaid):
+            late = "en retard, à relancer" if row.due_on < ctx.today else "à encaisser"
+            said = f"Facture {row.number} {late} : {french_amount(row.amount_due)}"
+            yield Task(row.due_on, said, f"comptoir facture montrer {row.number}")
+
+
+SOURCES: tuple[Source, ...] = (_content, _invoices)

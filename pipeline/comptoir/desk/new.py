@@ -9,6 +9,7 @@ from pathlib import Path
 
 from comptoir import __version__
 from comptoir.context import Context
+from comptoir.dates import french_date
 from comptoir.errors import InputError, Place
 from comptoir.errors.french import os_error
 from comptoir.resources import PACKAGE
@@ -85,6 +86,7 @@ def fill(text: str, *, name: str, today: date, toml: bool) -> str:
     major = int(__version__.split(".")[0]) + 1
     values = {
         "TODAY": today.isoformat(),
+        "TODAY_FR": french_date(today),
         "NEXT_YEAR": f"{today.year + 1}{today:-%m}-01",
         "VERSION": __version__,
         "NEXT_MAJOR": str(major),
@@ -97,4 +99,4 @@ def fill(text: str, *, name: str, today: date, toml: bool) -> str:
         line = text[text.rfind("\n", 0, found.start()) + 1 : found.start()]
         return quoted if toml or line.count('"') % 2 else name
 
-    return re.sub(r"@(NAME|TODAY|NEXT_YEAR|VERSION|NEXT_MAJOR)@", put, text)
+    return re.sub(r"@(NAME|TODAY|TODAY_FR|NEXT_YEAR|VERSION|NEXT_MAJOR)@", put, text)

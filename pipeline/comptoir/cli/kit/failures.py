@@ -34,10 +34,10 @@ def run(command: click.Command, arguments: Sequence[str]) -> int:
         fault = Fault(error.format_message(), _usage_hint(error))
         return tell([fault], error.exit_code, as_json=asked_json)
     except ModuleNotFoundError as error:
-        fault = missing_extra(error.name or "")
-        return (
-            tell([fault], INPUT, as_json=asked_json) if fault else _bug(error, as_json=asked_json)
-        )
+        extra = missing_extra(error.name or "")
+        if extra is None:
+            return _bug(error, as_json=asked_json)
+        return tell([extra], INPUT, as_json=asked_json)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
