@@ -1,0 +1,1 @@
+"""Two thousand people who do not exist, and what they did with an association."""
