@@ -25,8 +25,9 @@ def run(command: click.Command, arguments: Sequence[str]) -> int:
         result = command.main(args=list(arguments), prog_name="comptoir", standalone_mode=False)
         sys.stdout.flush()
         return result if isinstance(result, int) else 0
-    except (KeyboardInterrupt, click.Abort):
-        click.echo("\nInterrompu : rien n’a été enregistré.", err=True)
+    except (KeyboardInterrupt, click.Abort) as error:
+        said = str(error) or "Interrompu : rien n’a été enregistré."
+        click.echo(f"\n{said}", err=True)
         return INTERRUPTED
     except ComptoirError as error:
         return tell(error.faults, error.exit_code, as_json=asked_json)
@@ -52,11 +53,9 @@ def run(command: click.Command, arguments: Sequence[str]) -> int:
 EXTRA_OF = {
     "altair": "dashboard",
     "css_inline": "mailing",
-    "mailchimp_marketing": "mailchimp",
     "mjml": "mailing",
     "pikepdf": "sales",
     "psycopg": "postgres",
-    "schwifty": "sales",
     "typst": "mailing",
     "vl_convert": "dashboard",
 }

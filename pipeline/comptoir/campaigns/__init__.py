@@ -1,0 +1,1 @@
+"""Mailings, decided: who is written to, with which words, in which order. Nothing leaves here."""

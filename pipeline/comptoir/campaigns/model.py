@@ -1,0 +1,119 @@
+"""A campaign: one Markdown file, its audience, its purpose and its channels."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+
+from comptoir.errors import Fault, InputError, Place
+from comptoir.errors.french import nearest
+from comptoir.settings import Processing, Purpose
+from comptoir.site.front_matter import CampaignMeta
+from comptoir.site.source import PageKind, SourcePage
+
+FOLDER = PageKind.CAMPAIGN.folder
+# Channels a block may name; those of CHANNELS can be sent today.
+BLOCKS = ("letter", "email", "sms", "phone", "social")
+CHANNELS = {"letter": "lettre", "email": "courriel"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Campaign:
+    """One mailing as its author wrote it."""
+
+    name: str
+    path: str
+    title: str
+    subject: str
+    segment: str
+    purpose: str  # id of processing.toml
+    channels: tuple[str, ...]  # the first that reaches someone is the one used
+    reference: str = ""
+    enclosures: tuple[str, ...] = ()
+    code: str = ""
+    archive: bool = False
+    draft: bool = False
+    body: str = ""
+    body_line: int = 1
+    lines: Mapping[str, int] = field(default_factory=dict)
+
+    def place(self, key: str = "") -> Place:
+        return Place(self.path, self.lines.get(key, 0), key)
+
+    def frozen(self) -> str:
+        """Return its text as the outbox keeps it: what was queued is what leaves."""
+        return json.dumps(asdict(self), sort_keys=True, ensure_ascii=False)
+
+
+def thaw(text: str) -> Campaign:
+    """Return a campaign as it was queued."""
+    data = json.loads(text)
+    for key in ("channels", "enclosures"):
+        data[key] = tuple(data[key])
+    return Campaign(**data)
+
+
+def campaign_of(page: SourcePage) -> Campaign:
+    """Make a campaign of its source page.
+
+    Raises:
+        InputError: a channel that is not known.
+    """
+    meta = page.meta
+    if not isinstance(meta, CampaignMeta):
+        raise TypeError(f"{page.path} is no campaign")
+    campaign = Campaign(
+        name=page.slug,
+        path=page.path,
+        title=meta.title,
+        subject=meta.subject,
+        segment=meta.segment,
+        purpose=meta.purpose,
+        channels=tuple(dict.fromkeys(meta.channels)),
+        reference=meta.reference,
+        enclosures=meta.enclosures,
+        code=meta.code,
+        archive=meta.archive,
+        draft=meta.status == "draft",
+        body=page.body,
+        body_line=page.body_line,
+        lines=dict(page.lines),
+    )
+    check_channels(campaign.channels, at=campaign.place("channels"))
+    return campaign
+
+
+def check_channels(channels: Sequence[str], *, at: Place) -> None:
+    """Refuse channels that Comptoir does not send by."""
+    faults = [_unknown_channel(name, at) for name in channels if name not in CHANNELS]
+    if faults:
+        raise InputError(faults=faults)
+
+
+def _unknown_channel(name: str, at: Place) -> Fault:
+    if name in BLOCKS:
+        return Fault(f"le canal « {name} » n’est pas encore servi.", _offered(), at)
+    close = nearest(name, CHANNELS)
+    hint = f"Vouliez-vous écrire « {close} » ?" if close else _offered()
+    return Fault(f"le canal « {name} » n’existe pas.", hint, at)
+
+
+def _offered() -> str:
+    return "Canaux possibles : letter (lettre), email (courriel)."
+
+
+def purpose_of(campaign: Campaign, processing: Processing) -> Purpose:
+    """Return the purpose a campaign names in the record of processing.
+
+    Raises:
+        InputError: no such purpose, with the nearest one.
+    """
+    found = processing.purposes.get(campaign.purpose)
+    if found is not None:
+        return found
+    close = nearest(campaign.purpose, processing.purposes)
+    known = ", ".join(processing.purposes) or "aucune"
+    raise InputError(
+        f"la finalité « {campaign.purpose} » n’est pas dans legal/processing.toml.",
+        remedy=f"Vouliez-vous écrire « {close} » ?" if close else f"Finalités connues : {known}.",
+        at=campaign.place("purpose"),
+    )

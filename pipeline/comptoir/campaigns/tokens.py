@@ -1,0 +1,108 @@
+"""Links that name nobody: a signed token by recipient, for unsubscriptions and bounces.
+
+A token says which outbox row it was sent with, under which class of purpose, signed with a key of
+this machine. It holds no address and no contact, is valid for years, and old keys keep verifying
+after a new one signs.
+"""
+
+import base64
+import binascii
+import hashlib
+import hmac
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from comptoir.settings import PurposeClass
+
+MAC = 12  # bytes: 96 bits
+CLASSES = (PurposeClass.STATUTORY, PurposeClass.ASSOCIATIVE, PurposeClass.COMMERCIAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """Signing keys by number; the highest signs, all verify."""
+
+    by_number: Mapping[int, bytes]
+
+    def __bool__(self) -> bool:
+        return bool(self.by_number)
+
+    @property
+    def current(self) -> tuple[int, bytes]:
+        number = max(self.by_number)
+        return number, self.by_number[number]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a token says."""
+
+    outbox_id: int
+    kind: PurposeClass
+
+
+def issue(keys: Keys, claim: Claim) -> str:
+    """Return the token of a recipient.
+
+    >>> keys = Keys({1: b"0" * 32})
+    >>> read(keys, issue(keys, Claim(7, PurposeClass.COMMERCIAL)))
+    Claim(outbox_id=7, kind=<PurposeClass.COMMERCIAL: 'commercial'>)
+    """
+    number, key = keys.current
+    head = bytes([number, CLASSES.index(claim.kind)])
+    said = head + claim.outbox_id.to_bytes(6, "big")
+    return base64.urlsafe_b64encode(_masked(key, said) + _mac(key, said)).decode().rstrip("=")
+
+
+def read(keys: Keys, token: str) -> Claim | None:
+    """Return what a token says, or nothing when it is not one of ours."""
+    try:
+        raw = base64.b64decode(token + "=" * (-len(token) % 4), altchars=b"-_", validate=True)
+    except (ValueError, binascii.Error):
+        return None
+    if len(raw) != 8 + MAC:
+        return None
+    for key in keys.by_number.values():
+        said = _unmasked(key, raw[:8], raw[8:])
+        if hmac.compare_digest(_mac(key, said), raw[8:]) and said[1] < len(CLASSES):
+            return Claim(int.from_bytes(said[2:], "big"), CLASSES[said[1]])
+    return None
+
+
+def _mac(key: bytes, said: bytes) -> bytes:
+    return hmac.digest(key, b"unsubscribe\0" + said, "sha256")[:MAC]
+
+
+def _masked(key: bytes, said: bytes) -> bytes:
+    """Hide the row number, which would tell how many messages were ever sent."""
+    return _xor(said, _stream(key, _mac(key, said)))
+
+
+def _unmasked(key: bytes, hidden: bytes, mac: bytes) -> bytes:
+    return _xor(hidden, _stream(key, mac))
+
+
+def _stream(key: bytes, mac: bytes) -> bytes:
+    return hashlib.blake2b(mac, key=key[:64], digest_size=8).digest()
+
+
+def _xor(one: bytes, other: bytes) -> bytes:
+    return bytes(a ^ b for a, b in zip(one, other, strict=True))
+
+
+def return_tag(keys: Keys, reference: str) -> str:
+    """Return what follows the + in the envelope sender: the reference, signed (VERP).
+
+    >>> return_tag(Keys({1: b"0" * 32}), "M-000123")
+    'm-000123-6yhsberw'
+    """
+    _, key = keys.current
+    mac = hmac.digest(key, b"return\0" + reference.lower().encode(), "sha256")
+    return f"{reference.lower()}-{base64.b32encode(mac)[:8].decode().lower()}"
+
+
+def message_id(keys: Keys, reference: str, domain: str) -> str:
+    """Return the Message-ID of a recipient: the same each time it is written."""
+    _, key = keys.current
+    mac = hmac.digest(key, b"id\0" + reference.lower().encode(), "sha256").hex()[:16]
+    return f"<{reference.lower()}.{mac}@{domain}>"

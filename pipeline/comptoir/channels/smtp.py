@@ -1,0 +1,183 @@
+"""A mail server, by a connection kept open; what is not known is said not to be known.
+
+`smtplib.sendmail` cannot tell a message refused from one whose answer was lost after the final dot.
+Here the last step stands apart: before it, nothing was accepted and the message may be sent again;
+after it, without an answer, the message is doubtful and must not be.
+"""
+
+import smtplib
+import ssl
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from comptoir.channels.mail import raw_of
+from comptoir.channels.mime import is_sendable
+from comptoir.errors import OutsideError
+from comptoir.message import Acknowledgement, Message, Outcome
+from comptoir.settings import SmtpSettings
+
+TIMEOUT = 30.0  # seconds, to connect and for each answer
+FINAL_TIMEOUT = 600.0  # after the final dot (RFC 5321, § 4.5.3.2.6)
+LOST = (OSError, smtplib.SMTPServerDisconnected)
+
+
+@dataclass(slots=True)
+class SmtpChannel:
+    """Sends through one server."""
+
+    settings: SmtpSettings
+    password: str = ""
+    timeout: float = TIMEOUT
+    final_timeout: float = FINAL_TIMEOUT
+    context: ssl.SSLContext | None = None
+    _server: smtplib.SMTP | None = field(default=None, init=False)
+
+    @property
+    def idempotent(self) -> bool:
+        return False
+
+    def send(self, message: Message) -> Acknowledgement:
+        sender = message.envelope_from
+        if not (is_sendable(message.recipient) and is_sendable(sender)):
+            return _answer(message, Outcome.REFUSED, "adresse impossible")
+        raw = raw_of(message)
+        server = self._connected()
+        try:
+            refused = self._envelope(server, message, sender)
+        except LOST:
+            self._forget()
+            return _answer(message, Outcome.DEFERRED, "ligne coupée avant l’envoi")
+        return refused or self._data(server, message, raw)
+
+    def _envelope(
+        self, server: smtplib.SMTP, message: Message, sender: str
+    ) -> Acknowledgement | None:
+        """Say from whom, to whom, and ask to send; an answer here means nothing was accepted."""
+        code, said = server.mail(sender)
+        if 500 <= code < 600:  # not this recipient's fault: nobody would be served
+            self._forget()
+            raise _outside(
+                f"Le serveur de courriel refuse l’expéditeur ({_code(code, said)}).",
+                "Vérifiez l’adresse sender et bounce de [campaigns], puis recommencez : "
+                "l’envoi reprendra où il en est.",
+            )
+        if code != 250:
+            return self._refused(message, code, said)
+        code, said = server.rcpt(message.recipient)
+        if code not in (250, 251):
+            return self._refused(message, code, said)
+        code, said = server.docmd("DATA")
+        return None if code == 354 else self._refused(message, code, said)
+
+    def _data(self, server: smtplib.SMTP, message: Message, raw: bytes) -> Acknowledgement:
+        """Send the text, then the final dot; from there on silence is doubt."""
+        body = raw.replace(b"\r\n.", b"\r\n..")
+        body = b"." + body if body.startswith(b".") else body
+        try:
+            server.send(body if body.endswith(b"\r\n") else body + b"\r\n")
+        except LOST:
+            self._forget()
+            return _answer(message, Outcome.DEFERRED, "ligne coupée pendant l’envoi")
+        try:
+            self._wait(self.final_timeout)
+            server.send(b".\r\n")
+            code, said = server.getreply()
+            self._wait(self.timeout)
+        except LOST:
+            self._forget()
+            return _answer(message, Outcome.DOUBTFUL, "ligne coupée sans réponse")
+        if code != 250:
+            return self._refused(message, code, said, reset=False)
+        return _answer(message, Outcome.SENT, str(code))
+
+    def _refused(
+        self, message: Message, code: int, said: bytes, *, reset: bool = True
+    ) -> Acknowledgement:
+        """Say what a refusal means: 5xx for good, 4xx for later."""
+        if code == 421:  # the server is closing
+            self._forget()
+        elif reset:
+            self._reset()
+        outcome = Outcome.REFUSED if 500 <= code < 600 else Outcome.DEFERRED
+        return _answer(message, outcome, _code(code, said))
+
+    def _reset(self) -> None:
+        try:
+            if self._server:
+                self._server.rset()
+        except LOST:
+            self._forget()
+
+    def _wait(self, seconds: float) -> None:
+        if self._server and self._server.sock:
+            self._server.sock.settimeout(seconds)
+
+    def _connected(self) -> smtplib.SMTP:
+        if self._server is None:
+            self._server = self._open()
+        return self._server
+
+    def _open(self) -> smtplib.SMTP:
+        name = f"{self.settings.host}:{self.settings.port}"
+        try:
+            server = smtplib.SMTP(self.settings.host, self.settings.port, timeout=self.timeout)
+            server.ehlo_or_helo_if_needed()
+            if self.settings.starttls:
+                server.starttls(context=self.context or ssl.create_default_context())
+                server.ehlo_or_helo_if_needed()  # what was said before the encryption is void
+            if self.settings.user:
+                server.login(self.settings.user, self.password)
+        except smtplib.SMTPAuthenticationError as error:
+            raise _outside(
+                f"Le serveur de courriel {name} refuse cet identifiant ou ce mot de passe.",
+                "Vérifiez [campaigns.smtp] et le mot de passe de var/secrets.toml.",
+            ) from error
+        except (smtplib.SMTPNotSupportedError, ssl.SSLError) as error:
+            raise _outside(
+                f"La connexion à {name} ne peut pas être chiffrée.",
+                "Vérifiez le port et le certificat du serveur ; starttls = false seulement sur une "
+                "machine locale.",
+            ) from error
+        except (OSError, smtplib.SMTPException) as error:
+            raise _outside(
+                f"Le serveur de courriel {name} ne répond pas.",
+                "Vérifiez [campaigns.smtp] dans comptoir.toml et le réseau, puis recommencez : "
+                "l’envoi reprendra où il en est.",
+            ) from error
+        return server
+
+    def _forget(self) -> None:
+        server, self._server = self._server, None
+        if server is not None:
+            server.close()
+
+    def close(self) -> None:
+        server, self._server = self._server, None
+        if server is not None:
+            _quietly(server.quit)
+
+
+def _quietly(leave: Callable[[], object]) -> None:
+    try:
+        leave()
+    except (TimeoutError, *LOST, smtplib.SMTPException):
+        return
+
+
+def _answer(message: Message, outcome: Outcome, detail: str) -> Acknowledgement:
+    return Acknowledgement(message_id=message.id, outcome=outcome, detail=detail)
+
+
+def _code(code: int, said: bytes) -> str:
+    """Keep the codes of an answer; its words may hold an address.
+
+    >>> _code(550, b"5.1.1 <jo@example.org>: unknown user")
+    '550 5.1.1'
+    """
+    first = said.split(b" ", 1)[0].decode("ascii", "replace")
+    enhanced = first if first.count(".") == 2 and first.replace(".", "").isdigit() else ""
+    return f"{code} {enhanced}".strip()
+
+
+def _outside(found: str, remedy: str) -> OutsideError:
+    return OutsideError(found, remedy=remedy)

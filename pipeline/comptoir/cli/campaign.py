@@ -1,0 +1,340 @@
+"""`comptoir campaign`."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from comptoir.cli.kit import (
+    argument,
+    confirm,
+    emit,
+    finish,
+    noun,
+    option,
+    pass_context,
+    say,
+    table,
+    warn,
+)
+from comptoir.context import Context
+from comptoir.errors import RefusedError
+from comptoir.text import plural
+
+if TYPE_CHECKING:
+    from comptoir.desk.campaign_preview import Preview
+    from comptoir.desk.campaigns import ChannelStatus, Listed, QueueReport, Status
+    from comptoir.desk.sending import SendReport
+
+CHANNELS = {"letter": "lettre", "email": "courriel"}
+BY = {"letter": "par lettre", "email": "par courriel"}
+channel_option = option(
+    "--channel", "--canal", default="", metavar="CANAL", help="letter (lettre) ou email (courriel)."
+)
+name_argument = argument("name", label="envoi")
+
+
+def _channel(given: str) -> str:
+    """Take the French name of a channel for the English one.
+
+    >>> _channel("courriel"), _channel("letter")
+    ('email', 'letter')
+    """
+    french = {french: english for english, french in CHANNELS.items()}
+    return french.get(given.strip().casefold(), given.strip())
+
+
+@noun()
+def command() -> None:
+    """Préparer et envoyer des lettres et des courriels écrits dans content/campagnes/."""
+
+
+@command.command("list")
+@pass_context
+def list_(ctx: Context) -> None:
+    """Lister les envois du projet et où ils en sont."""
+    from comptoir.desk import campaigns
+
+    found = campaigns.listing(ctx)
+    rows = [_row(one) for one in found if not one.faults]
+    emit(
+        found,
+        table(("Envoi", "Canaux", "Segment", "Finalité", "État"), rows)
+        if rows
+        else "Aucun envoi dans content/campagnes/.",
+    )
+    for one in found:
+        for fault in one.faults:
+            warn(f"Illisible : {fault}")
+
+
+def _row(one: "Listed") -> tuple[str, ...]:
+    channels = ", ".join(CHANNELS.get(channel, channel) for channel in one.channels)
+    state = ", ".join(f"{count} {state.french}" for state, count in one.counts.items())
+    return one.name, channels, one.segment, one.purpose, state or "pas encore préparé"
+
+
+@command.command("check")
+@name_argument
+@option("--strict", "--sévère", is_flag=True, help="Échouer aussi sur un avertissement.")
+@pass_context
+def check(ctx: Context, name: str, strict: bool) -> None:
+    """Relire un envoi : champs, segment, finalité, adresses, mentions obligatoires."""
+    from comptoir.desk import campaign_check
+    from comptoir.finding import Severity
+
+    found = campaign_check.check(ctx, name)
+    lines = []
+    for one in found:
+        lines.append(f"{one.at} : {one.severity.french} {one.code} : {one.found}.")
+        lines.append(f"  → {one.remedy}")
+    lines.append(_verdict(len(found)))
+    emit(found, "\n".join(lines))
+    if any(f.blocking or (strict and f.severity is Severity.WARNING) for f in found):
+        finish(1)
+
+
+def _verdict(count: int) -> str:
+    return f"{plural(count, 'remarque')}." if count else "Rien à signaler."
+
+
+@command.command("preview")
+@name_argument
+@option("--for", "--pour", "contact", default="", metavar="C-…", help="Pour ce contact.")
+@option("--longest", "--plus-long", is_flag=True, help="Pour le texte le plus long.")
+@channel_option
+@pass_context
+def preview(ctx: Context, name: str, contact: str, longest: bool, channel: str) -> None:
+    """Écrire ce qu’une personne recevrait : PDF, HTML et texte."""
+    from comptoir.desk import campaigns
+
+    made = campaigns.preview(ctx, name, channel=_channel(channel), contact=contact, longest=longest)
+    emit(made, "\n".join(line for one in made for line in _preview_lines(ctx, one)))
+
+
+def _preview_lines(ctx: Context, one: "Preview") -> list[str]:
+    whom = one.contact or "une personne d’exemple"
+    lines = [f"Aperçu {BY[one.channel]} pour {whom} : « {one.subject} »"]
+    if one.pages:
+        lines.append(f"  {plural(one.pages, 'page')}")
+    lines += [f"  {_shown(ctx, path)}" for path in one.paths]
+    return [*lines, *(f"  Attention : {note}" for note in one.notes)]
+
+
+def _shown(ctx: Context, path: Path) -> str:
+    return str(path.relative_to(ctx.root)) if path.is_relative_to(ctx.root) else str(path)
+
+
+@command.command("queue")
+@name_argument
+@channel_option
+@option("--again", "--encore", is_flag=True, help="Ajouter les personnes arrivées depuis.")
+@option(
+    "--everyone", "--tous", is_flag=True,
+    help="Aussi les personnes qu’un autre canal de l’envoi atteint.",
+)  # fmt: skip
+@pass_context
+def queue(ctx: Context, name: str, channel: str, again: bool, everyone: bool) -> None:
+    """Décider qui reçoit un envoi et mettre chacun en attente ; rien ne part encore."""
+    from comptoir.desk import campaigns
+
+    done = campaigns.queue(ctx, name, channel=_channel(channel), again=again, everyone=everyone)
+    emit(done, "\n".join(_queue_lines(done)))
+
+
+def _queue_lines(done: "QueueReport") -> list[str]:
+    if done.queued:
+        people = plural(done.queued, "destinataire")
+        lines = [f"{people} en attente {BY[done.channel]}."]
+    elif done.before:
+        lines = [f"Envoi déjà préparé {BY[done.channel]} : {plural(done.before, 'destinataire')}."]
+    else:
+        lines = [f"Aucun destinataire {BY[done.channel]}."]
+    if done.new:
+        lines.append(
+            f"{plural(done.new, 'personne')} de plus depuis : ajoutez-les avec --again (--encore)."
+        )
+    lines.append(f"Segment « {done.segment} » : {plural(done.segment_size, 'contact')}.")
+    lines += _excluded(done.excluded, done.excluded_total)
+    if done.unreached:
+        lines.append(
+            f"{plural(len(done.unreached), 'contact')} sans adresse pour aucun canal : "
+            f"{_some(done.unreached)}."
+        )
+    if done.bad_addresses:
+        count = plural(len(done.bad_addresses), "adresse")
+        lines.append(f"{count} à corriger : {_some(done.bad_addresses)}.")
+    if done.queued:
+        lines.append(
+            f"Ensuite : comptoir campagne envoyer {done.campaign} --canal {CHANNELS[done.channel]}"
+        )
+    return lines
+
+
+def _some(references: Sequence[str]) -> str:
+    return ", ".join(references[:5]) + (" …" if len(references) > 5 else "")
+
+
+def _excluded(excluded: dict[str, int], total: int) -> list[str]:
+    from comptoir.campaigns.audience import said
+
+    if not total:
+        return ["Personne n’est exclu."]
+    width = len(str(max(excluded.values())))
+    rows = [f"  {count:>{width}}  {said(reason)}" for reason, count in excluded.items()]
+    return [f"{plural(total, 'exclu')} :", *rows]
+
+
+@command.command("send")
+@name_argument
+@channel_option
+@option("--limit", "--limite", type=click.IntRange(min=1), metavar="N", help="Au plus N messages.")
+@option(
+    "--doubtful", "--douteux", type=click.Choice(["sent", "again"]),
+    help="D’abord, dire les messages douteux partis (sent) ou à renvoyer (again).",
+)  # fmt: skip
+@pass_context
+def send(ctx: Context, name: str, channel: str, limit: int | None, doubtful: str | None) -> None:
+    """Envoyer ce qui est en attente : imprimer les lettres, faire partir les courriels."""
+    from comptoir.desk import campaigns
+
+    if doubtful:
+        _resolve(ctx, name, _channel(channel), again=doubtful == "again")
+    if not _may_send(ctx, name, _channel(channel)):
+        raise RefusedError("Envoi abandonné : rien n’est parti.")
+    done = campaigns.send(ctx, name, channel=_channel(channel), limit=limit)
+    emit(_report(ctx, done), "\n".join(_sent_lines(ctx, done)))
+
+
+def _resolve(ctx: Context, name: str, channel: str, *, again: bool) -> None:
+    """Let somebody who looked at the server's journal say what became of doubtful messages."""
+    from comptoir.desk import campaigns
+
+    question = "Renvoyer les messages douteux ? Qui les a reçus les recevra deux fois."
+    if again and not confirm(question):
+        raise RefusedError("Rien n’est renvoyé.")
+    count = campaigns.resolve(ctx, name, channel=channel, left=not again)
+    say(
+        f"{plural(count, 'message')} à renvoyer."
+        if again
+        else f"{plural(count, 'message')} partis."
+    )
+
+
+def _may_send(ctx: Context, name: str, channel: str) -> bool:
+    """Ask before messages leave the house by a mail server; files can always be made."""
+    from comptoir.desk import campaigns, project
+
+    if channel == "letter" or project.load(ctx).site.campaigns.channel == "file":
+        return True
+    status = campaigns.status(ctx, name)
+    mails = [one for one in status.channels if one.channel == "email"]
+    waiting = sum(
+        n for one in mails for state, n in one.counts.items() if state in ("queued", "deferred")
+    )
+    return not waiting or confirm(f"{plural(waiting, 'courriel')} vont partir. Continuer ?")
+
+
+def _report(ctx: Context, done: "SendReport") -> dict[str, object]:
+    return {
+        "campaign": done.campaign,
+        "channel": done.channel,
+        "counts": dict(done.counts),
+        "left": done.left,
+        "pages": done.pages,
+        "long": done.long,
+        "recovered": dict(done.recovered),
+        "paths": [_shown(ctx, path) for path in done.paths],
+    }
+
+
+def _sent_lines(ctx: Context, done: "SendReport") -> list[str]:
+    lines = []
+    if done.recovered:
+        said = ", ".join(f"{n} {state.french}" for state, n in done.recovered.items())
+        lines.append(f"Reprise d’un envoi interrompu : {said}.")
+    if done.counts:
+        said = ", ".join(f"{count} {state.french}" for state, count in done.counts.items())
+        lines.append(f"Envoi {BY[done.channel]} : {said}.")
+    else:
+        lines.append(f"Rien à envoyer {BY[done.channel]}.")
+    if done.pages:
+        lines.append(f"{plural(done.pages, 'page')} à imprimer.")
+    if done.long:
+        lines.append(f"{plural(len(done.long), 'lettre')} de plus d’une page : {_some(done.long)}.")
+    if done.left:
+        lines.append(f"{plural(done.left, 'destinataire')} encore en attente.")
+    if done.elsewhere:
+        lines.append(f"{plural(done.elsewhere, 'message')} aux mains d’une autre machine.")
+    return [*lines, *(f"  {_shown(ctx, path)}" for path in done.paths)]
+
+
+@command.command("status")
+@name_argument
+@pass_context
+def status(ctx: Context, name: str) -> None:
+    """Dire où en est un envoi : partis, refusés, différés, douteux, écartés, en attente."""
+    from comptoir.desk import campaigns
+
+    found = campaigns.status(ctx, name)
+    emit(_status_data(found), "\n".join(_status_lines(found)))
+
+
+def _status_data(found: "Status") -> dict[str, object]:
+    channels = [
+        {
+            "channel": one.channel,
+            "recipients": one.recipients,
+            "counts": dict(one.counts),
+            "excluded": one.excluded,
+            "skipped": one.skipped,
+            "doubtful": one.doubtful,
+        }
+        for one in found.channels
+    ]
+    return {"campaign": found.campaign, "title": found.title, "channels": channels}
+
+
+def _status_lines(found: "Status") -> list[str]:
+    lines = [found.title]
+    if not found.channels:
+        lines.append(f"Pas encore préparé : comptoir campagne préparer {found.campaign}")
+    for one in found.channels:
+        lines += _channel_lines(one)
+    return lines
+
+
+def _channel_lines(one: "ChannelStatus") -> list[str]:
+    from comptoir.campaigns.audience import said
+
+    counts = " + ".join(f"{count} {state.french}" for state, count in one.counts.items())
+    lines = [
+        f"{BY[one.channel].capitalize()} : {plural(one.recipients, 'destinataire')} = {counts}"
+    ]
+    if one.skipped:
+        why = ", ".join(f"{count} {said(reason)}" for reason, count in one.skipped.items())
+        lines.append(f"  Écartés au moment de l’envoi : {why}.")
+    if one.doubtful:
+        lines.append(
+            "  Douteux (peut-être partis, jamais renvoyés d’eux-mêmes) : "
+            f"{', '.join(one.doubtful)}."
+        )
+    return lines + [f"  {line}" for line in _excluded(one.excluded, sum(one.excluded.values()))]
+
+
+@command.command("cancel")
+@name_argument
+@channel_option
+@pass_context
+def cancel(ctx: Context, name: str, channel: str) -> None:
+    """Annuler ce qui n’est pas encore parti."""
+    from comptoir.desk import campaigns
+
+    if not confirm("Annuler les messages en attente de cet envoi ?"):
+        raise RefusedError("Rien n’est annulé.")
+    count = campaigns.cancel(ctx, name, channel=_channel(channel))
+    emit(
+        {"cancelled": count},
+        f"{plural(count, 'message')} en attente annulés." if count else "Rien à annuler.",
+    )

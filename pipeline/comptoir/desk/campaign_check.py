@@ -1,0 +1,213 @@
+"""Look at a mailing before it is queued: what the law and the post would say of it."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from comptoir import resources
+from comptoir.campaigns.address import address_block
+from comptoir.campaigns.audience import audience
+from comptoir.campaigns.fields import contact_fields
+from comptoir.campaigns.mentions import may_stop
+from comptoir.campaigns.merge import empty_fields
+from comptoir.contacts.model import Contact
+from comptoir.context import Context
+from comptoir.desk import campaign_material as materials
+from comptoir.desk.campaign_material import Material
+from comptoir.errors import InputError, Place
+from comptoir.finding import Finding, Severity
+from comptoir.store import consents, contacts, reading
+from comptoir.store.doors import has_base
+
+SHOWN = 5  # references named in a finding
+LONG_SUBJECT = 70  # characters; telephones show fewer
+REPLY = re.compile(r"^\s*(re|tr|fw|fwd|réf)\s*[:\N{FULLWIDTH COLON}]", re.IGNORECASE)
+OWN_MENTION = re.compile(
+    r"désinscri|désabonn|vous opposer|ne plus (en |nous )?recevoir", re.IGNORECASE
+)
+
+
+def check(ctx: Context, name: str) -> list[Finding]:
+    """Return what is worth mending in a campaign; nothing when all is well.
+
+    Raises:
+        InputError: its front matter, its fields, its segment or its purpose is wrong.
+    """
+    made = materials.load(ctx, name)
+    materials.check_segment(made)
+    found = [*_words(made), *_settings(made), *_offer(made)]
+    if has_base(ctx):
+        found += _recipients(made)
+    return sorted(found)
+
+
+def _finding(
+    made: Material, code: str, severity: Severity, found: str, remedy: str, *, key: str = ""
+) -> Finding:
+    at = made.campaign.place(key) if key else Place(made.campaign.path, made.campaign.body_line)
+    return Finding(at=at, code=code, severity=severity, found=found, remedy=remedy)
+
+
+def _words(made: Material) -> Iterator[Finding]:
+    campaign = made.campaign
+    if REPLY.match(campaign.subject):
+        yield _finding(
+            made, "MLG010", Severity.ERROR, "l’objet imite une réponse ou un transfert",
+            "Retirez « RE : », « TR : » ou « FW : ».", key="subject",
+        )  # fmt: skip
+    if len(campaign.subject) > LONG_SUBJECT:
+        yield _finding(
+            made, "MLG010", Severity.INFO,
+            f"l’objet a {len(campaign.subject)} caractères, un téléphone en montre cinquante",
+            "Mettez l’essentiel au début.", key="subject",
+        )  # fmt: skip
+    if "![" in campaign.body:
+        yield _finding(
+            made, "MLG018", Severity.WARNING, "une image du texte ne sera pas montrée",
+            "Seul son texte de remplacement paraîtra : dites la même chose avec des mots.",
+        )  # fmt: skip
+    if OWN_MENTION.search(campaign.body):
+        yield _finding(
+            made, "MLG021", Severity.INFO,
+            "le texte dit lui-même comment ne plus recevoir ces messages",
+            "Vous pouvez l’ôter : chaque message le dit déjà à la fin, avec le bon lien.",
+        )  # fmt: skip
+
+
+def _settings(made: Material) -> Iterator[Finding]:
+    settings, organisation = made.project.site.campaigns, made.project.organisation
+    if "email" in made.campaign.channels:
+        if not (settings.sender or organisation.email):
+            yield _finding(
+                made, "MLG001", Severity.ERROR, "aucune adresse d’expéditeur n’est donnée",
+                "Ajoutez sender à [campaigns] dans comptoir.toml.", key="channels",
+            )  # fmt: skip
+        if may_stop(made.purpose.kind):
+            yield from _stopping(made)
+    if not (organisation.seat.street and organisation.seat.city):
+        yield _finding(
+            made, "MLG008", Severity.WARNING, "l’adresse postale de l’organisation manque",
+            "Complétez [seat] dans legal/organisation.toml.", key="channels",
+        )  # fmt: skip
+
+
+def _stopping(made: Material) -> Iterator[Finding]:
+    settings = made.project.site.campaigns
+    if not settings.unsubscribe_url and not settings.unsubscribe_email:
+        yield _finding(
+            made, "MLG002", Severity.ERROR, "rien ne permet d’arrêter ces courriels",
+            "Ajoutez unsubscribe_url, ou unsubscribe_email, à [campaigns].", key="channels",
+        )  # fmt: skip
+    elif not settings.unsubscribe_url:
+        yield _finding(
+            made, "MLG004", Severity.WARNING, "ces courriels ne s’arrêtent pas en un clic",
+            "Ajoutez unsubscribe_url, une adresse qui répond à POST (RFC 8058).", key="channels",
+        )  # fmt: skip
+
+
+def _offer(made: Material) -> Iterator[Finding]:
+    if made.campaign.code and not materials.offers_of(made.ctx, made.campaign):
+        yield _finding(
+            made, "CNS003", Severity.WARNING,
+            f"aucune offre de content/offres n’a de promotion au code {made.campaign.code}",
+            "Vérifiez le code : sans offre, seuls ceux qui l’ont accepté recevront l’envoi.",
+            key="code",
+        )  # fmt: skip
+
+
+def _recipients(made: Material) -> Iterator[Finding]:
+    """Look at everyone who would receive it, by each channel."""
+    yield from _unreached(made)
+    for channel in made.campaign.channels:
+        people = _audience(made, channel)
+        if not people:
+            yield _finding(
+                made, "CNS000", Severity.WARNING,
+                f"personne ne recevrait cet envoi par le canal {channel}",
+                f"Voyez pourquoi : comptoir segment expliquer {made.campaign.segment}.",
+                key="channels",
+            )  # fmt: skip
+            continue
+        yield from _gaps(made, people)
+        if channel == "letter":
+            yield from _addresses(made, people)
+            yield from _pages(made, people)
+
+
+def _unreached(made: Material) -> Iterator[Finding]:
+    ctx = made.ctx
+    with reading(ctx) as db:
+        ids = materials.members(db, made)
+        states = consents.states(db, ids, ctx.today)
+        offers = materials.offers_of(ctx, made.campaign)
+        missed = materials.unreached(db, made, ids, states, offers)
+    if missed:
+        more = f" et {len(missed) - SHOWN} autres" if len(missed) > SHOWN else ""
+        yield _finding(
+            made, "CNS000", Severity.WARNING,
+            f"{len(missed)} contact(s) du segment n’ont d’adresse pour aucun canal de l’envoi",
+            f"Complétez-les, ou prévenez-les autrement : {', '.join(missed[:SHOWN])}{more}.",
+            key="channels",
+        )  # fmt: skip
+
+
+def _audience(made: Material, channel: str) -> list[Contact]:
+    ctx = made.ctx
+    offers = materials.offers_of(ctx, made.campaign)
+    with reading(ctx) as db:
+        ids = materials.members(db, made)
+        states = consents.states(db, ids, ctx.today)
+        who = audience(ids, states, made.purpose, channel=channel, offers=offers)
+        return contacts.many(db, [one.contact_id for one in who.included])
+
+
+def _gaps(made: Material, people: Sequence[Contact]) -> Iterator[Finding]:
+    everyone = ({**made.shared, "contact": contact_fields(person)} for person in people)
+    for name, count in empty_fields(made.texts, everyone).items():
+        yield _finding(
+            made, "MLG022", Severity.WARNING,
+            f"{{{{ {name} }}}} est vide pour {count} destinataire(s) sur {len(people)}",
+            f"Prévoyez ce cas : {{% if {name} %}}…{{% endif %}}, ou {{{{ contact.salutation }}}}.",
+        )  # fmt: skip
+
+
+def _addresses(made: Material, people: Sequence[Contact]) -> Iterator[Finding]:
+    wrong: dict[str, list[str]] = {}
+    for person in people:
+        for note in address_block(person).notes:
+            wrong.setdefault(note, []).append(person.reference)
+    for note, references in sorted(wrong.items()):
+        more = f" et {len(references) - SHOWN} autres" if len(references) > SHOWN else ""
+        yield _finding(
+            made, "MLG028", Severity.WARNING,
+            f"{len(references)} adresse(s) postale(s) : {note}",
+            f"Corrigez-les : {', '.join(references[:SHOWN])}{more}.", key="channels",
+        )  # fmt: skip
+
+
+def _pages(made: Material, people: Sequence[Contact]) -> Iterator[Finding]:
+    from comptoir.desk.campaign_preview import longest_of
+    from comptoir.printing.letters import print_one
+    from comptoir.printing.typst import count_pages
+
+    person = longest_of(made, people, "letter")
+    message = materials.letter(made, person, reference="L-000000", reason="statutory")
+    try:
+        pdf = print_one(
+            message.letter,
+            materials.stationery(made),
+            folders=resources.theme_folders(made.ctx.root),
+            timestamp=made.ctx.now(),
+        )
+    except InputError as error:
+        yield _finding(
+            made, "MLG022", Severity.WARNING,
+            f"la lettre de {person.reference} ne peut pas être imprimée : {error.faults[0].found}",
+            error.faults[0].remedy,
+        )  # fmt: skip
+        return
+    if (pages := count_pages(pdf)) > 1:
+        yield _finding(
+            made, "MLG029", Severity.WARNING,
+            f"la plus longue lettre tient sur {pages} pages ({person.reference})",
+            "Raccourcissez, ou prévoyez le pliage et l’affranchissement.",
+        )  # fmt: skip

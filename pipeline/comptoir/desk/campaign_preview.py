@@ -1,0 +1,180 @@
+"""See a mailing before it leaves: for somebody, for the longest case, or for a made-up person."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from comptoir import resources
+from comptoir.campaigns.address import address_block
+from comptoir.campaigns.audience import UNKNOWN_STATE, audience
+from comptoir.campaigns.fields import SAMPLE
+from comptoir.campaigns.mentions import may_stop
+from comptoir.campaigns.slots import fill
+from comptoir.campaigns.tokens import Keys
+from comptoir.channels.mail import raw_of
+from comptoir.consent import Reason, decide
+from comptoir.contacts.model import Contact
+from comptoir.context import Context
+from comptoir.desk import campaign_material as materials
+from comptoir.desk.campaign_material import Material
+from comptoir.errors import InputError
+from comptoir.printing.letters import print_one
+from comptoir.printing.typst import count_pages
+from comptoir.store import access, consents, contacts, reading
+from comptoir.store.private import write_private
+
+NO_KEYS = Keys({255: b"preview, whose links open nothing"})  # links of a preview stop nobody
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """What was written, and what is worth knowing before the mailing leaves."""
+
+    campaign: str
+    channel: str
+    contact: str  # C-000123; empty for the made-up person
+    paths: tuple[Path, ...]
+    subject: str
+    pages: int = 0  # of the letter
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """Whom a preview is made for."""
+
+    contact: Contact
+    reason: str
+    note: str = ""
+
+
+def preview(
+    ctx: Context, name: str, *, channel: str = "", contact: str = "", longest: bool = False
+) -> list[Preview]:
+    """Write what somebody would receive, by each channel of the campaign or by one.
+
+    Args:
+        ctx: who looks.
+        name: the campaign.
+        channel: letter or email; all by default.
+        contact: reference of a contact; a made-up person by default.
+        longest: the recipient whose text is longest, instead.
+    """
+    made = materials.load(ctx, name)
+    wanted = [materials.chosen(made.campaign, channel)] if channel else list(made.campaign.channels)
+    return [_preview(made, way, _case(made, way, contact, longest=longest)) for way in wanted]
+
+
+def _case(made: Material, channel: str, reference: str, *, longest: bool) -> _Case:
+    if reference:
+        return _known(made, channel, reference)
+    if longest:
+        return _longest_case(made, channel)
+    reason = Reason.CONSENT if may_stop(made.purpose.kind) else Reason.STATUTORY
+    return _Case(SAMPLE, reason.value)
+
+
+def _known(made: Material, channel: str, reference: str) -> _Case:
+    ctx = made.ctx
+    with reading(ctx) as db:
+        person = contacts.by_reference(db, reference)
+        state = consents.states(db, [person.id], ctx.today).get(person.id, UNKNOWN_STATE)
+    access.note(ctx, act="campaign.preview", record_id=str(person.id), purpose=made.purpose.id)
+    offers = materials.offers_of(ctx, made.campaign)
+    decision = decide(made.purpose, channel, state, offers=offers)
+    if decision.allowed:
+        return _Case(person, decision.reason)
+    reason = Reason.CONSENT if may_stop(made.purpose.kind) else Reason.STATUTORY
+    return _Case(
+        person, reason.value, f"Cette personne ne recevra pas cet envoi. {decision.french}"
+    )
+
+
+def _longest_case(made: Material, channel: str) -> _Case:
+    """Return the recipient whose text is longest."""
+    ctx = made.ctx
+    offers = materials.offers_of(ctx, made.campaign)
+    with reading(ctx) as db:
+        ids = materials.members(db, made)
+        states = consents.states(db, ids, ctx.today)
+        who = audience(ids, states, made.purpose, channel=channel, offers=offers)
+        people = contacts.many(db, [one.contact_id for one in who.included])
+    if not people:
+        raise InputError(
+            "Cet envoi n’aurait aucun destinataire par ce canal.",
+            remedy=f"Vérifiez son segment : comptoir segment expliquer {made.campaign.segment}.",
+        )
+    reasons = {one.contact_id: one.reason for one in who.included}
+    person = longest_of(made, people, channel)
+    return _Case(person, reasons[person.id])
+
+
+def longest_of(made: Material, people: Sequence[Contact], channel: str) -> Contact:
+    return max(people, key=lambda one: (_length(made, one, channel), -one.id))
+
+
+def _length(made: Material, person: Contact, channel: str) -> int:
+    words = made.words(person, channel)
+    lines = len(address_block(person).lines) if channel == "letter" else 0
+    return len(fill(words.body.text, words.body.values, str)) + lines
+
+
+def _preview(made: Material, channel: str, case: _Case) -> Preview:
+    reference = case.contact.reference if case.contact is not SAMPLE else ""
+    stem = f"{made.campaign.name}-{reference or 'exemple'}"
+    folder = made.ctx.var / "preview" / made.campaign.name
+    notes = [case.note] if case.note else []
+    subject = made.words(case.contact, channel).subject
+    if channel == "letter":
+        pdf = _letter(made, case)
+        pages = count_pages(pdf)
+        if pages > 1:
+            notes.append(
+                f"Cette lettre tient sur {pages} pages : pliage et affranchissement changent."
+            )
+        notes += [f"Adresse : {note}." for note in address_block(case.contact).notes]
+        paths: tuple[Path, ...] = (write_private(folder / f"{stem}.pdf", pdf),)
+        return Preview(
+            campaign=made.campaign.name, channel=channel, contact=reference, paths=paths,
+            subject=subject, pages=pages, notes=tuple(notes),
+        )  # fmt: skip
+    return Preview(
+        campaign=made.campaign.name,
+        channel=channel,
+        contact=reference,
+        paths=_mail(made, case, folder, stem),
+        subject=subject,
+        notes=tuple(notes),
+    )
+
+
+def _letter(made: Material, case: _Case) -> bytes:
+    message = materials.letter(made, case.contact, reference="L-000000", reason=case.reason)
+    return print_one(
+        message.letter,
+        materials.stationery(made),
+        folders=resources.theme_folders(made.ctx.root),
+        timestamp=made.ctx.now(),
+    )
+
+
+def _mail(made: Material, case: _Case, folder: Path, stem: str) -> tuple[Path, ...]:
+    import email
+    from email.message import EmailMessage
+    from email.policy import default
+
+    mailing = materials.mailing(made, at=made.ctx.now(), keys=NO_KEYS)
+    to = materials.addressee(case.contact, row_id=0, reference="M-000000", reason=case.reason)
+    if not to.email:
+        to = materials.addressee(SAMPLE, row_id=0, reference="M-000000", reason=case.reason)
+    raw = raw_of(mailing.mail(made.words(case.contact, "email"), to))
+    parsed = email.message_from_bytes(raw, policy=default)
+    assert isinstance(parsed, EmailMessage)
+    html = parsed.get_body(("html",))
+    text = parsed.get_body(("plain",))
+    assert html is not None and text is not None
+    return (
+        write_private(folder / f"{stem}.html", html.get_content().encode()),
+        write_private(folder / f"{stem}.txt", text.get_content().encode()),
+        write_private(folder / f"{stem}.eml", raw),
+    )

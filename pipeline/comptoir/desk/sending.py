@@ -1,0 +1,346 @@
+"""Empty the outbox: claim a few, ask the law again, hand them over, write what became of each.
+
+Claimed in the base, journalled in a file around each message, settled in the base: whenever it
+stops, nothing is lost and nothing leaves twice; what may have left is held.
+"""
+
+import secrets
+import socket
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from comptoir.campaigns.audience import still_allowed
+from comptoir.campaigns.model import CHANNELS, thaw
+from comptoir.channels.file import FileChannel
+from comptoir.channels.protocol import BatchChannel, Channel
+from comptoir.consent import ContactState
+from comptoir.contacts.model import Contact
+from comptoir.context import Context
+from comptoir.desk import campaign_material as materials
+from comptoir.desk.campaign_material import Material
+from comptoir.errors import ComptoirError, Fault, InputError, OutsideError
+from comptoir.message import Acknowledgement, Message, Outcome
+from comptoir.store import Transaction, begin, consents, contacts, outbox, reading
+from comptoir.store.outbox import Queued, Run, Settlement, State
+from comptoir.store.send_journal import Answer, SendJournal, Trace, open_journal
+
+MAILS = 50  # e-mails in hand at once: between two settlements in the base
+ALL = 1_000_000
+REFUSALS = 10  # in a row: it is not the recipients' fault any more
+RETURNED = "returned"  # the journal's word for a message that no channel took
+
+ChannelMaker = Callable[[Material, int], Channel]
+
+
+@dataclass(slots=True, kw_only=True)
+class SendReport:
+    """What a sending did."""
+
+    campaign: str
+    channel: str
+    counts: Counter[State] = field(default_factory=Counter)  # of this sending
+    left: int = 0  # still queued or deferred
+    paths: list[Path] = field(default_factory=list)
+    pages: int = 0
+    long: list[str] = field(default_factory=list)  # letters of more than one page
+    recovered: Counter[State] = field(default_factory=Counter)  # what a stopped sending had left
+    elsewhere: int = 0  # in the hands of another machine
+
+    @property
+    def sent(self) -> int:
+        return self.counts[State.SENT]
+
+
+def send(
+    ctx: Context,
+    name: str,
+    *,
+    channel: str = "",
+    limit: int | None = None,
+    open_channel: ChannelMaker | None = None,
+) -> SendReport:
+    """Send what a campaign has in its outbox for a channel.
+
+    Args:
+        ctx: who acts.
+        name: the campaign.
+        channel: letter or email; the only one that is queued by default.
+        limit: at most so many, so that a print run or a day's sending stays small.
+        open_channel: another way out for e-mails than the one of the settings.
+    """
+    ctx.act_on()
+    runs = _runs(ctx, name, channel)
+    report = SendReport(campaign=runs[0].campaign, channel=runs[0].channel)
+    path = materials.folder(ctx, report.campaign) / f".{report.channel}.journal"
+    with open_journal(path) as journal:
+        sender = _Sender(ctx, journal, report, ALL if limit is None else limit)
+        sender.recover()
+        try:
+            for run in runs:
+                sender.empty(run, open_channel or _from_settings)
+        except OutsideError as error:
+            raise OutsideError(faults=[*error.faults, _stopped_at(ctx, report)]) from error
+        except KeyboardInterrupt:
+            raise KeyboardInterrupt(str(_stopped_at(ctx, report))) from None
+    report.left = _left(ctx, report)
+    return report
+
+
+def _stopped_at(ctx: Context, report: SendReport) -> Fault:
+    """Say what was done before it stopped, and how to go on."""
+    report.left = _left(ctx, report)
+    done = (
+        ", ".join(f"{n} {state.french}" for state, n in report.counts.items()) or "rien n’est parti"
+    )
+    return Fault(
+        f"Envoi arrêté : {done} ; {report.left} en attente.",
+        "Recommencez la même commande : elle reprend où celle-ci s’est arrêtée.",
+    )
+
+
+def _runs(ctx: Context, name: str, channel: str) -> list[Run]:
+    campaign = materials.read_campaign(ctx, name)
+    channel = materials.chosen(campaign, channel) if channel else ""
+    with reading(ctx) as db:
+        found = outbox.runs(db, campaign.name, channel)
+    queued = list(dict.fromkeys(run.channel for run in found))
+    if not queued:
+        raise InputError(
+            "Cet envoi n’a aucun destinataire en attente.",
+            remedy=f"Préparez-le d’abord : comptoir campagne préparer {campaign.name}.",
+        )
+    if len(queued) > 1:
+        raise InputError(
+            "Cet envoi est préparé pour plusieurs canaux.",
+            remedy=f"Choisissez avec --channel : {', '.join(queued)}.",
+        )
+    return found
+
+
+def _left(ctx: Context, report: SendReport) -> int:
+    with reading(ctx) as db:
+        counts = outbox.counts(db, report.campaign, report.channel)
+    return counts.get(State.QUEUED, 0) + counts.get(State.DEFERRED, 0)
+
+
+def _from_settings(made: Material, waiting: int) -> Channel:
+    return materials.mail_channel(made, waiting=waiting)
+
+
+@dataclass(slots=True)
+class _Sender:
+    """One sending under way."""
+
+    ctx: Context
+    journal: SendJournal
+    report: SendReport
+    allowance: int
+    refusals: int = 0
+
+    def recover(self) -> None:
+        """Settle what a sender that stopped had in hand."""
+        with reading(self.ctx) as db:
+            hands = outbox.in_hands(db, self.report.campaign, self.report.channel)
+        if not hands:
+            return
+        trace, mine = self.journal.trace(), f"{socket.gethostname()}:"
+        with begin(self.ctx, act="campaign.recover") as tx:
+            for token, rows in hands.items():
+                if not token.startswith(mine):
+                    self.report.elsewhere += len(rows)
+                    continue
+                done = [self._recovered(tx, row, trace) for row in rows]
+                outbox.settle(tx, done)
+                self.report.recovered.update(one.state for one in done)
+
+    def _recovered(self, tx: Transaction, row: Queued, trace: Trace) -> Settlement:
+        answer = trace.answers.get(row.id) if row.claim == trace.token else None
+        if answer is not None:
+            return _settlement(tx, row, answer, trace.started.get(row.id))
+        # a letter is printed again under the same name: nothing of it can leave twice
+        if row.channel != "letter" and trace.may_have_left(row.id, row.claim or ""):
+            return Settlement(
+                id=row.id,
+                state=State.DOUBTFUL,
+                detail="arrêt pendant l’envoi",
+                started_at=trace.started.get(row.id),
+                at=tx.now,
+            )
+        return Settlement(id=row.id, state=State.QUEUED, at=tx.now)
+
+    def empty(self, run: Run, open_channel: ChannelMaker) -> None:
+        """Send the recipients of one queueing, with the text it froze."""
+        made = materials.material(self.ctx, thaw(run.source), on=run.on)
+        if run.channel == "letter":
+            self._letters(run, made)
+        else:
+            self._mails(run, made, open_channel)
+
+    # E-mails: one at a time
+
+    def _mails(self, run: Run, made: Material, open_channel: ChannelMaker) -> None:
+        waiting = self._waiting(run, ALL)
+        if not waiting or not self.allowance:
+            return
+        mailing = materials.mailing(made, at=self.ctx.now())
+        channel = open_channel(made, len(waiting))
+        label = f"Envoi par {CHANNELS[run.channel]}"
+        progress = self.ctx.progress.track(iter(waiting), label=label, total=len(waiting))
+        try:
+            while rows := self._waiting(run, min(MAILS, self.allowance)):
+                with self._claimed(run, made, rows, replaces=channel.idempotent) as people:
+                    for row, person in people:
+                        next(progress, None)
+                        to = materials.addressee(
+                            person, row_id=row.id, reference=row.reference, reason=row.reason
+                        )
+                        mail = mailing.mail(made.words(person, "email"), to)
+                        self._hand_over(channel, row, mail)
+        finally:
+            channel.close()
+        if isinstance(channel, FileChannel) and self.report.sent:
+            self.report.paths.append(channel.folder)
+
+    def _hand_over(self, channel: Channel, row: Queued, message: Message) -> None:
+        """Journal, send, journal: whatever happens in between is told by what is written."""
+        self.journal.started(row.id, self.ctx.now())
+        try:
+            answer = channel.send(message)
+        except OutsideError:
+            self._note(row, RETURNED)
+            raise
+        self._note(row, answer.outcome.value, answer.detail)
+        self.refusals = self.refusals + 1 if answer.outcome is Outcome.REFUSED else 0
+        if self.refusals >= REFUSALS:
+            raise OutsideError(
+                f"Le serveur a refusé {REFUSALS} destinataires de suite ({answer.detail}) : "
+                "l’envoi s’arrête là.",
+                remedy="Lisez le motif, corrigez la cause, puis recommencez : l’envoi reprendra.",
+            )
+
+    def _note(self, row: Queued, outcome: str, detail: str = "") -> None:
+        self.journal.answered(row.id, Answer(outcome, detail, self.ctx.now()))
+
+    # Letters: a whole print run
+
+    def _letters(self, run: Run, made: Material) -> None:
+        channel = materials.letter_channel(made, at=self.ctx.now())
+        while rows := self._waiting(run, self.allowance):
+            unfinished = rows[0].batch
+            rows = [row for row in rows if row.batch == unfinished]
+            with reading(self.ctx) as db:
+                number = unfinished or outbox.next_batch(db, run.campaign)
+            with self._claimed(run, made, rows, replaces=True, batch=number) as people:
+                if people:
+                    self._print(channel, made, people, name=f"lot-{number:02d}")
+
+    def _print(
+        self,
+        channel: BatchChannel,
+        made: Material,
+        people: Sequence[tuple[Queued, Contact]],
+        *,
+        name: str,
+    ) -> None:
+        letters = [
+            materials.letter(made, person, reference=row.reference, reason=row.reason)
+            for row, person in people
+        ]
+        for row, _ in people:
+            self.journal.started(row.id, self.ctx.now())
+        try:
+            batch = channel.send_all(letters, name=name)
+        except ComptoirError:
+            for row, _ in people:
+                self._note(row, RETURNED)
+            raise
+        answers: dict[str, Acknowledgement] = {a.message_id: a for a in batch.acknowledgements}
+        for row, _ in people:
+            answer = answers[row.reference]
+            self._note(row, answer.outcome.value, answer.detail)
+        self.report.paths.extend(batch.paths)
+        self.report.pages += batch.pages
+        self.report.long.extend(batch.long)
+
+    # What both share
+
+    def _waiting(self, run: Run, limit: int) -> list[Queued]:
+        if limit <= 0:
+            return []
+        with reading(self.ctx) as db:
+            return outbox.waiting(db, run.id, now=self.ctx.now(), limit=limit)
+
+    @contextmanager
+    def _claimed(
+        self,
+        run: Run,
+        made: Material,
+        rows: Sequence[Queued],
+        *,
+        replaces: bool,
+        batch: int | None = None,
+    ) -> Iterator[list[tuple[Queued, Contact]]]:
+        """Take rows in hand, let them be sent, and settle them whatever happens."""
+        token = f"{socket.gethostname()}:{secrets.token_hex(8)}"
+        self.journal.begin(token, replaces=replaces)
+        with begin(self.ctx, act="campaign.claim") as tx:
+            people = self._allowed(tx, run, made, rows)
+            outbox.claim(tx, [row.id for row, _ in people], token=token, batch=batch)
+        self.allowance -= len(people)
+        try:
+            yield people
+        finally:
+            self._settle(token)
+
+    def _allowed(
+        self, tx: Transaction, run: Run, made: Material, rows: Sequence[Queued]
+    ) -> list[tuple[Queued, Contact]]:
+        """Ask the law again: who objected, died or was erased since is written to no more."""
+        ids = [row.contact_id for row in rows]
+        states = consents.states(tx.db, ids, self.ctx.today)
+        people = {person.id: person for person in contacts.many(tx.db, ids)}
+        kept: list[tuple[Queued, Contact]] = []
+        stopped: list[Settlement] = []
+        for row in rows:
+            reason = self._stopped(run, made, states.get(row.contact_id))
+            if not reason and row.contact_id in people:
+                kept.append((row, people[row.contact_id]))
+            else:
+                stopped.append(
+                    Settlement(id=row.id, state=State.SKIPPED, detail=reason or "erased", at=tx.now)
+                )
+        outbox.settle(tx, stopped)
+        self.report.counts.update(one.state for one in stopped)
+        return kept
+
+    def _stopped(self, run: Run, made: Material, state: ContactState | None) -> str:
+        decision = still_allowed(made.purpose, run.channel, state, run.offers)
+        return "" if decision.allowed else decision.reason
+
+    def _settle(self, token: str) -> None:
+        trace = self.journal.trace()
+        with begin(self.ctx, act="campaign.send") as tx:
+            rows = outbox.held_by(tx.db, token)
+            done = [self._recovered(tx, row, trace) for row in rows]
+            outbox.settle(tx, done)
+            if rows:
+                tx.record("campaign_run", rows[0].run_id, {"settled": (0, len(done))})
+        self.report.counts.update(one.state for one in done if one.state is not State.QUEUED)
+
+
+def _settlement(
+    tx: Transaction, row: Queued, answer: Answer, started_at: datetime | None
+) -> Settlement:
+    """Say what a channel's answer makes of a row."""
+    if answer.outcome == RETURNED:
+        return Settlement(id=row.id, state=State.QUEUED, at=answer.at)
+    state = State(answer.outcome)
+    if state is State.DEFERRED:
+        state = outbox.defer(tx, row, at=answer.at)
+    return Settlement(
+        id=row.id, state=state, detail=answer.detail, started_at=started_at, at=answer.at
+    )

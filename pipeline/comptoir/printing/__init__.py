@@ -1,0 +1,1 @@
+"""What is drawn: PDF by typst, charts by Vega-Lite."""

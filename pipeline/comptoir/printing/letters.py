@@ -1,0 +1,162 @@
+"""Print letters: one PDF for a whole batch, composed by chunks and joined.
+
+A single file grows by half a mebibyte of memory a letter, so chunks of twenty-five are made, then
+joined. The standards are the gate too: a character that no font has stops its letter, and only it.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from comptoir.errors import Fault, InputError
+from comptoir.printing.joining import Whole
+from comptoir.printing.typst import ARCHIVAL, compile_pdf, count_pages
+
+TEMPLATE = "print/letter.typ"
+CHUNK = 25
+WORKERS = 2  # typst works outside the interpreter's lock
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """One letter, as `theme/print/letter.typ` reads it."""
+
+    reference: str  # L-000123, unique: what a returned letter is known by
+    our_reference: str
+    subject: str
+    address: tuple[str, ...]
+    body: Sequence[Any]  # blocks, see comptoir.campaigns.printable
+    facts: tuple[tuple[str, str], ...] = ()
+    foot: tuple[str, ...] = ()
+
+    def data(self) -> dict[str, Any]:
+        return {
+            "reference": self.reference,
+            "our_reference": self.our_reference,
+            "subject": self.subject,
+            "address": list(self.address),
+            "body": self.body,
+            "facts": [list(fact) for fact in self.facts],
+            "foot": list(self.foot),
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stationery:
+    """What the letters of a batch share."""
+
+    letterhead: Mapping[str, Any]
+    subject: str  # title of the file
+    place_date: str
+    enclosures: tuple[str, ...] = ()
+
+    def data(self, letters: Sequence[Letter], *, numbered: bool = False) -> dict[str, Any]:
+        return {
+            "letterhead": self.letterhead,
+            "subject": self.subject,
+            "place_date": self.place_date,
+            "enclosures": list(self.enclosures),
+            "numbered": numbered,
+            "letters": [letter.data() for letter in letters],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A batch: its file, the pages of each letter that is in it, and those that could not be."""
+
+    pdf: bytes
+    pages: Mapping[str, int]  # reference → pages, in the order of the file
+    failed: Mapping[str, Fault]
+
+    @property
+    def total(self) -> int:
+        return sum(self.pages.values())
+
+
+@dataclass(frozen=True, slots=True)
+class _Chunk:
+    pdf: bytes
+    references: tuple[str, ...]
+    failed: Mapping[str, Fault]
+
+
+def print_one(
+    letter: Letter, stationery: Stationery, *, folders: Sequence[Path], timestamp: datetime
+) -> bytes:
+    """Print one letter as a file to keep or to send: PDF/A-3a and PDF/UA-1."""
+    return _numbered([letter], stationery, folders, timestamp)
+
+
+def print_letters(
+    letters: Sequence[Letter],
+    stationery: Stationery,
+    *,
+    folders: Sequence[Path],
+    timestamp: datetime,
+) -> Printed:
+    """Print a batch, in the order given.
+
+    Raises:
+        InputError: the template itself is wrong.
+    """
+
+    def composed(chunk: Sequence[Letter]) -> _Chunk:
+        return _compose(chunk, stationery, folders, timestamp)
+
+    pieces = [letters[start : start + CHUNK] for start in range(0, len(letters), CHUNK)]
+    if len(pieces) < 2:
+        return _joined(map(composed, pieces))
+    with ThreadPoolExecutor(WORKERS) as pool:
+        return _joined(pool.map(composed, pieces))
+
+
+def _numbered(
+    letters: Sequence[Letter],
+    stationery: Stationery,
+    folders: Sequence[Path],
+    timestamp: datetime,
+) -> bytes:
+    """Compose, and again with numbered pages only when a letter turns out to have several."""
+    pdf = b""
+    dated = timestamp.replace(microsecond=0)  # a PDF knows no finer
+    for numbered in (False, True):
+        data = stationery.data(letters, numbered=numbered)
+        pdf = compile_pdf(TEMPLATE, data, folders=folders, timestamp=dated, standards=ARCHIVAL)
+        if count_pages(pdf) <= len(letters):
+            break
+    return pdf
+
+
+def _compose(
+    letters: Sequence[Letter], stationery: Stationery, folders: Sequence[Path], timestamp: datetime
+) -> _Chunk:
+    """Compose a chunk; when it cannot be, halve it until the letter at fault stands alone."""
+    try:
+        pdf = _numbered(letters, stationery, folders, timestamp)
+        return _Chunk(pdf, tuple(letter.reference for letter in letters), {})
+    except InputError as error:
+        if "caractère" not in error.faults[0].found:  # the template, not the letter
+            raise
+        if len(letters) == 1:
+            return _Chunk(b"", (), {letters[0].reference: error.faults[0]})
+    middle = len(letters) // 2
+    halves = (letters[:middle], letters[middle:])
+    made = _joined(_compose(half, stationery, folders, timestamp) for half in halves)
+    return _Chunk(made.pdf, tuple(made.pages), made.failed)
+
+
+def _joined(chunks: Iterable[_Chunk]) -> Printed:
+    """Join chunks into one file, with a bookmark at each letter."""
+    pages: dict[str, int] = {}
+    failed: dict[str, Fault] = {}
+    whole = Whole()
+    for chunk in chunks:
+        failed.update(chunk.failed)
+        if chunk.pdf:
+            counts = whole.add(chunk.pdf, chunk.references)
+            pages.update(zip(chunk.references, counts, strict=True))
+    return Printed(whole.save() if pages else b"", pages, failed)
