@@ -1,0 +1,1 @@
+"""The website: source pages made into a folder of HTML by Pelican, our theme and our plugins."""

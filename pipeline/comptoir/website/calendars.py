@@ -1,0 +1,68 @@
+"""Events as iCalendar: one file an event, one for the whole agenda, in the right time zone."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, time
+from decimal import Decimal
+
+from icalendar import Calendar, Event
+
+from comptoir.money import french_amount
+from comptoir.site.front_matter import EventMeta
+from comptoir.site.source import SourcePage
+from comptoir.website.edition import Facts
+
+STATUS = {"open": "CONFIRMED", "full": "CONFIRMED", "cancelled": "CANCELLED"}
+
+
+def calendar(events: Iterable[SourcePage], facts: Facts, *, name: str) -> bytes:
+    """Write events; the stamp is the day the page last changed, so that nothing else moves."""
+    made = Calendar()
+    made.add("prodid", f"-//Comptoir//{facts.organisation.name}//FR")
+    made.add("version", "2.0")
+    made.add("calscale", "GREGORIAN")
+    made.add("method", "PUBLISH")
+    made.add("x-wr-calname", name)
+    made.add("x-wr-timezone", facts.site.site.timezone)
+    for page in events:
+        made.add_component(_event(page, facts))
+    made.add_missing_timezones()
+    return bytes(made.to_ical())
+
+
+def _event(page: SourcePage, facts: Facts) -> Event:
+    meta = page.meta
+    if not isinstance(meta, EventMeta):
+        raise TypeError("a calendar is made of events")
+    changed = datetime.combine(meta.modified or meta.date, time(), UTC)
+    event = Event()
+    event.add("uid", f"{page.slug}@{facts.host}")
+    event.add("dtstamp", changed)
+    event.add("last-modified", changed)
+    event.add("dtstart", meta.starts)
+    event.add("dtend", meta.ends)
+    event.add("summary", f"ANNULÉ : {meta.title}" if meta.state == "cancelled" else meta.title)
+    event.add("description", _description(meta))
+    event.add("location", ", ".join(part for part in (meta.place, meta.address) if part))
+    event.add("status", STATUS[meta.state])
+    event.add("url", f"{facts.site.site.url}{page.url}")
+    return event
+
+
+def _description(meta: EventMeta) -> str:
+    lines = [meta.summary]
+    if meta.state == "full":
+        lines.append("Complet.")
+    if price := entry_price(meta):
+        lines.append(f"Tarif : {price}.")
+    if meta.registration:
+        lines.append(f"Inscription : {meta.registration}.")
+    return "\n".join(lines)
+
+
+def entry_price(meta: EventMeta) -> str:
+    """Say what it costs to come."""
+    if meta.price is None:
+        return ""
+    if isinstance(meta.price, str):
+        return "prix libre"
+    return french_amount(meta.price) if meta.price > Decimal(0) else "gratuit"

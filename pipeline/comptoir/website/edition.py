@@ -1,0 +1,72 @@
+"""One edition of the site: everything that Pelican, the plugins and the templates are given."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from comptoir.settings import Organisation, Processing, SiteSettings
+from comptoir.site.register import ImageRegister
+from comptoir.site.source import PageKind, SourcePage
+from comptoir.website.pictures import Gallery
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts:
+    """What the organisation wrote, beside its pages."""
+
+    root: Path
+    organisation: Organisation
+    processing: Processing
+    site: SiteSettings
+    today: date
+
+    @cached_property
+    def base(self) -> str:
+        """The path under which the site lies: nothing at the root of its host."""
+        return urlsplit(self.site.site.url).path.rstrip("/")
+
+    @property
+    def host(self) -> str:
+        return urlsplit(self.site.site.url).netloc
+
+
+@dataclass(frozen=True, kw_only=True)
+class Edition:
+    """The pages that are published this time, with their pictures."""
+
+    facts: Facts
+    pages: tuple[SourcePage, ...]
+    bodies: Mapping[str, str] = field(default_factory=dict)  # filled Markdown of legal pages
+    register: ImageRegister = field(default_factory=ImageRegister)
+    gallery: Gallery = field(default_factory=lambda: Gallery({}))
+
+    @cached_property
+    def by_path(self) -> Mapping[str, SourcePage]:
+        return {page.path: page for page in self.pages}
+
+    def of(self, kind: PageKind) -> Sequence[SourcePage]:
+        return [page for page in self.pages if page.kind is kind]
+
+    def source(self, path: Path) -> SourcePage | None:
+        """Return the page of a file, or nothing when it is not published."""
+        try:
+            shown = path.resolve().relative_to(self.facts.root.resolve())
+        except ValueError:
+            return None
+        return self.by_path.get(shown.as_posix())
+
+    def body(self, page: SourcePage) -> str:
+        return self.bodies.get(page.path, page.body)
+
+    def parents(self, page: SourcePage) -> list[SourcePage]:
+        """Return the pages above this one, the highest first."""
+        above = self.by_path.get(page.section) if page.section else None
+        return [*self.parents(above), above] if above else []
+
+    def children(self, page: SourcePage) -> list[SourcePage]:
+        """Return the pages right under this one, in their order."""
+        under = [p for p in self.of(PageKind.PAGE) if p.section == page.path and p is not page]
+        return sorted(under, key=lambda p: (getattr(p.meta, "order", 0), p.meta.title))

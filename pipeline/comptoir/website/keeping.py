@@ -1,0 +1,73 @@
+"""A page that is held back keeps its last published version, when there is one."""
+
+import re
+import shutil
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import unquote
+
+from comptoir.text import slug
+from comptoir.website.edition import Edition
+from comptoir.website.frame import neutral_frame
+from comptoir.website.pictures import FOLDER
+from comptoir.website.report import Held
+
+_PICTURE = re.compile(r"<picture>.*?</picture>|<img [^>]*\.svg\"[^>]*>", re.DOTALL)
+_FILE = re.compile(rf"/{FOLDER}/(?P<file>[\w.%-]+)")
+_MADE = re.compile(r"^(?P<stem>[a-z0-9-]+)-[0-9a-f]{8}-\d+\.\w+$")
+_SIZE = re.compile(r'width="(?P<width>\d+)" height="(?P<height>\d+)"')
+
+
+def keep_published(
+    held: Iterable[Held], output: Path, new: Path, edition: Edition
+) -> tuple[Held, ...]:
+    """Bring the old version of each held page into the new folder; say which had one."""
+    return tuple(
+        replace(page, kept=bool(page.url) and _keep(page.url, output, new, edition))
+        for page in held
+    )
+
+
+def _keep(url: str, output: Path, new: Path, edition: Edition) -> bool:
+    inside = f"{url.strip('/')}/index.html".lstrip("/")
+    old = output / inside
+    if not old.is_file() or ((new / inside).exists() and url != "/"):
+        return False
+    html = _without_withheld(old.read_text("utf-8"), new, edition)
+    for found in _FILE.finditer(html):
+        _bring(unquote(found["file"]), output, new)
+    (new / inside).parent.mkdir(parents=True, exist_ok=True)
+    (new / inside).write_text(html, "utf-8")
+    for calendar in old.parent.glob("*.ics"):
+        shutil.copyfile(calendar, (new / inside).parent / calendar.name)
+    return True
+
+
+def _bring(file: str, output: Path, new: Path) -> None:
+    source, target = output / FOLDER / file, new / FOLDER / file
+    if source.is_file() and not target.exists():
+        shutil.copyfile(source, target)
+
+
+def _without_withheld(html: str, new: Path, edition: Edition) -> str:
+    """Frame the pictures of an old page that may no longer be shown."""
+    register, today = edition.register, edition.facts.today
+    gone = {
+        slug(Path(name).stem) for name in register.images if not register.status(name, today).usable
+    }
+
+    def framed(found: "re.Match[str]") -> str:
+        files = (_MADE.match(file["file"]) for file in _FILE.finditer(found[0]))
+        if not any(made and made["stem"] in gone for made in files):
+            return found[0]
+        size = _SIZE.search(found[0])
+        width, height = (int(size["width"]), int(size["height"])) if size else (960, 640)
+        frame = f"image-retiree-{width}x{height}.svg"
+        (new / FOLDER / frame).write_text(neutral_frame(width, height), "utf-8")
+        return (
+            f'<img class="withheld" src="{edition.facts.base}/{FOLDER}/{frame}" '
+            f'alt="Image retirée" width="{width}" height="{height}">'
+        )
+
+    return _PICTURE.sub(framed, html) if gone else html

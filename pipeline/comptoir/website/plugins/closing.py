@@ -1,0 +1,36 @@
+"""After the pages: what machines look for, the colours, the icons, the project's own files."""
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+from pelican.plugins import signals
+
+from comptoir.website.colours import stylesheet
+from comptoir.website.edition import Edition
+from comptoir.website.found import robots, sitemap
+from comptoir.website.headers import security_headers
+from comptoir.website.icons import write_icons
+from comptoir.website.settings import KEY
+
+
+def register() -> None:
+    signals.finalized.connect(finish)
+
+
+def finish(pelican: Any) -> None:
+    edition: Edition = pelican.settings[KEY]
+    output, facts = Path(pelican.output_path), edition.facts
+    _overlay(facts.root / "theme" / "static", output / "theme", Path(pelican.theme) / "static")
+    (output / "theme" / "css").mkdir(parents=True, exist_ok=True)
+    (output / "theme" / "css" / "couleurs.css").write_text(stylesheet(facts.site.colours), "utf-8")
+    write_icons(output, edition)
+    (output / "sitemap.xml").write_text(sitemap(edition), "utf-8")
+    (output / "robots.txt").write_text(robots(facts), "utf-8")
+    (output / "_headers").write_text(security_headers(), "utf-8")
+
+
+def _overlay(own: Path, target: Path, shipped: Path) -> None:
+    """Put the project's own static files over those of the theme."""
+    if own.is_dir() and own.resolve() != shipped.resolve():
+        shutil.copytree(own, target, dirs_exist_ok=True, copy_function=shutil.copyfile)

@@ -1,0 +1,25 @@
+"""What every template is given beside its page: the organisation, menus, pictures, addresses."""
+
+from typing import Any
+
+from pelican.plugins import signals
+
+from comptoir.website.edition import Edition
+from comptoir.website.settings import KEY
+from comptoir.website.surroundings import FILTERS, Surroundings
+
+
+def register() -> None:
+    signals.generator_init.connect(surround)
+
+
+def surround(generator: Any) -> None:
+    edition: Edition | None = generator.settings.get(KEY)
+    if edition is None:
+        return
+    shared = generator.settings.get("COMPTOIR_SURROUNDINGS") or Surroundings(edition)
+    generator.settings["COMPTOIR_SURROUNDINGS"] = shared
+    generator.env.filters.update(FILTERS)
+    generator.env.globals.update(site=shared)
+    # links between pages are rooted, so that the site reads the same wherever it is served
+    generator.context["localsiteurl"] = edition.facts.base

@@ -1,0 +1,53 @@
+"""What a build did, and what it held back."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from comptoir.errors import Fault
+from comptoir.finding import Finding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """A page that is not published as it stands."""
+
+    path: str  # source, relative to the project
+    url: str  # empty when the page could not even be read
+    reasons: tuple[str, ...]  # French; places, never values
+    kept: bool = False  # its last published version is still there
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withheld:
+    """An image shown as a neutral frame."""
+
+    name: str
+    reason: str
+    pages: tuple[str, ...] = ()  # sources that use it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildReport:
+    """The whole account."""
+
+    output: Path
+    published: int = 0  # source pages
+    files: int = 0
+    changed: int = 0  # files that differ from what was there
+    images: int = 0
+    held: tuple[Held, ...] = ()
+    withheld: tuple[Withheld, ...] = ()
+    drafts: int = 0
+    scheduled: tuple[str, ...] = ()  # sources whose date has not come
+    findings: tuple[Finding, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    stopped: str = ""  # French: why nothing was published
+    seconds: float = field(default=0.0, compare=False)
+
+    @property
+    def written(self) -> bool:
+        return not self.stopped
+
+    @property
+    def blocking(self) -> bool:
+        return bool(self.stopped or self.held)

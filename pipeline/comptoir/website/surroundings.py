@@ -1,0 +1,251 @@
+"""What templates call `site`: who publishes, where things are, how they are written."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+from comptoir import identifiers
+from comptoir.dates import MONTHS, french_date
+from comptoir.money import french_amount, french_rate
+from comptoir.resources import find
+from comptoir.settings.organisation import Opening, Organisation
+from comptoir.settings.site import MenuItem
+from comptoir.site.front_matter import PageMeta
+from comptoir.site.source import PageKind, SourcePage
+from comptoir.website import jsonld
+from comptoir.website.calendars import entry_price
+from comptoir.website.colours import NIGHT, PAPER
+from comptoir.website.edition import Edition
+from comptoir.website.pictures import FOLDER, FULL, Picture
+from comptoir.website.typography import french, hour, hours, month_short, weekday
+
+FILTERS: dict[str, Callable[..., str]] = {
+    "fr": french,
+    "french_date": french_date,
+    "month_short": month_short,
+    "hour": hour,
+    "hours": hours,
+    "weekday": weekday,
+    "amount": french_amount,
+    "rate": french_rate,
+    "phone": identifiers.national_phone,
+    "tel": identifiers.standard_phone,
+    "siret": identifiers.french_siret,
+    "entry_price": entry_price,
+}
+LONGEST_TITLE = 70  # characters that search engines show
+SECTIONS = {
+    PageKind.NEWS: ("Actualités", "/actualites/"),
+    PageKind.EVENT: ("Agenda", "/agenda/"),
+    PageKind.OFFER: ("Offres", "/offres/"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An entry of a menu."""
+
+    label: str
+    href: str
+    url: str = ""  # without the base, to know where we are
+
+
+class Surroundings:
+    """One for a whole edition."""
+
+    paper, night = PAPER, NIGHT
+
+    def __init__(self, edition: Edition) -> None:
+        self.edition, self.facts = edition, edition.facts
+        self.base = edition.facts.base
+        self._hashes: dict[str, str] = {}
+        self._places: dict[int, int] = {}
+
+    # who publishes
+
+    @property
+    def name(self) -> str:
+        return french(self.facts.site.site.name)
+
+    @property
+    def tagline(self) -> str:
+        return french(self.facts.site.site.tagline)
+
+    @property
+    def description(self) -> str:
+        return french(self.facts.site.site.description)
+
+    @property
+    def lang(self) -> str:
+        return self.facts.site.site.lang
+
+    @property
+    def today(self) -> Any:
+        return self.facts.today
+
+    @property
+    def organisation(self) -> Organisation:
+        return self.facts.organisation
+
+    @property
+    def colours(self) -> Any:
+        return self.facts.site.colours
+
+    @cached_property
+    def opening(self) -> list[tuple[str, list[Opening]]]:
+        """Opening hours by day, in the order of the week."""
+        ordered = sorted(self.organisation.opening, key=lambda o: (o.day, o.opens))
+        return [(weekday(day), list(group)) for day, group in groupby(ordered, lambda o: o.day)]
+
+    @staticmethod
+    def full_title(title: str, more: str) -> str:
+        """Return what the tab shows: the second part only where there is room for it."""
+        both = f"{title} · {more}"
+        return both if more and len(both) <= LONGEST_TITLE else title
+
+    # where things are
+
+    @cached_property
+    def menu(self) -> list[Link]:
+        """The menu of comptoir.toml, or one made of the pages that ask for it and of the lists."""
+        return self._links(self.facts.site.menu) or self._found_menu()
+
+    @cached_property
+    def footer(self) -> list[Link]:
+        legal = [
+            Link(french(page.meta.title), self.href(page.url), page.url)
+            for page in self.edition.of(PageKind.LEGAL)
+        ]
+        return self._links(self.facts.site.footer) or legal
+
+    @property
+    def social(self) -> Any:
+        return self.facts.site.social
+
+    def _links(self, items: Iterable[MenuItem]) -> list[Link]:
+        return [Link(french(item.label), self.href(item.url), item.url) for item in items]
+
+    def _found_menu(self) -> list[Link]:
+        asked = [
+            (page.meta.order, page.meta.menu, page.url)
+            for page in self.edition.of(PageKind.PAGE)
+            if isinstance(page.meta, PageMeta) and page.meta.menu
+        ]
+        pages = [Link(french(label), self.href(url), url) for _, label, url in sorted(asked)]
+        return pages + [
+            Link(label, self.href(url), url)
+            for kind, (label, url) in SECTIONS.items()
+            if self.edition.of(kind)
+        ]
+
+    def href(self, url: str) -> str:
+        """Return the link to an address of the site, or another site's as it is."""
+        return f"{self.base}{url}" if url.startswith("/") else url
+
+    def absolute(self, url: str) -> str:
+        return f"{self.facts.site.site.url}{url}"
+
+    def has(self, kind: str) -> bool:
+        return bool(self.edition.of(PageKind[kind]))
+
+    def page_at(self, url: str) -> SourcePage | None:
+        return next((page for page in self.edition.pages if page.url == url), None)
+
+    def asset(self, path: str) -> str:
+        """Return the link to a static file of the theme, which changes when the file does."""
+        if path not in self._hashes:
+            content = find(f"static/{path}", self.facts.root).read_bytes()
+            self._hashes[path] = hashlib.sha256(content).hexdigest()[:8]
+        return f"{self.base}/theme/{path}?v={self._hashes[path]}"
+
+    @cached_property
+    def colours_href(self) -> str:
+        told = f"{self.colours.accent}{self.colours.accent_dark}".lower()
+        version = hashlib.sha256(told.encode()).hexdigest()[:8]
+        return f"{self.base}/theme/css/couleurs.css?v={version}"
+
+    # how they are shown
+
+    def picture(
+        self, name: str, *, sizes: str = FULL, lazy: bool = True, alt: str | None = None
+    ) -> Markup:
+        """Write a picture; nothing when there is none of that name."""
+        found = self.edition.gallery.get(name) if name else None
+        html = found.html(base=self.base, sizes=sizes, lazy=lazy, alt=alt) if found else ""
+        return Markup(html)  # noqa: S704 — made by Picture.html, which escapes
+
+    def picture_of(self, name: str) -> Picture | None:
+        return self.edition.gallery.get(name)
+
+    def shown(self, name: str) -> bool:
+        """Whether a picture exists and may be shown: a card rather has none than a frame."""
+        found = self.edition.gallery.get(name) if name else None
+        return found is not None and not found.withheld
+
+    def social_image(self, name: str) -> str:
+        found = self.edition.gallery.get(name) if name else None
+        largest = found.largest if found else None
+        return self.absolute(f"/{FOLDER}/{largest.file}") if largest else ""
+
+    def upcoming(self, events: Sequence[Any]) -> list[Any]:
+        return [event for event in events if event.meta.ends.date() >= self.facts.today]
+
+    def past(self, events: Sequence[Any]) -> list[Any]:
+        return [event for event in reversed(events) if event.meta.ends.date() < self.facts.today]
+
+    def by_month(self, events: Sequence[Any]) -> list[tuple[str, list[Any]]]:
+        def month(event: Any) -> tuple[int, int]:
+            return event.meta.starts.year, event.meta.starts.month
+
+        return [
+            (f"{MONTHS[m - 1].capitalize()} {year}", list(group))
+            for (year, m), group in groupby(events, month)
+        ]
+
+    def promotion(self, offer: Any) -> Any:
+        """Return the promotion that runs today, if there is one."""
+        told = offer.meta.promotion
+        return told if told and told.runs_on(self.facts.today) else None
+
+    def neighbours(self, article: Any, articles: Sequence[Any]) -> tuple[Any, Any]:
+        """Return the article before and the one after, in time."""
+        if len(self._places) != len(articles):
+            self._places = {id(other): place for place, other in enumerate(articles)}
+        place = self._places.get(id(article))
+        if place is None:
+            return None, None
+        older = articles[place + 1] if place + 1 < len(articles) else None
+        return older, articles[place - 1] if place else None
+
+    # where we are
+
+    def trail(self, source: SourcePage | None, url: str, title: str) -> list[tuple[str, str]]:
+        """Return the way from home to here: titles and addresses, this page last."""
+        steps = [("Accueil", "/")]
+        if source is not None and source.kind in SECTIONS:
+            steps.append(SECTIONS[source.kind])
+        elif source is not None:
+            steps += [(french(p.meta.title), p.url) for p in self.edition.parents(source)]
+        elif url.startswith("/actualites/") and url != "/actualites/":
+            steps.append(SECTIONS[PageKind.NEWS])
+        return [*steps, (title, url)] if url != "/" else steps
+
+    def children(self, source: SourcePage) -> list[SourcePage]:
+        return self.edition.children(source)
+
+    def data(self, source: SourcePage | None, trail: list[tuple[str, str]], image: str) -> Markup:
+        """Write the structured data of a page."""
+        things = [jsonld.organisation(self.facts)]
+        if len(trail) > 1:
+            things.append(jsonld.breadcrumbs(trail, self.facts))
+        own = jsonld.of_page(source, self.facts, image=image) if source else None
+        return Markup(jsonld.script([*things, own]))  # noqa: S704 — escaped by script()
+
+    def theme_file(self, relative: str) -> Path:
+        return find(relative, self.facts.root)

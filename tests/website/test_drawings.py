@@ -1,0 +1,73 @@
+"""SVG files: what only draws is copied, what could do more is refused."""
+
+from pathlib import Path
+
+import pytest
+
+from comptoir.errors import InputError
+from comptoir.website.drawings import read_drawing
+from make_site import make_site, photo
+
+PLAIN = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 200"><path d="M0 0h9"/></svg>'
+
+
+def test_a_drawing_is_copied_with_its_size(tmp_path: Path):
+    site = make_site(tmp_path)
+    site.write("content/images/logo.svg", PLAIN)
+    site.page("content/pages/contact.md", body="![Le logo](/images/logo.svg)")
+    assert not site.build().held
+    assert 'alt="Le logo" width="300" height="200"' in site.html("/contact/")
+    (made,) = (site.output / "images").glob("logo-*.svg")
+    assert made.read_text("utf-8") == PLAIN
+
+
+def test_the_logo_of_the_register_is_the_icon(tmp_path: Path):
+    site = make_site(tmp_path)
+    site.build()
+    letter = (site.output / "favicon.ico").read_bytes()
+    logo = 'author = "A"\nlicence = "own"\nalt = "Le logo"\nkind = "logo"\n'
+    site.write("content/images/logo.svg", PLAIN)
+    site.write("content/images/logo.png", photo(60, 40, "PNG"))
+    register = (site.root / "content/images/register.toml").read_text("utf-8")
+    both = f'[images."logo.svg"]\n{logo}[images."logo.png"]\n{logo}'
+    site.write("content/images/register.toml", f"{both}{register}")
+    site.build()
+    assert (site.output / "favicon.svg").read_text("utf-8") == PLAIN
+    assert (site.output / "favicon.ico").read_bytes() != letter
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<script>x</script>",
+        '<g onload="x"/>',
+        '<a href="javascript:x"/>',
+        '<image href="https://example.org/a.png"/>',
+        '<rect style="fill:url(https://example.org/a)"/>',
+        "<style>@import 'a.css'</style>",
+        "<foreignObject/>",
+        "<p",
+    ],
+)
+def test_a_drawing_that_could_do_more_is_refused(tmp_path: Path, inside: str):
+    path = tmp_path / "x.svg"
+    path.write_text(PLAIN.replace("<path", f"{inside}<path"), "utf-8")
+    with pytest.raises(InputError, match="ce dessin SVG"):
+        read_drawing(path, shown="x.svg")
+
+
+def test_entities_are_refused_before_they_grow(tmp_path: Path):
+    path = tmp_path / "x.svg"
+    path.write_text('<!DOCTYPE svg [<!ENTITY a "aaaa">]>' + PLAIN, "utf-8")
+    with pytest.raises(InputError, match="déclaration"):
+        read_drawing(path, shown="x.svg")
+
+
+@pytest.mark.parametrize(
+    ("head", "size"),
+    [('width="30" height="20px"', (30, 20)), ('viewBox="0 0 7 5"', (7, 5)), ("", (960, 640))],
+)
+def test_sizes(tmp_path: Path, head: str, size: tuple[int, int]):
+    path = tmp_path / "x.svg"
+    path.write_text(f'<svg xmlns="http://www.w3.org/2000/svg" {head}/>', "utf-8")
+    assert read_drawing(path, shown="x.svg")[1:] == size
