@@ -21,7 +21,7 @@ def comptoir(folder, *arguments):
 
 def fec(folder):
     """Return the rows of the last FEC, read with nothing of ours."""
-    path = next(iter(sorted(folder.glob("var/exports/**/*FEC*.txt"))))
+    path = next(folder.glob("var/exports/*FEC????????.txt"))
     lines = path.read_bytes().decode("iso-8859-15").splitlines()
     header = lines[0].split("\t")
     return [dict(zip(header, line.split("\t"), strict=True)) for line in lines[1:]]

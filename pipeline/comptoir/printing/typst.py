@@ -171,8 +171,8 @@ def _place(diagnostic: str, name: str) -> Place:
     found = re.search(r"┌─ (.*?):(\d+):\d+", diagnostic)
     if not found:
         return Place(f"theme/print/{name}")
-    file = name if found[1] == "main" else found[1].lstrip("/\\")
-    return Place(f"theme/print/{file}", int(found[2]))
+    file = found[1].replace("\\", "/").rpartition("/print/")[2].lstrip("./")
+    return Place(f"theme/print/{name if file == 'main' else file}", int(found[2]))
 
 
 def warm(folders: Sequence[Path]) -> None:

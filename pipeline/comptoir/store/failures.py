@@ -57,6 +57,16 @@ def _french(error: DBAPIError) -> ComptoirError | None:
         for words, found, remedy in OUTSIDE:
             if words in said:
                 return OutsideError(found, remedy=remedy)
-    if isinstance(error, IntegrityError) and "zero_balance" in said:
-        return RefusedError(RULES["unbalanced"])
+    if isinstance(error, IntegrityError) and _unbalanced(error, said):
+        return RefusedError(RULES["unbalanced"], remedy="Rien n’a été enregistré.")
     return None
+
+
+def _unbalanced(error: IntegrityError, said: str) -> bool:
+    """Whether the balance of an entry was not zero when the transaction ended.
+
+    SQLite does not name the foreign key; the only deferred one is that of the balance, and it
+    alone is checked at COMMIT, outside any statement.
+    """
+    at_commit = error.statement is None and "FOREIGN KEY" in said
+    return "zero_balance" in said or at_commit

@@ -25,6 +25,14 @@ def next_number(db: Connection, *, series: str, year: int) -> str:
     return f"{series}-{year}-{_next(db, series, year):04d}"
 
 
+def next_numbers(db: Connection, *, series: str, year: int, count: int) -> list[str]:
+    """Return many numbers of a series and a year at once, in order."""
+    if not count:
+        return []
+    first = _next(db, series, year, step=count)
+    return [f"{series}-{year}-{number:04d}" for number in range(first, first + count)]
+
+
 def next_reference(db: Connection, series: str, *, width: int = 6) -> str:
     """Return `C-000001`, then `C-000002`…: a series that never starts again."""
     return next_references(db, series, 1, width=width)[0]

@@ -6,8 +6,9 @@ Alembic's batch mode drops triggers on SQLite without a word; so they are no par
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, Table, text
+from sqlalchemy import Connection, Table, insert, select, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +22,16 @@ class Trigger:
 
 
 TRIGGERS: dict[str, Trigger] = {}
+SEEDS: list[tuple[Table, dict[str, Any]]] = []  # rows that a table cannot do without
 
 
 def declare(trigger: Trigger) -> None:
     TRIGGERS[trigger.name] = trigger
+
+
+def seed(table: Table, **values: Any) -> None:
+    """Say that this row must be there once the base is created."""
+    SEEDS.append((table, values))
 
 
 def append_only(table: Table, *, except_columns: Sequence[str] = ()) -> None:
@@ -79,7 +86,11 @@ def missing(db: Connection) -> list[str]:
 
 
 def install(db: Connection) -> list[str]:
-    """Create the triggers that are missing and return their names."""
+    """Put back the rows and the triggers that are missing; return the triggers' names."""
+    for table, values in SEEDS:
+        here = select(table).filter_by(**values)
+        if db.execute(here).first() is None:
+            db.execute(insert(table).values(values))
     names = missing(db)
     for name in names:
         trigger = TRIGGERS[name]

@@ -33,7 +33,7 @@ def pelican_settings(root: Path, site: SiteSettings, output: Path) -> dict[str, 
         "FEED_DOMAIN": site.site.url,
         "TIMEZONE": site.site.timezone,
         "DEFAULT_LANG": site.site.lang,
-        "LOCALE": ["C"],  # dates are written by us: the machine may have no French
+        "LOCALE": ["C.UTF-8", "C"],  # dates are written by us: the machine may have no French
         "DEFAULT_DATE_FORMAT": "%Y-%m-%d",
         "ARTICLE_PATHS": ["actualites"],
         "PAGE_PATHS": ["pages", os.path.relpath(root / "legal" / "pages", content)],

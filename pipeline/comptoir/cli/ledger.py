@@ -1,0 +1,152 @@
+"""`comptoir ledger`."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from comptoir.cli.kit import emit, finish, noun, option, pass_context, table
+from comptoir.cli.kit.amounts import euros, shown
+from comptoir.context import Context
+from comptoir.text import plural
+
+if TYPE_CHECKING:
+    from comptoir.ledger.entry import Booked
+
+YEAR = option(
+    "--year", "--exercice", default=None, metavar="EXERCICE", help="Comme 2026-2027 ; l’actuel."
+)
+
+
+@noun()
+def command() -> None:
+    """Lire le journal, le contrôler, en tirer le FEC."""
+
+
+@command.command("balance")
+@YEAR
+@pass_context
+def balance(ctx: Context, year: str | None) -> None:
+    """Montrer la balance d’un exercice."""
+    from comptoir.desk import ledgers
+    from comptoir.law.chart import account_name
+    from comptoir.money import ZERO
+
+    found = ledgers.balance(ctx, year=year)
+    rows = [
+        (
+            one.account,
+            account_name(one.account),
+            euros(one.opening) if one.opening else "",
+            euros(one.debit),
+            euros(one.credit),
+            euros(one.closing),
+        )
+        for one in found.accounts
+    ]
+    debit = sum((one.debit for one in found.accounts), ZERO)
+    credit = sum((one.credit for one in found.accounts), ZERO)
+    rows.append(("", "Total", "", euros(debit), euros(credit), euros(debit - credit)))
+    headers = ("compte", "intitulé", "à nouveau", "débit", "crédit", "solde")
+    data = [
+        {
+            "account": one.account,
+            "name": account_name(one.account),
+            "opening": one.opening,
+            "debit": one.debit,
+            "credit": one.credit,
+            "closing": one.closing,
+        }
+        for one in found.accounts
+    ]
+    emit(
+        {"year": found.year, "accounts": data, "debit": debit, "credit": credit},
+        lambda: f"Balance {found.year}\n\n{table(headers, rows, right=(2, 3, 4, 5))}",
+    )
+
+
+@command.command("entries")
+@YEAR
+@option("--account", "--compte", default="", help="Celles qui touchent ce compte.")
+@option("--voucher", "--piece", default="", help="Celles de cette pièce.")
+@option("--journal", default="", help="Celles de ce journal (VE, BQ, CH, CA, OD).")
+@option("--limit", "--limite", type=int, default=None, help="Les dernières seulement.")
+@pass_context
+def entries(
+    ctx: Context, year: str | None, account: str, voucher: str, journal: str, limit: int | None
+) -> None:
+    """Montrer les écritures d’un exercice."""
+    from comptoir.desk import ledgers
+
+    found = ledgers.entries(ctx, year=year, account=account, voucher=voucher, journal=journal)
+    kept = found.entries[-limit:] if limit else found.entries
+    emit(
+        {"year": found.year, "entries": kept},
+        lambda: _entries(kept) if kept else "Aucune écriture.",
+    )
+
+
+def _entries(booked: "Sequence[Booked]") -> str:
+    from comptoir.dates import short_date
+
+    rows: list[tuple[object, ...]] = []
+    for one in booked:
+        entry = one.entry
+        for rank, posting in enumerate(entry.postings):
+            head = (one.number, short_date(entry.date), entry.journal, entry.voucher)
+            rows.append(
+                (
+                    *(head if rank == 0 else ("", "", "", "")),
+                    posting.account,
+                    posting.party_account,
+                    posting.label,
+                    euros(posting.debit) if posting.debit else "",
+                    euros(posting.credit) if posting.credit else "",
+                    one.match(rank)[0],
+                )
+            )
+    headers = (
+        "n°", "date", "jl", "pièce", "compte", "tiers", "libellé", "débit", "crédit", "let.",
+    )  # fmt: skip
+    return table(headers, rows, right=(0, 7, 8))
+
+
+@command.command("check")
+@pass_context
+def check(ctx: Context) -> None:
+    """Contrôler le journal : équilibre, chaîne, numéros, pièces, règlements, FEC."""
+    from comptoir.desk import ledger_check
+
+    found = ledger_check.check(ctx)
+    counts = (
+        f"{plural(found.entries, 'écriture')}, {plural(found.invoices, 'facture')}, "
+        f"{plural(found.payments, 'règlement')}, {plural(found.documents, 'document')}"
+    )
+    lines = [f"Contrôlé : {counts}."]
+    for finding in found.findings:
+        lines += [f"✗ {finding.at} : {finding.found} [{finding.code}]", f"  → {finding.remedy}"]
+    lines.append(
+        plural(len(found.findings), "défaut") if found.findings else "Tout concorde, au centime."
+    )
+    emit(found, "\n".join(lines))
+    if found.findings:
+        finish(1)
+
+
+@command.command("fec")
+@YEAR
+@pass_context
+def fec(ctx: Context, year: str | None) -> None:
+    """Écrire le fichier des écritures comptables d’un exercice, une fois contrôlé."""
+    from comptoir.desk import ledgers
+
+    made = ledgers.write_fec(ctx, year=year)
+    lines = [
+        f"{made.name} : {plural(made.entries, 'écriture')}, {plural(made.lines, 'ligne')}, "
+        f"exercice {made.year}.",
+        shown(ctx, made.path),
+    ]
+    if not made.official:
+        lines.append(
+            "Ce fichier n’est pas un FEC : sans SIREN, ou sans comptabilité complète, il n’en a "
+            "pas le nom."
+        )
+    emit(made, "\n".join(lines))

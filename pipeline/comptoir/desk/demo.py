@@ -1,0 +1,241 @@
+"""`comptoir demo`: the main job, done on the example organisation, one step after the other.
+
+Each step is a function that does what a command does and says what came of it; nothing here knows
+anything that a user's own project could not do.
+"""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from datetime import time as clock
+from decimal import Decimal
+from pathlib import Path
+
+from comptoir.context import Context
+from comptoir.desk import (
+    campaigns,
+    checks,
+    contact_imports,
+    dashboards,
+    databases,
+    examples,
+    history,
+    invoices,
+    ledger_check,
+    ledgers,
+    payments,
+    quotes,
+    segments,
+    sites,
+)
+from comptoir.desk.campaign_material import read_campaign
+from comptoir.desk.project import load
+from comptoir.finding import Severity
+from comptoir.members import Level
+from comptoir.money import french_amount
+from comptoir.payments import Method
+from comptoir.readers.toml import read_model
+from comptoir.settings import SiteSettings
+from comptoir.text import french_list, plural
+
+MORNING = clock(9, 30, tzinfo=UTC)
+CONVOCATION = "convocation-assemblee-generale-2026"
+NEWSLETTER = "lettre-infos-novembre-2026"
+SHOWN_SEGMENTS = ("adherents-a-jour", "adherents-a-relancer", "donateurs-annee", "voisins-redon")
+LATE_MEMBER = "AH-0863"  # whose dues the example leaves for the demonstration to record
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a step says: lines for people, and the paths of what it made."""
+
+    lines: tuple[str, ...]
+    made: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step done."""
+
+    title: str
+    seconds: float
+    lines: tuple[str, ...] = ()
+    made: tuple[Path, ...] = field(default=())
+
+
+Work = Callable[[Context], Told]
+
+
+def run(ctx: Context, folder: Path) -> Iterator[Step]:
+    """Lay out the example in a folder, then do each step, telling it as it ends."""
+    examples.lay_out(folder)
+    here = _in(ctx, folder)
+    for title, work in STEPS:
+        start = time.perf_counter()
+        told = work(here)
+        yield Step(title, time.perf_counter() - start, told.lines, told.made)
+
+
+def _in(ctx: Context, folder: Path) -> Context:
+    """Return the Context of the demonstration: its folder, and the day that its texts speak of."""
+    told = read_model(folder / "comptoir.toml", SiteSettings, shown="comptoir.toml")
+    today = told.demonstration.today or ctx.today
+    now = datetime.combine(today, MORNING)
+    return replace(
+        ctx, root=folder, today=today, pinned=True, demonstration=True, now=lambda: now
+    )
+
+
+def _check(ctx: Context) -> Told:
+    report = checks.check_source(ctx, load(ctx))
+    counts = [
+        plural(report.count(Severity.ERROR), "erreur"),
+        plural(report.count(Severity.WARNING), "avertissement"),
+    ]
+    read = french_list(plural(n, *thing.split("|")) for thing, n in report.counts.items())
+    return Told((f"{plural(len(report.rules), 'règle')} sur {read} : {french_list(counts)}.",))
+
+
+def _build(ctx: Context) -> Told:
+    report = sites.build(ctx)
+    lines = [f"{plural(report.published, 'page')}, {plural(report.images, 'image')}."]
+    lines += [f"Image retirée : {one.name} ({one.reason})." for one in report.withheld]
+    lines += [f"Page retenue : {one.path}." for one in report.held]
+    return Told(tuple(lines), (report.output / "index.html",))
+
+
+def _import(ctx: Context) -> Told:
+    databases.upgrade(ctx)
+    folder = ctx.root / "contacts" / "demo"
+    told: list[str] = []
+    for name, mapping in (
+        ("adherents-FICTIF.csv", "tableur"),
+        ("contacts-salon-FICTIF-latin1.csv", "salon"),
+    ):
+        done = contact_imports.import_file(ctx, folder / name, map_name=mapping)
+        told.append(
+            f"{name} ({done.encoding}) : {done.rows_in} lignes = {done.new} nouveaux + "
+            f"{done.changed} changés + {done.same} inchangés + {done.doubtful} douteux + "
+            f"{done.rejected} rejetés."
+        )
+    return Told(tuple(told), (ctx.var / "exports",))
+
+
+def _history(ctx: Context) -> Told:
+    done = history.load(ctx, ctx.root / "contacts" / "demo")
+    said = [
+        plural(done.memberships, "adhésion"),
+        plural(done.donations, "don"),
+        plural(done.invoices, "facture"),
+        plural(done.payments, "encaissement"),
+    ]
+    return Told((f"{french_list(said)} : {plural(done.entries, 'écriture')} équilibrées.",))
+
+
+def _sell(ctx: Context) -> Told:
+    """A sale from quote to matched payment; the payment also covers dues and a gift."""
+    payer = _late_member(ctx)
+    quote = quotes.new(
+        ctx,
+        to=payer,
+        lines=[quotes.wanted("KIT-VELO:2"), quotes.wanted("GUIDE:1")],
+        allowances=[quotes.reduction("KIT-VELO/Remise pour deux kits:10%")],
+        charges=[quotes.charge("Frais de port:6.00")],
+        subject="Kits de réparation et guide",
+    )
+    order = quotes.accept(ctx, quote.number)
+    invoice = invoices.issue(ctx, order.number)
+    gift, season = Decimal("40.00"), "2026-2027"
+    paid = payments.record(
+        ctx,
+        payer=payer,
+        amount=invoice.gross + Decimal("22.00") + gift,
+        method=Method.CHEQUE,
+        invoices=[invoice.number],
+        dues=[(season, Level.FULL)],
+        gift=gift,
+    )
+    lines = (
+        f"Devis {quote.number} → commande {order.number} → facture {invoice.number} : "
+        f"{french_amount(invoice.gross)} TTC, dont {french_amount(invoice.tax)} de TVA.",
+        f"Un chèque de {french_amount(paid.amount)} règle la facture, une adhésion "
+        f"({french_amount(Decimal(22))}) et un don ({french_amount(gift)}).",
+    )
+    receipts = tuple(receipt.path for receipt in paid.receipts)
+    return Told(lines, (quote.path, invoice.path, *receipts))
+
+
+def _late_member(ctx: Context) -> str:
+    """Return the reference of the member whose dues the demonstration itself records."""
+    from comptoir.store import contacts, reading
+
+    with reading(ctx) as db:
+        found = contacts.by_external(db, [LATE_MEMBER])
+        return contacts.many(db, [found[LATE_MEMBER]])[0].reference
+
+
+def _segments(ctx: Context) -> Told:
+    counted = ((name, *segments.count(ctx, name)) for name in SHOWN_SEGMENTS)
+    return Told(tuple(f"{plural(size, 'contact')} : {seg.title}" for _, seg, size in counted))
+
+
+def _campaign(ctx: Context) -> Told:
+    lines: list[str] = []
+    made: list[Path] = []
+    for name in (CONVOCATION, NEWSLETTER):
+        for channel in read_campaign(ctx, name).channels:
+            queued = campaigns.queue(ctx, name, channel=channel)
+            sent = campaigns.send(ctx, name, channel=channel)
+            what = "lettre" if channel == "letter" else "courriel"
+            lines.append(
+                f"{name} : {plural(queued.queued, what)}, "
+                f"{plural(queued.excluded_total, 'exclu')} sur {queued.segment_size}."
+            )
+            made += sent.paths[:1] if channel == "letter" else []
+    return Told(tuple(lines), (*made, ctx.var / "outbox"))
+
+
+def _books(ctx: Context) -> Told:
+    found = ledger_check.check(ctx)
+    fec = ledgers.write_fec(ctx)
+    said = "tout concorde" if not found.findings else plural(len(found.findings), "défaut")
+    lines = (
+        f"{plural(found.entries, 'écriture')}, {plural(found.invoices, 'facture')}, "
+        f"{plural(found.documents, 'pièce')} : {said}.",
+        f"FEC de l’exercice {fec.year} : {plural(fec.lines, 'ligne')}.",
+    )
+    return Told(lines, (fec.path,))
+
+
+def _dashboard(ctx: Context) -> Told:
+    done = dashboards.build(ctx)
+    return Told(
+        ("Six indicateurs, en volume et en valeur ; totaux égaux au journal.",), (done.path,)
+    )
+
+
+STEPS: Sequence[tuple[str, Work]] = (
+    ("Vérifier les pages et l’identité", _check),
+    ("Construire le site", _build),
+    ("Importer les contacts", _import),
+    ("Reprendre trois ans d’adhésions, de dons et de ventes", _history),
+    ("Vendre et encaisser", _sell),
+    ("Choisir des contacts", _segments),
+    ("Convoquer l’assemblée et envoyer la lettre d’infos", _campaign),
+    ("Contrôler le journal", _books),
+    ("Dessiner le tableau de bord", _dashboard),
+)
+
+
+def to_look_at(folder: Path) -> list[tuple[str, Path]]:
+    """Return what is worth opening first."""
+    var = folder / "var"
+    return [
+        ("le site", folder / "output" / "index.html"),
+        ("les lettres, les méls", var / "outbox"),
+        ("les documents", var / "documents"),
+        ("le tableau de bord", var / "dashboard" / "index.html"),
+    ]
+
+

@@ -1,0 +1,99 @@
+"""What the columns of a list mean: its map, its defaults, and what its agreements are for."""
+
+from comptoir.consent import purposes
+from comptoir.contacts.columns import Columns, ImportMap, Twice, recognise, unknown_fields
+from comptoir.contacts.imports import CONSENT_CHANNELS
+from comptoir.contacts.model import Role
+from comptoir.context import Context
+from comptoir.desk.project import Project
+from comptoir.errors import Fault, InputError, Place
+from comptoir.errors.french import unknown
+from comptoir.readers.tables import Table
+from comptoir.readers.toml import line_numbers, read_toml, to_model
+from comptoir.settings import Basis
+from comptoir.text import plural
+
+MAPS = "contacts/imports"
+
+
+def read_map(ctx: Context, name: str) -> ImportMap:
+    """Read a column map.
+
+    Raises:
+        InputError: no such map, or a field that does not exist, with the nearest one.
+    """
+    folder = ctx.root / MAPS
+    known = {path.stem: path for path in sorted(folder.glob("*.toml"))}
+    if name not in known:
+        remedy = f"Tables connues : {', '.join(known) or 'aucune'} (dans {MAPS})."
+        raise unknown("table de colonnes", name, known, remedy=remedy)
+    shown = f"{MAPS}/{name}.toml"
+    data, text = read_toml(known[name], shown=shown)
+    found = to_model(data, ImportMap, text=text, shown=shown)
+    lines = line_numbers(text)
+    faults = [
+        Fault(
+            f"champ inconnu « {field_} ».",
+            f"Vouliez-vous écrire « {near} » ?" if near else "Voyez docs/guide, « Importer ».",
+            Place(shown, lines.get(place, 0), ".".join(place)),
+        )
+        for place, field_, near in unknown_fields(found)
+    ]
+    if faults:
+        raise InputError(faults=faults)
+    return found
+
+
+def columns_of(table: Table, import_map: ImportMap | None) -> Columns:
+    """Find the fields in a file's header.
+
+    Raises:
+        InputError: two columns for one field, or nothing that names anybody.
+    """
+    found = recognise(table.header, import_map)
+    if isinstance(found, Twice):
+        raise InputError(
+            f"deux colonnes disent la même chose : « {found.headings[0]} » "
+            f"et « {found.headings[1]} ».",
+            remedy="Retirez-en une, ou dites laquelle compte dans une table de colonnes (--map).",
+            at=Place(table.shown, 1),
+        )
+    if not found.names_somebody:
+        raise InputError(
+            "aucune colonne de nom n’est reconnue "
+            f"({plural(len(table.header), 'colonne lue', 'colonnes lues')}).",
+            remedy="Vérifiez la ligne d’en-têtes et le séparateur, "
+            "ou décrivez les colonnes dans contacts/imports (--map).",
+            at=Place(table.shown, 1),
+        )
+    return found
+
+
+def defaults_of(columns: Columns, import_map: ImportMap | None, source: str) -> dict[str, str]:
+    """What a row is taken to say when it says nothing: a prospect, and the list's own origin."""
+    found = {"role": Role.PROSPECT.value}
+    if import_map:
+        if "source" not in columns.of:
+            found["source"] = import_map.title
+        found |= import_map.defaults
+    return found | ({"source": source} if source else {})
+
+
+def purpose_of(project: Project, columns: Columns, import_map: ImportMap | None) -> str:
+    """Return what the agreements of the file are for: said by the map, else the one possible."""
+    if not set(CONSENT_CHANNELS) & set(columns.of):
+        return ""
+    known = purposes(project.processing)
+    named = import_map.consent_purpose if import_map else ""
+    if named:
+        if named not in known:
+            raise unknown("traitement de legal/processing.toml", named, known)
+        return named
+    asking = [id_ for id_, purpose in known.items() if purpose.basis is Basis.CONSENT]
+    if not asking:
+        raise InputError(
+            "on ne sait pas à quoi ces personnes ont dit oui.",
+            remedy="Décrivez ce traitement dans legal/processing.toml (basis = \"consent\"), "
+            "puis nommez-le dans la table de colonnes (consent_purpose).",
+        )  # fmt: skip
+    return asking[0]

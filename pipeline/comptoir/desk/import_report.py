@@ -1,0 +1,169 @@
+"""What an import says of itself: counts, differences, and the rows left out in private files."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from comptoir.contacts.diff import Verdict
+from comptoir.contacts.imports import Fault
+from comptoir.contacts.privacy import MASKED
+from comptoir.context import Context
+from comptoir.desk.contact_rows import Outcome
+from comptoir.desk.sheets import export_path, write_csv
+from comptoir.readers.tables import Row, Table
+
+SHOWN = 20  # changes shown by a dry run
+
+
+@dataclass(frozen=True, slots=True)
+class Reject:
+    """A row left out: its line, and why; never what it holds."""
+
+    line: int
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What a row changes, for the dry run."""
+
+    line: int
+    reference: str
+    changes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportReport:
+    """What an import did, or would do."""
+
+    file: str
+    format: str
+    encoding: str
+    separator: str
+    columns: dict[str, str]  # heading → field
+    ignored: tuple[str, ...]  # headings not recognised
+    missing: tuple[str, ...]  # headings of the map that the file does not have
+    dry_run: bool
+    purpose: str = ""  # what the agreements are for
+    source: str = ""  # origin given to rows that say none
+    rows_in: int = 0
+    new: int = 0
+    changed: int = 0
+    same: int = 0
+    doubtful: int = 0
+    rejected: int = 0
+    granted: int = 0
+    unproven: int = 0
+    objected: int = 0
+    rejects: tuple[Reject, ...] = ()
+    remarks: dict[str, int] = field(default_factory=dict)  # cells left out or mended
+    differences: tuple[Difference, ...] = ()
+    batch: int = 0  # 0: nothing was written
+    rejects_file: str = ""
+    review_file: str = ""
+
+
+@dataclass(slots=True)
+class Tally:
+    """What is counted on the way."""
+
+    hidden: Sequence[str]  # fields that the profile may not see
+    verdicts: Counter[Verdict] = field(default_factory=Counter)
+    events: Counter[str] = field(default_factory=Counter)
+    remarks: Counter[str] = field(default_factory=Counter)
+    rejects: list[tuple[Row, Outcome]] = field(default_factory=list)
+    reviews: list[tuple[Row, str]] = field(default_factory=list)
+    differences: list[Difference] = field(default_factory=list)
+
+    def add(self, row: Row, outcome: Outcome) -> None:
+        self.verdicts[outcome.verdict] += 1
+        self.events.update(said.event.kind.value for said in outcome.said)
+        if outcome.rejections:
+            self.rejects.append((row, outcome))
+            return
+        faults = outcome.row.remarks
+        self.remarks.update(str(fault) for fault in faults)
+        why = [str(fault) for fault in faults]
+        if outcome.like is not None:
+            why.append(f"ressemble à {outcome.like.reference} : ajouté, à rapprocher")
+        if why:
+            self.reviews.append((row, " ; ".join(why)))
+        if outcome.verdict is Verdict.CHANGED and len(self.differences) < SHOWN:
+            self.differences.append(_difference(outcome, self.hidden))
+
+    @property
+    def news(self) -> bool:
+        kept = (Verdict.NEW, Verdict.CHANGED, Verdict.DOUBTFUL)
+        return any(self.verdicts[verdict] for verdict in kept)
+
+
+def counted(report: ImportReport, tally: Tally) -> ImportReport:
+    """Return the report with what was counted."""
+    verdicts = tally.verdicts
+    return replace(
+        report,
+        rows_in=verdicts.total(),
+        new=verdicts[Verdict.NEW],
+        changed=verdicts[Verdict.CHANGED],
+        same=verdicts[Verdict.SAME],
+        doubtful=verdicts[Verdict.DOUBTFUL],
+        rejected=verdicts[Verdict.REJECTED],
+        granted=tally.events["granted"],
+        unproven=tally.events["unproven"],
+        objected=tally.events["objected"],
+        rejects=tuple(
+            Reject(row.line, _reasons(outcome.rejections)) for row, outcome in tally.rejects
+        ),
+        remarks=dict(tally.remarks.most_common()),
+        differences=tuple(tally.differences),
+    )
+
+
+def _reasons(faults: Iterable[Fault]) -> tuple[str, ...]:
+    return tuple(" ".join(part for part in (f"{fault}.", fault.remedy) if part) for fault in faults)
+
+
+def _difference(outcome: Outcome, hidden: Sequence[str]) -> Difference:
+    said = [
+        f"{name} : {MASKED if name in hidden else f'{_shown(old)} → {_shown(new)}'}"
+        for name, (old, new) in outcome.fields.items()
+    ]
+    said += [f"rôle : + {role.french}" for role in outcome.roles]
+    said += [f"étiquette : + {tag}" for tag in outcome.tags]
+    said += [f"consentement : {one.event.kind.french}" for one in outcome.said]
+    said += [f"référence externe : {outcome.external}"] if outcome.external else []
+    said += [f"{name} : {value}" for name, value in outcome.facts]
+    reference = outcome.contact.reference if outcome.contact else ""
+    return Difference(outcome.row.line, reference, tuple(said))
+
+
+def _shown(value: Any) -> str:
+    return str(plain(value)) if value else "(vide)"
+
+
+def plain(value: Any) -> Any:
+    """Return what JSON can say of a value."""
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def with_files(ctx: Context, report: ImportReport, table: Table, tally: Tally) -> ImportReport:
+    """Write the rows left out, and the rows to look at, where only their owner reads them."""
+    stem = Path(table.shown).stem
+    rejects = [(row, " ".join(_reasons(outcome.rejections))) for row, outcome in tally.rejects]
+    return replace(
+        report,
+        rejects_file=_write_rows(ctx, f"{stem}-rejets", table, rejects),
+        review_file=_write_rows(ctx, f"{stem}-a-verifier", table, tally.reviews),
+    )
+
+
+def _write_rows(ctx: Context, name: str, table: Table, rows: Sequence[tuple[Row, str]]) -> str:
+    if not rows:
+        return ""
+    path = export_path(ctx, name, ".csv")
+    header = (*table.header, "Ligne", "Motif")
+    write_csv(path, header, ((*row.cells, row.line, why) for row, why in rows))
+    return str(path.relative_to(ctx.root)) if path.is_relative_to(ctx.root) else str(path)

@@ -1,0 +1,263 @@
+"""`comptoir payment`: record what was received, and everything that it pays, in one act."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from comptoir.bookkeeping import PaidInvoice, payment_entry
+from comptoir.contacts.model import Contact
+from comptoir.context import Context
+from comptoir.desk import books, filing, receipts
+from comptoir.desk.filing import Issuing
+from comptoir.desk.parties import facts_of, party
+from comptoir.errors import RefusedError
+from comptoir.members import Donation, Level, Membership, fee
+from comptoir.members.membership import season_named
+from comptoir.money import ZERO
+from comptoir.party import Party
+from comptoir.payments import Method, Payment, ShareKind, allocate
+from comptoir.payments.payment import Claim
+from comptoir.sales.numbering import PAYMENT
+from comptoir.store import ledger, members, payments, reading, sales
+from comptoir.store.members import Owned
+from comptoir.store.payments import Received
+from comptoir.store.sales import KeptInvoice
+from comptoir.store.sequences import next_number
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """A receipt that a payment gave right to."""
+
+    number: str
+    kind: str  # dues_receipt, gift_receipt
+    path: Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recorded:
+    """A payment that was just recorded."""
+
+    number: str
+    payer: str
+    amount: Decimal
+    received_on: date
+    shares: tuple[tuple[str, str, Decimal], ...]  # kind, about, amount
+    receipts: tuple[Receipt, ...] = ()
+    matched: tuple[tuple[str, str], ...] = ()  # invoice, code
+    left: tuple[tuple[str, Decimal], ...] = ()  # invoice, what is left to pay
+    notices: tuple[str, ...] = ()
+
+
+def record(
+    ctx: Context,
+    *,
+    payer: str,
+    amount: Decimal,
+    method: Method,
+    invoices: Sequence[str] = (),
+    dues: Sequence[tuple[str, Level]] = (),
+    gift: Decimal = ZERO,
+    earmark: str = "",
+    received_on: date | None = None,
+    reference: str = "",
+) -> Recorded:
+    """Record a payment and all that it pays, in one transaction.
+
+    Args:
+        ctx: who acts.
+        payer: C-000123.
+        amount: what was received.
+        method: how.
+        invoices: numbers that it pays, in order; only the last may stay unpaid in part.
+        dues: seasons and levels.
+        gift: what is given for nothing.
+        earmark: what the gift is for.
+        received_on: today by default.
+        reference: of the cheque or the transfer.
+
+    Raises:
+        RefusedError: the amount is not exactly what it pays, or the law forbids it.
+    """
+    today = ctx.act_on()
+    day = received_on or today
+    if day > today:
+        raise RefusedError(
+            "Un règlement ne s’enregistre qu’une fois reçu.", remedy="Vérifiez sa date."
+        )
+    with filing.issuing(ctx, act="payment.record") as act:
+        db, organisation = act.tx.db, act.project.organisation
+        contact, who = party(db, payer)
+        seasons = [(season_named(organisation, name), level) for name, level in dues]
+        for season, _ in seasons:
+            _refuse_second(act, contact, season.name)
+        kept = [_owned(sales.invoice_numbered(db, n.strip().upper()), contact) for n in invoices]
+        fees = [(season.name, fee(season, level)) for season, level in seasons]
+        payment = Payment(
+            number=next_number(db, series=PAYMENT, year=day.year),
+            payer=contact.reference,
+            received_on=day,
+            method=method,
+            amount=amount,
+            reference=reference,
+            shares=allocate(amount, invoices=[_claim(k) for k in kept], dues=fees, gift=gift),
+        )
+        memberships = [
+            Membership(
+                member=contact.reference,
+                season=season.name,
+                level=level,
+                amount=fee(season, level),
+                recorded_on=today,
+                paid_on=day,
+            )
+            for season, level in seasons
+        ]
+        donations = (
+            [Donation(donor=contact.reference, amount=gift, received_on=day, earmark=earmark)]
+            if gift
+            else []
+        )
+        plan = _Plan(
+            contact=contact,
+            who=who,
+            payment=payment,
+            kept=tuple(kept),
+            memberships=tuple(memberships),
+            donations=tuple(donations),
+        )
+        return _done(act, plan)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Plan:
+    """Everything that one payment makes, decided before anything is written."""
+
+    contact: Contact
+    who: Party
+    payment: Payment
+    kept: tuple[KeptInvoice, ...]
+    memberships: tuple[Membership, ...]
+    donations: tuple[Donation, ...]
+
+
+def _owned(kept: KeptInvoice, contact: Contact) -> KeptInvoice:
+    if kept.contact_id != contact.id:
+        raise RefusedError(
+            f"La facture {kept.invoice.number} n’est pas celle de {contact.reference}.",
+            remedy="Vérifiez le numéro de la facture et la référence du contact.",
+        )
+    return kept
+
+
+def _claim(kept: KeptInvoice) -> Claim:
+    return Claim(number=kept.invoice.number, gross=kept.invoice.gross, amount_due=kept.amount_due)
+
+
+def _refuse_second(act: Issuing, contact: Contact, season: str) -> None:
+    if members.has_membership(act.tx.db, contact.id, season):
+        raise RefusedError(
+            f"{contact.reference} est déjà adhérent pour {season}.",
+            remedy="Vérifiez la référence, ou enregistrez un don.",
+        )
+
+
+def _done(act: Issuing, plan: _Plan) -> Recorded:
+    """Write a payment and all that it makes."""
+    payment = plan.payment
+    member_ids, gift_ids = _write(act, plan)
+    known = [PaidInvoice.of(kept.invoice, paid_before=kept.paid) for kept in plan.kept]
+    books.post(act.tx, act.project, [payment_entry(payment, known)])
+    matched, left = _settle(act, plan)
+    members.add_roles(act.tx, _roles(plan))
+    papers, notices = _papers(act, plan, member_ids, gift_ids)
+    receipts_ = tuple(
+        Receipt(number=paper.number, kind=paper.kind, path=act.issue(paper)) for paper in papers
+    )
+    return Recorded(
+        number=payment.number,
+        payer=payment.payer,
+        amount=payment.amount,
+        received_on=payment.received_on,
+        shares=tuple((share.kind.value, share.about, share.amount) for share in payment.shares),
+        receipts=receipts_,
+        matched=tuple(matched),
+        left=tuple(left),
+        notices=tuple(notices),
+    )
+
+
+def _write(act: Issuing, plan: _Plan) -> tuple[list[int], list[int]]:
+    """Write the payment, its memberships and gifts, then its shares; return the new ids."""
+    tx, contact_id = act.tx, plan.contact.id
+    payment_ids = payments.payment_ids(tx.db, 1)
+    member_ids = list(members.membership_ids(tx.db, len(plan.memberships)))
+    gift_ids = list(members.donation_ids(tx.db, len(plan.donations)))
+    paid_members = [
+        id_ for id_, made in zip(member_ids, plan.memberships, strict=True) if made.amount
+    ]  # a free membership makes no share
+    records = [kept.id for kept in plan.kept] + paid_members + gift_ids
+    received = [Received(payment=plan.payment, contact_id=contact_id, records=tuple(records))]
+    payments.add(tx, received, ids=payment_ids)
+    members.add_memberships(tx, _owned_by(plan, plan.memberships, payment_ids[0]), ids=member_ids)
+    members.add_donations(tx, _owned_by(plan, plan.donations, payment_ids[0]), ids=gift_ids)
+    payments.add_shares(tx, received, ids=payment_ids)
+    tx.record("payment", plan.payment.number, {"amount": (None, plan.payment.amount)})
+    return member_ids, gift_ids
+
+
+def _owned_by(plan: _Plan, made: Sequence[Membership | Donation], payment_id: int) -> list[Owned]:
+    return [Owned(what=each, contact_id=plan.contact.id, payment_id=payment_id) for each in made]
+
+
+def _settle(act: Issuing, plan: _Plan) -> tuple[list[tuple[str, str]], list[tuple[str, Decimal]]]:
+    """Lower what is due of each invoice, and match those that are now wholly paid."""
+    matched, left = [], []
+    shares = [share for share in plan.payment.shares if share.kind is ShareKind.INVOICE]
+    for kept, share in zip(plan.kept, shares, strict=True):
+        number = kept.invoice.number
+        due = sales.take_payment(act.tx, kept, share.amount)
+        if due:
+            left.append((number, due))
+        elif books.keeps(act.project):
+            paid = [(s.payment_number, s.rank) for s in payments.shares_of(act.tx.db, kept.id)]
+            code = ledger.match(act.tx, [(number, 0), *paid], party=plan.payment.payer)
+            matched.append((number, code))
+    return matched, left
+
+
+def _roles(plan: _Plan) -> list[tuple[int, str, date]]:
+    id_, day = plan.contact.id, plan.payment.received_on
+    roles = [(id_, "member", day)] if plan.memberships else []
+    return roles + ([(id_, "donor", day)] if plan.donations else [])
+
+
+def _papers(
+    act: Issuing, plan: _Plan, member_ids: Sequence[int], gift_ids: Sequence[int]
+) -> tuple[list[filing.Paper], list[str]]:
+    """Return the receipts to issue, and why some are not."""
+    papers = [
+        receipts.dues_paper(act, plan.contact, plan.who, made, plan.payment, record_id=id_)
+        for id_, made in zip(member_ids, plan.memberships, strict=True)
+    ]
+    try:
+        if plan.donations:
+            receipts.check_gift(act.project.organisation, plan.who)
+    except RefusedError as error:
+        return papers, [f"Reçu fiscal non émis. {error}"]
+    form = facts_of(act.tx.db, plan.contact.id).get("legal_form", "")
+    papers += [
+        receipts.gift_paper(
+            act, plan.contact, plan.who, gift, plan.payment, record_id=id_, form=form
+        )
+        for id_, gift in zip(gift_ids, plan.donations, strict=True)
+    ]
+    return papers, []
+
+
+def payments_list(ctx: Context) -> list[Payment]:
+    """Return recorded payments, oldest first."""
+    with reading(ctx) as db:
+        return [kept.payment for kept in payments.all_payments(db)]

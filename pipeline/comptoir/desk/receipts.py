@@ -1,0 +1,142 @@
+"""The receipts that dues and gifts give right to, as papers ready to issue."""
+
+from dataclasses import replace
+from datetime import date
+
+from comptoir.contacts.model import Contact
+from comptoir.dates import french_date
+from comptoir.desk.filing import Issuing, Paper, check_order
+from comptoir.members import Donation, DuesReceipt, GiftReceipt, Membership
+from comptoir.members.membership import season_named
+from comptoir.members.receipts import check_donor, dues_face, gift_face, may_issue
+from comptoir.party import Party
+from comptoir.payments import Payment
+from comptoir.sales.face import address_lines
+from comptoir.sales.mentions import seller_of
+from comptoir.sales.numbering import DUES, GIFT
+from comptoir.sales.plain import to_json
+from comptoir.settings import Organisation
+from comptoir.store.sequences import next_number
+
+__all__ = ["check_gift", "dues_paper", "dues_receipt", "gift_paper", "gift_receipt"]
+
+
+def dues_receipt(
+    organisation: Organisation,
+    member: Party,
+    membership: Membership,
+    payment: Payment,
+    *,
+    number: str,
+    issued_on: date,
+) -> DuesReceipt:
+    season = season_named(organisation, membership.season)
+    return DuesReceipt(
+        number=number,
+        issued_on=issued_on,
+        member=member,
+        season=membership.season,
+        period=f"du {french_date(season.starts)} au {french_date(season.ends)}",
+        level=membership.level,
+        amount=membership.amount,
+        paid_on=payment.received_on,
+        method=payment.method.french,
+    )
+
+
+def gift_receipt(
+    organisation: Organisation,
+    donor: Party,
+    donation: Donation,
+    payment: Payment,
+    *,
+    number: str,
+    issued_on: date,
+    form: str = "",
+) -> GiftReceipt:
+    title = organisation.director_title
+    return GiftReceipt(
+        number=number,
+        issued_on=issued_on,
+        body=replace(seller_of(organisation), reference=organisation.rna),
+        body_object=organisation.tax_receipts.object or organisation.purpose,
+        body_status=organisation.tax_receipts.basis,
+        donor=donor,
+        donor_form=form,
+        amount=donation.amount,
+        received_on=donation.received_on,
+        method=payment.method.french,
+        signatory=f"{organisation.publication_director}{', ' if title else ''}{title}",
+    )
+
+
+def check_gift(organisation: Organisation, donor: Party) -> None:
+    """Refuse a tax receipt that may not be made, before it takes a number."""
+    may_issue(organisation)
+    check_donor(donor)
+
+
+def dues_paper(
+    act: Issuing,
+    contact: Contact,
+    member: Party,
+    membership: Membership,
+    payment: Payment,
+    *,
+    record_id: int,
+) -> Paper:
+    today, db = act.ctx.today, act.tx.db
+    check_order(db, "dues_receipt", today)
+    receipt = dues_receipt(
+        act.project.organisation,
+        member,
+        membership,
+        payment,
+        number=next_number(db, series=DUES, year=today.year),
+        issued_on=today,
+    )
+    return Paper(
+        number=receipt.number,
+        kind="dues_receipt",
+        contact_id=contact.id,
+        contact_reference=contact.reference,
+        record_id=record_id,
+        issued_on=today,
+        content=to_json(receipt),
+        template="print/receipt-dues.typ",
+        face=dues_face(receipt, address=address_lines(member)),
+    )
+
+
+def gift_paper(
+    act: Issuing,
+    contact: Contact,
+    donor: Party,
+    donation: Donation,
+    payment: Payment,
+    *,
+    record_id: int,
+    form: str = "",
+) -> Paper:
+    today, db = act.ctx.today, act.tx.db
+    check_order(db, "gift_receipt", today)
+    receipt = gift_receipt(
+        act.project.organisation,
+        donor,
+        donation,
+        payment,
+        number=next_number(db, series=GIFT, year=today.year),
+        issued_on=today,
+        form=form,
+    )
+    return Paper(
+        number=receipt.number,
+        kind="gift_receipt",
+        contact_id=contact.id,
+        contact_reference=contact.reference,
+        record_id=record_id,
+        issued_on=today,
+        content=to_json(receipt),
+        template="print/receipt-gift.typ",
+        face=gift_face(receipt, address=address_lines(donor)),
+    )

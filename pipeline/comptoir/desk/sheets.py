@@ -1,0 +1,63 @@
+"""Tables that leave the base: CSV and XLSX closed to others, where no cell is a formula."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+
+from comptoir.context import Context
+from comptoir.store.private import write_private
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def harmless(cell: object) -> str:
+    """Write a cell so that no spreadsheet takes it for a formula (LAW, CTC012).
+
+    >>> harmless("=1+1"), harmless("Redon"), harmless(None)
+    ("'=1+1", 'Redon', '')
+    """
+    text = "" if cell is None else cell.isoformat() if isinstance(cell, date) else str(cell)
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """Write a table as French spreadsheets open it: semicolons, UTF-8 with BOM, CRLF."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer.writerow([harmless(cell) for cell in header])
+    writer.writerows([harmless(cell) for cell in row] for row in rows)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def xlsx_bytes(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """Write a table as a workbook of text: postcodes keep their zeros."""
+    import xlsxwriter
+
+    out = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(out, options) as book:
+        sheet, bold = book.add_worksheet("Contacts"), book.add_format({"bold": True})
+        sheet.write_row(0, 0, list(header), bold)
+        for number, row in enumerate(rows, 1):
+            for column, cell in enumerate(row):
+                sheet.write_string(number, column, harmless(cell))
+        sheet.freeze_panes(1, 0)
+    return out.getvalue()
+
+
+def export_path(ctx: Context, name: str, suffix: str) -> Path:
+    """Return where an export goes: dated, and never over another."""
+    stamp = f"{ctx.now():%Y%m%d-%H%M%S}"
+    folder = ctx.var / "exports"
+    path = folder / f"{name}-{stamp}{suffix}"
+    number = 1
+    while path.exists():
+        number += 1
+        path = folder / f"{name}-{stamp}-{number}{suffix}"
+    return path
+
+
+def write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[object]]) -> Path:
+    return write_private(path, csv_bytes(header, rows))

@@ -1,0 +1,24 @@
+"""Quotes, orders and invoices: what is sold, to whom, at which price, with which mentions.
+
+Names follow EN 16931; the docstrings give its codes (BT-…, BG-…).
+"""
+
+from comptoir.sales.amounts import Part, Totals, VatBreakdown, totals
+from comptoir.sales.documents import Invoice, Offer, Order, Quote
+from comptoir.sales.lines import Allowance, Charge, Line, Nature, Prices
+
+__all__ = [
+    "Allowance",
+    "Charge",
+    "Invoice",
+    "Line",
+    "Nature",
+    "Offer",
+    "Order",
+    "Part",
+    "Prices",
+    "Quote",
+    "Totals",
+    "VatBreakdown",
+    "totals",
+]

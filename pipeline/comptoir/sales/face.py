@@ -1,0 +1,165 @@
+"""What a quote or an invoice shows: the same facts as its model, written in French for paper."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from comptoir import identifiers
+from comptoir.dates import french_date
+from comptoir.money import ZERO, french_amount, french_rate, to_cents
+from comptoir.party import Party
+from comptoir.sales.amounts import Part, Totals
+from comptoir.sales.documents import Invoice, Offer, Quote
+from comptoir.sales.lines import Line, Prices
+from comptoir.sales.mentions import Mention
+
+Face = dict[str, Any]
+
+
+def quote_face(quote: Quote, mentions: Sequence[Mention] = ()) -> Face:
+    """Return what `print/quote.typ` shows."""
+    facts = [
+        ("Date", french_date(quote.issued_on)),
+        ("Valable jusqu’au", french_date(quote.valid_to)),
+        *_buyer_facts(quote.offer),
+    ]
+    own = {
+        "title": f"Devis {quote.number}",
+        "number": quote.number,
+        "valid_to": french_date(quote.valid_to),
+        "term": quote.offer.term.french,
+        "mentions": [mention.text for mention in mentions],
+    }
+    return own | _shared(quote.offer, facts)
+
+
+def invoice_face(invoice: Invoice, mentions: Sequence[Mention], *, paid: Decimal = ZERO) -> Face:
+    """Return what `print/invoice.typ` shows."""
+    facts = [("Date", french_date(invoice.issued_on))]
+    if invoice.supplied_on != invoice.issued_on:
+        facts.append(("Date de la vente", french_date(invoice.supplied_on)))
+    facts.append(("Échéance", french_date(invoice.due_on)))
+    if invoice.order_number:
+        facts.append(("Commande", invoice.order_number))
+    due = invoice.gross - paid
+    return (
+        {"title": f"Facture {invoice.number}", "number": invoice.number}
+        | _shared(invoice.offer, [*facts, *_buyer_facts(invoice.offer)])
+        | {
+            "paid": _amount(paid) if paid else "",
+            "due": _amount(due),
+            "due_on": french_date(invoice.due_on),
+            "mentions": [mention.text for mention in mentions],
+        }
+    )
+
+
+def address_lines(party: Party) -> list[str]:
+    """Return the block of the window: names as written, place in capitals (NF Z10-011)."""
+    address = party.address
+    place = " ".join(part for part in (address.postcode, address.city.upper()) if part)
+    country = "" if address.country == "FR" else address.country
+    lines = (party.name, party.attention, address.addition, address.street, place, country)
+    return [line for line in lines if line]
+
+
+def _buyer_facts(offer: Offer) -> list[tuple[str, str]]:
+    buyer = offer.buyer
+    facts = []
+    if buyer.reference:
+        facts.append(("Client", buyer.reference))
+    if offer.buyer_reference:
+        facts.append(("Votre référence", offer.buyer_reference))
+    if buyer.siren:
+        facts.append(("Votre SIREN", identifiers.french_siren(buyer.siren)))
+    if buyer.vat_number:
+        facts.append(("Votre TVA", buyer.vat_number))
+    return facts
+
+
+def _shared(offer: Offer, facts: Sequence[tuple[str, str]]) -> Face:
+    totals = offer.totals
+    return {
+        "facts": [list(fact) for fact in facts],
+        "address": address_lines(offer.buyer),
+        "subject": offer.subject,
+        "rows": [_row(part, offer) for part in shown_parts(totals.parts)],
+        "vat": [
+            {
+                "rate": french_rate(vat.rate) if vat.rate else "Exonéré",
+                "taxable": _amount(vat.taxable_amount),
+                "tax": _amount(vat.tax_amount),
+                "gross": _amount(vat.taxable_amount + vat.tax_amount),
+            }
+            for vat in totals.vat
+        ],
+        "totals": _totals(totals),
+        "with_vat": any(vat.rate for vat in totals.vat),
+    }
+
+
+def shown_parts(parts: Sequence[Part]) -> list[Part]:
+    """Join the shares of one allowance or charge that fall on one rate: the accounts are ours."""
+    joined: dict[tuple[str, str, Decimal, int], Part] = {}
+    for part in parts:
+        key = (part.kind, part.name, part.rate, part.line)
+        known = joined.get(key)
+        joined[key] = (
+            replace(known, net=known.net + part.net, gross=known.gross + part.gross)
+            if known
+            else part
+        )
+    return list(joined.values())
+
+
+def _totals(totals: Totals) -> dict[str, str]:
+    return {
+        "net": _amount(totals.net),
+        "tax": _amount(totals.tax),
+        "gross": _amount(totals.gross),
+    }
+
+
+def _row(part: Part, offer: Offer) -> dict[str, Any]:
+    shown = {
+        "kind": part.kind,
+        "name": part.name,
+        "rate": french_rate(part.rate) if part.rate else "–",
+        "net": _amount(part.net, unit=""),
+        "gross": _amount(part.gross, unit=""),
+        "quantity": "",
+        "unit_price": "",
+        "details": [],
+    }
+    if part.line < 0:
+        return shown
+    line = offer.lines[part.line]
+    return shown | {
+        "sku": line.sku,
+        "quantity": quantity(line),
+        "unit_price": unit_price(line, offer.prices),
+        "details": [
+            f"{a.reason} : −{_amount(a.amount)} {'TTC' if offer.prices is Prices.GROSS else 'HT'}"
+            for a in line.allowances
+        ],
+    }
+
+
+def quantity(line: Line) -> str:
+    written = f"{line.quantity.normalize():f}".replace(".", ",")
+    return f"{written}\N{NO-BREAK SPACE}{line.unit}" if line.unit else written
+
+
+def unit_price(line: Line, prices: Prices) -> str:
+    """Return the net unit price, with more than two decimals only when it needs them."""
+    net = line.unit_price
+    if prices is Prices.GROSS:
+        net = net * 100 / (100 + line.vat_rate)
+    if to_cents(net) == net:
+        return _amount(net, unit="")
+    return f"{net.quantize(Decimal('0.0001')):f}".replace(".", ",")
+
+
+def _amount(amount: Decimal, *, unit: str = "€") -> str:
+    return french_amount(amount, unit=unit).replace("-", "−")

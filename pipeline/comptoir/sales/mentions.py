@@ -1,0 +1,208 @@
+"""What an invoice must say, by parties, regime and date (LAW § 4.1 and DOC rules).
+
+`missing` is asked before a number is taken: a document that lacks something is not issued.
+`mentions` gives the sentences to print under the totals.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from comptoir.errors import Fault
+from comptoir.law import mentions as words
+from comptoir.law.payments import BUSINESS_POINTS, PUBLIC_POINTS, RECOVERY_CHARGE
+from comptoir.law.vat import rates_on
+from comptoir.money import french_amount, french_rate
+from comptoir.party import Address, Party, PartyKind
+from comptoir.sales.documents import Invoice, Offer
+from comptoir.sales.lines import Nature
+from comptoir.settings import Kind, Organisation
+from comptoir.settings.organisation import VatRegime
+
+PROFESSIONAL = (PartyKind.BUSINESS, PartyKind.PUBLIC)
+VAGUE = frozenset({"divers", "prestation", "prestations", "article", "articles", "vente"})
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A sentence that the law wants, and which law."""
+
+    code: str
+    text: str
+    basis: str
+
+
+def mentions(invoice: Invoice, organisation: Organisation) -> list[Mention]:
+    """Return the sentences of an invoice, in the order in which they are printed."""
+    return [
+        *_payment(invoice),
+        *_vat(invoice, organisation),
+        *_nature(invoice),
+        *_consumer(invoice.offer, organisation, invoice.issued_on),
+    ]
+
+
+def quote_mentions(offer: Offer, organisation: Organisation, day: date) -> list[Mention]:
+    """Return the sentences of a quote: exemptions from VAT, and the consumer's mediator."""
+    return [*_exemptions(offer, organisation, day), *_consumer(offer, organisation, day)]
+
+
+def _payment(invoice: Invoice) -> Iterator[Mention]:
+    buyer, day = invoice.offer.buyer, invoice.issued_on
+    if buyer.kind is PartyKind.CONSUMER:
+        return  # no 40 €, no late rate: DOC017
+    yield Mention("DOC015", "Pas d’escompte pour paiement anticipé.", "C. com., art. L441-9")
+    public = buyer.kind is PartyKind.PUBLIC
+    points = (PUBLIC_POINTS if public else BUSINESS_POINTS).on(day)
+    yield Mention(
+        "DOC013",
+        "Tout retard de paiement entraîne, sans rappel, des pénalités au taux de refinancement "
+        f"de la Banque centrale européenne majoré de {points} points.",
+        "CCP, art. L2192-13" if public else "C. com., art. L441-10, II",
+    )
+    if buyer.kind in PROFESSIONAL:
+        charge = french_amount(RECOVERY_CHARGE.on(day))
+        yield Mention(
+            "DOC014",
+            f"Indemnité forfaitaire pour frais de recouvrement en cas de retard : {charge}.",
+            "C. com., art. L441-10 et D441-5",
+        )
+
+
+def _vat(invoice: Invoice, organisation: Organisation) -> Iterator[Mention]:
+    yield from _exemptions(invoice.offer, organisation, invoice.issued_on)
+    if invoice.vat_on_debits and invoice.totals.tax:
+        text = words.VAT_ON_DEBITS.on(invoice.issued_on)
+        yield Mention("DOC021", f"{text}.", words.VAT_ON_DEBITS.source)
+
+
+def _exemptions(offer: Offer, organisation: Organisation, day: date) -> Iterator[Mention]:
+    if organisation.vat.regime is VatRegime.FRANCHISE:
+        text = words.SMALL_BUSINESS_EXEMPTION.on(day)
+        yield Mention("DOC025", f"{text}.", words.SMALL_BUSINESS_EXEMPTION.source)
+    for reason in dict.fromkeys(line.exemption for line in offer.lines if line.exemption):
+        yield Mention(
+            "DOC022", f"Exonération de TVA : {reason}.", "CGI, ann. II, art. 242 nonies A, I-12°"
+        )
+
+
+def _nature(invoice: Invoice) -> Iterator[Mention]:
+    natures = {line.nature for line in invoice.offer.lines}
+    goods, services = Nature.GOODS in natures, Nature.SERVICES in natures
+    both = "livraison de biens et prestation de services"
+    said = both if goods and services else natures.pop().french
+    yield Mention(
+        "DOC020",
+        f"Nature des opérations : {said}.",
+        "CGI, ann. II, art. 242 nonies A, I-8° bis",
+    )
+
+
+def _consumer(offer: Offer, organisation: Organisation, day: date) -> Iterator[Mention]:
+    mediator = organisation.mediator
+    if offer.buyer.kind is not PartyKind.CONSUMER or mediator is None:
+        return
+    if mediator.valid_to and mediator.valid_to < day:
+        return
+    where = ", ".join(part for part in (mediator.address, mediator.url) if part)
+    yield Mention(
+        "CGV012",
+        f"En cas de litige, vous pouvez saisir gratuitement un médiateur : {mediator.name}"
+        f"{', ' if where else ''}{where}.",
+        "C. conso, art. L612-1 et L616-1",
+    )
+
+
+def missing(offer: Offer, seller: Party, organisation: Organisation, day: date) -> list[Fault]:
+    """Return what stops an invoice of this day from being issued, each with its law."""
+    return [
+        *_parties(offer, seller, day),
+        *_rates(offer, organisation, day),
+    ]
+
+
+def _parties(offer: Offer, seller: Party, day: date) -> Iterator[Fault]:
+    parties = "CGI, ann. II, art. 242 nonies A, I-1°"
+    if not seller.name or not seller.address:
+        yield Fault(
+            f"l’adresse du vendeur manque ({parties}).",
+            "Complétez [seat] dans legal/organisation.toml.",
+        )
+    if not seller.siren and (seller.kind is not PartyKind.ASSOCIATION or offer.totals.tax):
+        yield Fault(
+            "le SIREN du vendeur manque (C. com., art. R123-237).",
+            "Complétez siren dans legal/organisation.toml.",
+        )
+    net = offer.totals.net
+    if offer.totals.tax and not seller.vat_number and net > words.SMALL_INVOICE.on(day):
+        yield Fault(
+            "le numéro de TVA du vendeur manque (CGI, ann. II, art. 242 nonies A, I-2°).",
+            "Complétez [vat] number dans legal/organisation.toml.",
+        )
+    buyer = offer.buyer
+    if not buyer.name:
+        yield Fault(f"le nom du client manque ({parties}).", "Complétez sa fiche.")
+    if buyer.kind is not PartyKind.CONSUMER and not buyer.address:
+        yield Fault(f"l’adresse du client manque ({parties}).", "Complétez sa fiche.")
+    if buyer.kind in PROFESSIONAL and words.CUSTOMER_SIREN.on(day) and not buyer.siren:
+        yield Fault(
+            f"le SIREN du client manque ({words.CUSTOMER_SIREN.source}).", "Complétez sa fiche."
+        )
+
+
+def _rates(offer: Offer, organisation: Organisation, day: date) -> Iterator[Fault]:
+    charges_vat = organisation.vat.regime in (VatRegime.REAL, VatRegime.MIXED)
+    for line in offer.lines:
+        if line.vat_rate and not charges_vat:
+            yield Fault(
+                f"« {line.name} » porte de la TVA, et l’organisme n’en facture pas "
+                "(CGI, art. 283-3).",
+                "Mettez son taux à 0, ou corrigez [vat] regime dans legal/organisation.toml.",
+            )
+        elif line.vat_rate and line.vat_rate not in rates_on(day):
+            known = ", ".join(french_rate(rate) for rate in rates_on(day))
+            yield Fault(
+                f"« {line.name} » porte un taux de TVA qui n’existe pas ce jour-là "
+                f"({french_rate(line.vat_rate)}).",
+                f"Taux possibles : {known} (CGI, art. 278 s.).",
+            )
+        elif not line.vat_rate and charges_vat and not line.exemption:
+            yield Fault(
+                f"« {line.name} » est sans TVA, et rien ne dit pourquoi "
+                "(CGI, ann. II, art. 242 nonies A, I-12°).",
+                "Donnez l’article qui l’exonère (clé exemption du catalogue).",
+            )
+        if line.name.strip().casefold() in VAGUE:
+            yield Fault(
+                f"« {line.name} » ne dit pas ce qui est vendu "
+                "(CGI, ann. II, art. 242 nonies A, I-8°).",
+                "Donnez une désignation précise.",
+            )
+
+
+KINDS = {Kind.ASSOCIATION: PartyKind.ASSOCIATION, Kind.PUBLIC_BODY: PartyKind.PUBLIC}
+
+
+def seller_of(organisation: Organisation) -> Party:
+    """Return the organisation as the seller of a document."""
+    seat = organisation.seat
+    return Party(
+        name=organisation.name,
+        address=Address(
+            street=seat.street,
+            addition=seat.addition,
+            postcode=seat.postcode,
+            city=seat.city,
+            country=seat.country,
+        ),
+        kind=KINDS.get(organisation.kind, PartyKind.BUSINESS),
+        siren=organisation.siren,
+        vat_number=organisation.vat.number,
+        email=organisation.email,
+    )
+
+
+def on_debits(organisation: Organisation, day: date) -> bool:
+    """Whether the organisation chose to owe VAT at the invoice for services (CGI, art. 269)."""
+    since = organisation.vat.on_debits_since
+    return since is not None and since <= day

@@ -1,0 +1,47 @@
+"""Series of numbers: one a kind of document, from 1 each year, without gap (LAW, DOC001-003)."""
+
+import re
+from collections.abc import Iterable
+
+QUOTE, ORDER, INVOICE = "D", "BC", "F"
+PAYMENT, DUES, GIFT = "P", "R", "RF"
+SERIES = {
+    QUOTE: "devis",
+    ORDER: "bons de commande",
+    INVOICE: "factures",
+    PAYMENT: "règlements",
+    DUES: "reçus de cotisation",
+    GIFT: "reçus de don",
+}
+PRINTABLE = re.compile(r"[A-Za-z0-9+\-_/]{1,35}")  # BR-FR-01, BR-FR-02
+
+_NUMBER = re.compile(r"([A-Z]+)-(\d{4})-(\d+)")
+
+
+def parts(number: str) -> tuple[str, int, int]:
+    """
+    >>> parts("F-2026-0012")
+    ('F', 2026, 12)
+    """
+    found = _NUMBER.fullmatch(number)
+    if not found:
+        raise ValueError(number)
+    return found[1], int(found[2]), int(found[3])
+
+
+def gaps(numbers: Iterable[str]) -> list[str]:
+    """Return the numbers that are missing between the first and the last of each year.
+
+    >>> gaps(["F-2026-0001", "F-2026-0003", "F-2025-0002", "D-2026-0001"])
+    ['F-2025-0001', 'F-2026-0002']
+    """
+    known: dict[tuple[str, int], set[int]] = {}
+    for number in numbers:
+        series, year, rank = parts(number)
+        known.setdefault((series, year), set()).add(rank)
+    return [
+        f"{series}-{year}-{rank:04d}"
+        for (series, year), ranks in sorted(known.items())
+        for rank in range(1, max(ranks))
+        if rank not in ranks
+    ]

@@ -1,0 +1,118 @@
+"""The gateway of issued documents: frozen copies, and where their PDF lies."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, insert, select
+
+from comptoir import __version__
+from comptoir.store.doors import Transaction
+from comptoir.store.ids import next_ids
+from comptoir.store.tables.sales import document
+
+KEEP_YEARS = 10  # C. com., art. L123-22; LPF, art. L102 B from 2027
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issued:
+    """A document to keep: what its template was given, and its file if it has one."""
+
+    number: str
+    kind: str  # quote, invoice, dues_receipt, gift_receipt
+    contact_id: int
+    record_id: int
+    issued_on: date
+    content: str  # JSON
+    path: str = ""
+    pdf_sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptDocument:
+    """A document as the base holds it."""
+
+    number: str
+    kind: str
+    contact_id: int
+    record_id: int
+    issued_on: date
+    content: str
+    content_sha256: str
+    path: str
+    pdf_sha256: str
+
+
+def add(tx: Transaction, issued: Sequence[Issued]) -> None:
+    """Keep documents for as long as the law wants them."""
+    if not issued:
+        return
+    ids = next_ids(tx.db, document, len(issued))
+    tx.db.execute(
+        insert(document),
+        [_row(tx, id_, each) for id_, each in zip(ids, issued, strict=True)],
+    )
+
+
+def _row(tx: Transaction, id_: int, each: Issued) -> dict[str, Any]:
+    return {
+        "id": id_,
+        "number": each.number,
+        "kind": each.kind,
+        "contact_id": each.contact_id,
+        "record_id": each.record_id,
+        "issued_on": each.issued_on,
+        "issued_at": tx.now,
+        "content": each.content,
+        "content_sha256": sha256(each.content.encode()),
+        "path": each.path,
+        "pdf_sha256": each.pdf_sha256,
+        "keep_until": keep_until(each.issued_on),
+        "software": __version__,
+    }
+
+
+def keep_until(issued_on: date) -> date:
+    """Ten years after the end of the year of the document."""
+    return date(issued_on.year + KEEP_YEARS, 12, 31)
+
+
+def sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def documents(db: Connection) -> list[KeptDocument]:
+    return [_document(row) for row in db.execute(select(document).order_by(document.c.id))]
+
+
+def numbered(db: Connection, number: str) -> KeptDocument | None:
+    row = db.execute(select(document).where(document.c.number == number)).first()
+    return _document(row) if row else None
+
+
+def last_issued_on(db: Connection, kind: str) -> date | None:
+    """Return the day of the last document of a kind: the next one is not older (DOC003)."""
+    query = (
+        select(document.c.issued_on)
+        .where(document.c.kind == kind)
+        .order_by(document.c.id.desc())
+        .limit(1)
+    )
+    found: date | None = db.execute(query).scalar()
+    return found
+
+
+def _document(row: Any) -> KeptDocument:
+    return KeptDocument(
+        number=row.number,
+        kind=row.kind,
+        contact_id=row.contact_id,
+        record_id=row.record_id,
+        issued_on=row.issued_on,
+        content=row.content,
+        content_sha256=row.content_sha256,
+        path=row.path,
+        pdf_sha256=row.pdf_sha256,
+    )

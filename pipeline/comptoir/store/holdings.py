@@ -1,0 +1,76 @@
+"""Everything that an import needs to know of the contacts that its rows may be about."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import Connection, Select, or_, select
+
+from comptoir.consent.model import Standing
+from comptoir.contacts.diff import Known
+from comptoir.store.contacts import of_row, query
+from comptoir.store.standings import of_contacts
+from comptoir.store.tables.contacts import (
+    contact,
+    contact_external,
+    contact_fact,
+    contact_role,
+    contact_tag,
+)
+
+Standings = dict[tuple[str, str], Standing]
+
+
+def candidates(
+    db: Connection,
+    *,
+    references: Iterable[str],
+    name_keys: Iterable[str],
+    emails: Iterable[str],
+) -> dict[int, Known]:
+    """Return the contacts that share a reference, a name or an e-mail with some rows."""
+    given = list(references)
+    named = select(contact_external.c.contact_id).where(contact_external.c.reference.in_(given))
+    found: dict[int, Any] = {}
+    for condition in (
+        or_(contact.c.id.in_(named), contact.c.reference.in_(given)),
+        or_(contact.c.name_key.in_(list(name_keys)), contact.c.email.in_(list(emails))),
+    ):
+        for row in db.execute(query().where(condition)):
+            found[row.id] = of_row(row)
+    others = _lists(db, _of(contact_external, contact_external.c.reference, found))
+    return {id_: Known(one, frozenset(others[id_])) for id_, one in found.items()}
+
+
+def roles(db: Connection, ids: Iterable[int]) -> dict[int, list[str]]:
+    return _lists(db, _of(contact_role, contact_role.c.role, ids))
+
+
+def tags(db: Connection, ids: Iterable[int]) -> dict[int, list[str]]:
+    return _lists(db, _of(contact_tag, contact_tag.c.tag, ids))
+
+
+def facts(db: Connection, ids: Iterable[int]) -> dict[int, dict[str, str]]:
+    found: dict[int, dict[str, str]] = defaultdict(dict)
+    wanted = contact_fact.c.contact_id.in_(list(ids))
+    for row in db.execute(select(contact_fact).where(wanted)):
+        found[row.contact_id][row.name] = row.value
+    return found
+
+
+def standings(db: Connection, ids: Iterable[int]) -> dict[int, Standings]:
+    found: dict[int, Standings] = defaultdict(dict)
+    for (id_, scope, channel), standing in of_contacts(db, list(ids)).items():
+        found[id_][scope, channel] = standing
+    return found
+
+
+def _of(table: Any, column: Any, ids: Iterable[int]) -> Select[Any]:
+    return select(table.c.contact_id, column).where(table.c.contact_id.in_(list(ids)))
+
+
+def _lists(db: Connection, rows: Select[Any]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    for id_, value in db.execute(rows):
+        found[id_].append(value)
+    return found

@@ -1,0 +1,244 @@
+"""The gateway of the journal: post entries, read them back, add them up, match what pays what."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import Connection, and_, bindparam, case, func, insert, select, update
+
+from comptoir import __version__
+from comptoir.law import chart
+from comptoir.ledger import Balance, Entry, FiscalYear, Posting
+from comptoir.ledger.entry import Booked, postings_hash
+from comptoir.ledger.matching import check_group, last_code, next_code
+from comptoir.money import ZERO
+from comptoir.store import chain
+from comptoir.store.doors import Transaction
+from comptoir.store.sequences import next_references
+from comptoir.store.tables.contacts import contact
+from comptoir.store.tables.ledger import entry, posting
+
+Match = tuple[str, date]  # code, day
+
+
+@dataclass(frozen=True, slots=True)
+class ToPost:
+    """An entry to write, and the codes of its postings that are matched from the start."""
+
+    entry: Entry
+    matches: Mapping[int, Match] | None = None  # by rank of posting
+
+
+def post(tx: Transaction, entries: Sequence[Entry | ToPost], *, start_month: int = 1) -> list[int]:
+    """Write entries, numbered in order in their fiscal year and chained; return their ids."""
+    wanted = [each if isinstance(each, ToPost) else ToPost(each) for each in entries]
+    numbers = _numbers(tx.db, [each.entry for each in wanted], start_month)
+    rows: list[tuple[dict[str, Any], dict[str, Any]]] = [
+        (_row(tx, each.entry, number, start_month), {})
+        for each, number in zip(wanted, numbers, strict=True)
+    ]
+    ids = chain.append_many(tx.db, entry, rows)
+    made = [
+        _posting_row(entry_id, rank, line, (each.matches or {}).get(rank))
+        for entry_id, each in zip(ids, wanted, strict=True)
+        for rank, line in enumerate(each.entry.postings)
+    ]
+    if made:
+        tx.db.execute(insert(posting), made)
+    return ids
+
+
+def _numbers(db: Connection, entries: Sequence[Entry], start_month: int) -> list[int]:
+    """Take one block of numbers a fiscal year, and give them out in the order of the entries."""
+    years = [FiscalYear.of(each.date, start_month=start_month).year for each in entries]
+    blocks = {year: iter(next_references(db, f"E{year}", years.count(year))) for year in set(years)}
+    return [int(next(blocks[year]).rpartition("-")[2]) for year in years]
+
+
+def _row(tx: Transaction, made: Entry, number: int, start_month: int) -> dict[str, Any]:
+    return {
+        "journal": made.journal,
+        "fiscal_year": FiscalYear.of(made.date, start_month=start_month).year,
+        "number": number,
+        "date": made.date,
+        "voucher": made.voucher,
+        "voucher_on": made.voucher_on,
+        "lines": len(made.postings),
+        "postings_hash": postings_hash(made.postings),
+        "validated_on": tx.ctx.today,
+        "recorded_at": tx.now,
+        "software": __version__,
+        "balance": 0,
+    }
+
+
+def _posting_row(entry_id: int, rank: int, line: Posting, match: Match | None) -> dict[str, Any]:
+    code, on = match or (None, None)
+    return {
+        "entry_id": entry_id,
+        "rank": rank,
+        "account": line.account,
+        "party_account": line.party_account,
+        "amount": line.amount,
+        "label": line.label,
+        "match_code": code,
+        "matched_on": on,
+    }
+
+
+def entries(db: Connection, year: FiscalYear | None = None) -> Iterator[Booked]:
+    """Read entries in the order of their validation, those of a fiscal year or all."""
+    query = (
+        select(entry, posting)
+        .join(posting, posting.c.entry_id == entry.c.id)
+        .order_by(entry.c.id, posting.c.rank)
+    )
+    if year:
+        query = query.where(entry.c.fiscal_year == year.year)
+    group: list[Any] = []
+    for row in db.execute(query):
+        if group and row.id != group[0].id:
+            yield _booked(group)
+            group = []
+        group.append(row)
+    if group:
+        yield _booked(group)
+
+
+def _booked(rows: Sequence[Any]) -> Booked:
+    head = rows[0]
+    postings = tuple(
+        Posting(account=r.account, party_account=r.party_account, amount=r.amount, label=r.label)
+        for r in rows
+    )
+    return Booked(
+        number=head.number,
+        entry=Entry(
+            journal=head.journal,
+            date=head.date,
+            voucher=head.voucher,
+            voucher_on=head.voucher_on,
+            postings=postings,
+        ),
+        validated_on=head.validated_on,
+        match_codes=tuple(row.match_code or "" for row in rows),
+        matched_on=tuple(row.matched_on for row in rows),
+    )
+
+
+def trial_balance(db: Connection, year: FiscalYear) -> list[Balance]:
+    """Return what each account had at the start of a year, and what it did in it.
+
+    Revenue and expense of the years before are in 120 or 129, as the opening entry has them.
+    """
+    inside, before = entry.c.date >= year.starts, entry.c.date < year.starts
+    amount = posting.c.amount
+    query = (
+        select(
+            posting.c.account,
+            func.sum(case((before, amount))).label("opening"),
+            func.sum(case((and_(inside, amount > ZERO), amount))).label("debit"),
+            func.sum(case((and_(inside, amount < ZERO), -amount))).label("credit"),
+        )
+        .join(entry, entry.c.id == posting.c.entry_id)
+        .where(entry.c.date <= year.ends)
+        .group_by(posting.c.account)
+    )
+    found: dict[str, Balance] = {}
+    result = ZERO
+    for row in db.execute(query):
+        opening, debit, credit = row.opening or ZERO, row.debit or ZERO, row.credit or ZERO
+        if not chart.is_balance_sheet(row.account):
+            result, opening = result + opening, ZERO
+        found[row.account] = Balance(
+            account=row.account, opening=opening, debit=debit, credit=credit
+        )
+    if result:
+        account = chart.SURPLUS if result < 0 else chart.DEFICIT
+        known = found.get(account, Balance(account=account))
+        found[account] = Balance(
+            account=account,
+            opening=known.opening + result,
+            debit=known.debit,
+            credit=known.credit,
+        )
+    return [
+        balance
+        for _, balance in sorted(found.items())
+        if balance.opening or balance.debit or balance.credit
+    ]
+
+
+def balances_before(db: Connection, day: date) -> dict[tuple[str, str], Decimal]:
+    """Return the balance of each account and third party on the eve of a day."""
+    query = (
+        select(posting.c.account, posting.c.party_account, func.sum(posting.c.amount).label("sum"))
+        .join(entry, entry.c.id == posting.c.entry_id)
+        .where(entry.c.date < day)
+        .group_by(posting.c.account, posting.c.party_account)
+    )
+    return {(row.account, row.party_account): row.sum for row in db.execute(query) if row.sum}
+
+
+def party_names(db: Connection) -> dict[str, str]:
+    """Return the names of third parties, for exports that must give them."""
+    query = select(
+        contact.c.reference, contact.c.first_name, contact.c.last_name, contact.c.organisation
+    ).where(contact.c.reference.in_(select(posting.c.party_account).distinct()))
+    return {
+        row.reference: row.organisation
+        or " ".join(part for part in (row.first_name, row.last_name) if part)
+        or row.reference
+        for row in db.execute(query)
+    }
+
+
+def fiscal_years(db: Connection, *, start_month: int) -> list[FiscalYear]:
+    """Return the fiscal years that have entries, oldest first."""
+    query = select(entry.c.fiscal_year).distinct().order_by(entry.c.fiscal_year)
+    return [
+        FiscalYear.starting(year, start_month=start_month) for year in db.execute(query).scalars()
+    ]
+
+
+def match(tx: Transaction, postings: Sequence[tuple[str, int]], *, party: str) -> str:
+    """Match postings of customers, each named by its voucher and rank; return their code.
+
+    Raises:
+        RefusedError: they do not balance.
+    """
+    rows: list[Any] = []
+    for voucher, rank in postings:
+        query = (
+            select(posting.c.entry_id, posting.c.rank, posting.c.amount)
+            .join(entry, entry.c.id == posting.c.entry_id)
+            .where(entry.c.voucher == voucher, posting.c.rank == rank)
+            .where(posting.c.account == chart.CUSTOMERS, posting.c.party_account == party)
+        )
+        rows.append(tx.db.execute(query).one())
+    check_group([row.amount for row in rows])
+    code = next_code(last_codes(tx.db, [party]).get(party, ""))
+    tx.db.execute(
+        update(posting)
+        .where(posting.c.entry_id == bindparam("e"), posting.c.rank == bindparam("r"))
+        .values(match_code=code, matched_on=tx.ctx.today),
+        [{"e": row.entry_id, "r": row.rank} for row in rows],
+    )
+    return code
+
+
+def last_codes(db: Connection, parties: Iterable[str]) -> dict[str, str]:
+    """Return the last matching code of each third party."""
+    wanted = set(parties)
+    query = select(posting.c.party_account, posting.c.match_code).where(
+        posting.c.account == chart.CUSTOMERS, posting.c.match_code.is_not(None)
+    )
+    if len(wanted) == 1:
+        query = query.where(posting.c.party_account == next(iter(wanted)))
+    codes: dict[str, list[str]] = {}
+    for row in db.execute(query):
+        if row.party_account in wanted:
+            codes.setdefault(row.party_account, []).append(row.match_code)
+    return {party: last_code(known) for party, known in codes.items()}

@@ -1,0 +1,219 @@
+"""Turn the steps of a segment into clauses over the id of a contact.
+
+Dates are computed here and bound. A fact of a table that does not exist yet has no rows.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    Select,
+    Table,
+    and_,
+    exists,
+    false,
+    func,
+    not_,
+    or_,
+    select,
+)
+
+from comptoir.contacts.facts import Operator
+from comptoir.contacts.segment import POSITIVE, Condition, Step
+from comptoir.store.metadata import all_tables
+from comptoir.store.selection import contact_facts
+from comptoir.store.selection.comparison import Clause, compare, contains, holds_for
+from comptoir.store.selection.consents import ConsentClauses
+from comptoir.store.tables.contacts import contact
+
+_ROWS = {  # facts of one row of a table: the table, and the column that holds each
+    "role.name": ("contact_role", "role"),
+    "role.since": ("contact_role", "since"),
+    "membership.season": ("membership", "season"),
+    "membership.level": ("membership", "level"),
+    "membership.paid_on": ("membership", "paid_on"),
+    "sale.last_on": ("sale_stat", "last_on"),
+    "sale.item": ("sale_item", "sku"),
+    "contact.tag": ("contact_tag", "tag"),
+    "event.slug": ("registration", "slug"),
+    "campaign.received": ("outbox", "campaign"),
+}
+Asked = tuple[Any, list[Clause]]  # an aggregate, and which rows it is of
+
+
+def _count(_table: Table, _today: date) -> Asked:
+    return func.count(), []
+
+
+def _sum_of_year(table: Table, today: date) -> Asked:
+    year = table.c.received_on.between(date(today.year, 1, 1), date(today.year, 12, 31))
+    return func.sum(table.c.amount, type_=table.c.amount.type), [year]
+
+
+def _last(table: Table, _today: date) -> Asked:
+    return func.max(table.c.received_on, type_=table.c.received_on.type), []
+
+
+def _column(name: str) -> Callable[[Table, date], Asked]:
+    return lambda table, _today: (table.c[name], [])
+
+
+_MEASURES: dict[str, tuple[str, Callable[[Table, date], Asked]]] = {
+    "membership.count": ("membership", _count),
+    "donation.count": ("donation", _count),
+    "donation.total_year": ("donation", _sum_of_year),
+    "donation.last_on": ("donation", _last),
+    "sale.count": ("sale_stat", _column("count")),
+    "sale.total": ("sale_stat", _column("total")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """The ids of contacts that have some rows in a table."""
+
+    table: Table
+    asked: list[Clause]
+    having: Clause | None = None  # of all their rows together
+
+    def select(self) -> Select[Any]:
+        """Each id once."""
+        ids = select(self.table.c.contact_id).where(*self.asked)
+        if self.having is not None:
+            return ids.group_by(self.table.c.contact_id).having(self.having)
+        alone = self.table.primary_key.columns.keys() == ["contact_id"]
+        return ids if alone else ids.distinct()
+
+
+@dataclass(frozen=True, slots=True)
+class _Measured:
+    keys: Keys  # who has it; who has the contrary when zero is kept too
+    zero: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Compiler:
+    """Compiles one segment for one day.
+
+    Args:
+        today: the day that relative dates count from.
+        zone: the organisation's, for instants.
+        classes: the class of each purpose.
+        by_key: compare ids with sets of keys (IN) rather than look for rows (EXISTS).
+        id: the column that holds the contact's id.
+    """
+
+    today: date
+    zone: ZoneInfo
+    classes: dict[str, str]
+    by_key: bool
+    id: ColumnElement[int] = contact.c.id
+
+    def step(self, step: Step) -> Clause:
+        if step.group == "any":
+            return or_(false(), *(self.conditions((one,)) for one in step.conditions))
+        clause = self.conditions(step.conditions)
+        return not_(clause) if step.group == "none" else clause
+
+    def conditions(self, together: tuple[Condition, ...]) -> Clause:
+        """Compile what is asked of one contact, or of one row of theirs."""
+        first = together[0]
+        if first.operator is Operator.IS_NOT:
+            return not_(self.conditions((replace(first, operator=Operator.IS),)))
+        if first.operator is Operator.EXISTS and not first.value:
+            return not_(self.conditions((replace(first, value=True),)))
+        if first.channel:
+            return self._consent(first)
+        if first.fact.name in _MEASURES:
+            return self._measure(first)
+        if first.fact.name in _ROWS:
+            return self._row(together)
+        return contact_facts.clause(first, today=self.today, zone=self.zone)
+
+    def holds(self, table: FromClause, *asked: Clause) -> Clause:
+        """Whether a contact has such a row."""
+        if self.by_key:
+            return self.id.in_(select(table.c.contact_id).where(*asked))
+        return exists().where(table.c.contact_id == self.id, *asked)
+
+    def keys(self, step: Step) -> Keys | None:
+        """Return the ids that a step keeps as rows of a table, when it can be said so."""
+        first = step.conditions[0]
+        plain = step.group == "all" and first.operator in POSITIVE and not first.channel
+        if not plain or first.fact.name not in _ROWS | _MEASURES:
+            return None
+        if first.fact.name in _ROWS:
+            table = _table(_ROWS[first.fact.name][0])
+            return None if table is None else Keys(table, self._asked(table, step.conditions))
+        measured = self._measured(first)
+        return None if measured is None or measured.zero else measured.keys
+
+    def _row(self, together: tuple[Condition, ...]) -> Clause:
+        table = _table(_ROWS[together[0].fact.name][0])
+        return false() if table is None else self.holds(table, *self._asked(table, together))
+
+    def _asked(self, table: Table, together: tuple[Condition, ...]) -> list[Clause]:
+        asked = [self._compared(table.c[_ROWS[one.fact.name][1]], one) for one in together]
+        if table.name == "contact_role":
+            asked.append(or_(table.c.until.is_(None), table.c.until >= self.today))
+        if table.name == "outbox" and "state" in table.c:
+            asked.append(table.c.state == "sent")
+        return asked
+
+    def _compared(self, column: ColumnElement[Any], one: Condition) -> Clause:
+        there = column.is_not(None)
+        match one.operator:
+            case Operator.EXISTS:
+                return there
+            case Operator.CONTAINS:
+                return and_(there, contains(column, str(one.value)))
+            case Operator.WITHIN_DAYS:
+                return and_(there, column >= self.today - timedelta(days=one.value))
+        value = one.value
+        if one.fact.name == "contact.tag":
+            value = tuple(map(str.lower, value)) if isinstance(value, tuple) else value.lower()
+        return and_(there, compare(column, one.operator, value))
+
+    def _measure(self, one: Condition) -> Clause:
+        found = self._measured(one)
+        if found is None:
+            return not_(false()) if self._zero(one) else false()
+        clause = self.id.in_(found.keys.select())
+        return not_(clause) if found.zero else clause
+
+    def _measured(self, one: Condition) -> "_Measured | None":
+        """Compare a count, a sum or a last date; counts and sums are zero without any row."""
+        name, measure = _MEASURES[one.fact.name]
+        table = _table(name)
+        if table is None:
+            return None
+        value, of_rows = measure(table, self.today)
+        dated = one.fact.name == "donation.last_on"
+        asked = self._compared(value, one) if dated else compare(value, one.operator, one.value)
+        zero = self._zero(one)
+        asked = not_(asked) if zero else asked
+        if table.name == "sale_stat":  # one row a contact already
+            return _Measured(Keys(table, [*of_rows, asked]), zero)
+        return _Measured(Keys(table, of_rows, having=asked), zero)
+
+    def _zero(self, one: Condition) -> bool:
+        """Whether somebody without any row is kept."""
+        return one.fact.name != "donation.last_on" and holds_for(one, 0)
+
+    def _consent(self, one: Condition) -> Clause:
+        kind = self.classes.get(one.purpose, "")
+        about = ConsentClauses(one.purpose, kind, one.channel, self.holds)
+        if one.operator is Operator.EXISTS:
+            return not_(about.stands("none"))
+        wanted = one.value if one.operator is Operator.IN else (one.value,)
+        return or_(false(), *map(about.stands, wanted))
+
+
+def _table(name: str) -> Table | None:
+    """Return a table of another room, or nothing while it does not exist."""
+    return all_tables().tables.get(name)

@@ -1,0 +1,88 @@
+"""Entries and their postings: chained, append-only, balanced or refused.
+
+A trigger keeps `entry.balance`, the sum of the entry's postings; a deferred foreign key wants it
+to be in `zero_balance`, whose only row is zero. So an entry that does not balance cannot be
+committed, on SQLite or on PostgreSQL, whatever wrote it (LAW, JRN001 and JRN004).
+"""
+
+from sqlalchemy import BigInteger, CheckConstraint, Column, ForeignKey, Index, Integer, Table, Text
+from sqlalchemy import UniqueConstraint as Unique
+
+from comptoir.store import chain
+from comptoir.store.metadata import metadata
+from comptoir.store.triggers import Trigger, append_only, declare, seed
+from comptoir.store.types import Cents, Day, Instant
+
+zero_balance = Table(
+    "zero_balance",
+    metadata,
+    Column("value", BigInteger, primary_key=True, autoincrement=False),
+    CheckConstraint("value = 0", name="zero"),
+    sqlite_strict=True,
+)
+
+entry = Table(
+    "entry",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("journal", Text, nullable=False),
+    Column("fiscal_year", Integer, nullable=False),  # the calendar year in which it starts
+    Column("number", Integer, nullable=False),  # continuous in the fiscal year
+    Column("date", Day, nullable=False),
+    Column("voucher", Text, nullable=False),  # F-2026-0001, P-2026-0001
+    Column("voucher_on", Day, nullable=False),
+    Column("lines", Integer, nullable=False),
+    Column("postings_hash", Text, nullable=False),  # over ranks, accounts and amounts
+    Column("validated_on", Day, nullable=False),
+    Column("recorded_at", Instant, nullable=False),
+    Column("software", Text, nullable=False),
+    Column(
+        "balance",
+        BigInteger,
+        ForeignKey("zero_balance.value", deferrable=True, initially="DEFERRED"),
+        nullable=False,
+        server_default="0",
+    ),
+    *chain.chained_columns(),
+    Unique("fiscal_year", "number"),
+    CheckConstraint("lines >= 2", name="two_postings"),
+    Index("ix_entry_date", "date"),
+    Index("ix_entry_voucher", "voucher"),
+    sqlite_strict=True,
+)
+
+posting = Table(
+    "posting",
+    metadata,
+    Column("entry_id", Integer, ForeignKey("entry.id"), primary_key=True),
+    Column("rank", Integer, primary_key=True),
+    Column("account", Text, nullable=False),
+    Column("party_account", Text, nullable=False, server_default=""),  # C-000123
+    Column("amount", Cents, nullable=False),  # > 0 debit, < 0 credit
+    Column("label", Text, nullable=False),  # never a personal name
+    Column("match_code", Text),
+    Column("matched_on", Day),
+    Index("ix_posting_account", "account", "party_account"),
+    Index("ix_posting_party_account", "party_account"),
+    sqlite_strict=True,
+)
+
+seed(zero_balance, value=0)
+append_only(zero_balance)
+append_only(entry, except_columns=("balance",))
+append_only(posting, except_columns=("match_code", "matched_on"))
+declare(
+    Trigger(
+        "posting_balance",
+        "posting",
+        "CREATE TRIGGER posting_balance AFTER INSERT ON posting BEGIN "
+        "UPDATE entry SET balance = balance + NEW.amount WHERE id = NEW.entry_id; END",
+        (
+            "CREATE OR REPLACE FUNCTION posting_balance() RETURNS trigger AS $$ BEGIN "
+            "UPDATE entry SET balance = balance + NEW.amount WHERE id = NEW.entry_id; "
+            "RETURN NEW; END $$ LANGUAGE plpgsql",
+            "CREATE TRIGGER posting_balance AFTER INSERT ON posting FOR EACH ROW "
+            "EXECUTE FUNCTION posting_balance()",
+        ),
+    )
+)

@@ -1,0 +1,39 @@
+"""Memberships and donations: what people give to belong and what they give for nothing.
+
+Neither is a sale (LAW, JRN019): their money goes to 756 and 754, their receipts have their own
+series. Segments read these two tables by the names of their columns.
+"""
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, Table, Text
+
+from comptoir.store.metadata import metadata
+from comptoir.store.types import Cents, Day
+
+membership = Table(
+    "membership",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("contact_id", Integer, ForeignKey("contact.id"), nullable=False),
+    Column("season", Text, nullable=False),  # 2026-2027
+    Column("level", Text, nullable=False),  # full, reduced
+    Column("amount", Cents, nullable=False),
+    Column("recorded_on", Day, nullable=False),
+    Column("paid_on", Day),
+    Column("payment_id", Integer, ForeignKey("payment.id")),
+    Index("ix_membership_contact_id", "contact_id", "season"),
+    Index("ix_membership_season", "season", "level"),
+    sqlite_strict=True,
+)
+
+donation = Table(
+    "donation",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("contact_id", Integer, ForeignKey("contact.id"), nullable=False),
+    Column("amount", Cents, nullable=False),
+    Column("received_on", Day, nullable=False),
+    Column("earmark", Text, nullable=False, server_default=""),  # what the donor gave it for
+    Column("payment_id", Integer, ForeignKey("payment.id")),
+    Index("ix_donation_contact_id", "contact_id", "received_on"),
+    sqlite_strict=True,
+)

@@ -1,0 +1,163 @@
+"""A segment evaluated in plain Python, one person at a time: the judge of the SQL.
+
+Written apart from `store.selection`, and on purpose as simple as can be.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from comptoir.consent import ConsentEvent, EventKind, Purpose, standing, standings
+from comptoir.contacts.facts import Operator
+from comptoir.contacts.keys import city_key, department
+from comptoir.contacts.model import Draft
+from comptoir.contacts.segment import POSITIVE, Condition, Segment
+from comptoir.dates import age_on
+from comptoir.text import fold
+
+
+@dataclass(frozen=True)
+class Person:
+    """Everything that a segment can ask of somebody."""
+
+    draft: Draft
+    created_on: date
+    roles: tuple[tuple[str, date | None, date | None], ...] = ()  # role, since, until
+    tags: tuple[str, ...] = ()
+    memberships: tuple[tuple[str, str, date | None], ...] = ()  # season, level, paid on
+    gifts: tuple[tuple[Decimal, date], ...] = ()
+    sales: tuple[int, Decimal, date] | None = None
+    items: tuple[str, ...] = ()
+    events: tuple[ConsentEvent, ...] = field(default=())
+
+
+class Judge:
+    """Says who is in a segment."""
+
+    def __init__(self, today: date, purposes: dict[str, Purpose]) -> None:
+        self.today = today
+        self.purposes = purposes
+
+    def holds(self, segment: Segment, one: Person) -> bool:
+        return (
+            all(self.group(group, one) for group in _groups(segment.all))
+            and (not segment.any or any(self.group([c], one) for c in segment.any))
+            and not any(self.group([c], one) for c in segment.none)
+        )
+
+    def group(self, together: list[Condition], one: Person) -> bool:
+        first = together[0]
+        if first.operator is Operator.IS_NOT:
+            return not self.compares(self.values(first, one), Operator.IS, first)
+        if first.operator is Operator.EXISTS:
+            return bool(self.values(first, one)) is first.value
+        if first.fact.row:
+            rows = self.rows(first.fact.name.partition(".")[0], one)
+            return any(
+                all(self.compares([row[c.fact.name]], c.operator, c) for c in together)
+                for row in rows
+            )
+        return self.compares(self.values(first, one), first.operator, first)
+
+    def rows(self, table: str, one: Person) -> list[dict[str, Any]]:
+        if table == "membership":
+            names = ("membership.season", "membership.level", "membership.paid_on")
+            return [dict(zip(names, row, strict=True)) for row in one.memberships]
+        return [
+            {"role.name": role, "role.since": since}
+            for role, since, until in one.roles
+            if until is None or until >= self.today
+        ]
+
+    def values(self, condition: Condition, one: Person) -> list[Any]:
+        """Return what is known of a fact; nothing when nothing is known."""
+        draft, name = one.draft, condition.fact.name
+        if condition.channel:
+            found = self.consent(condition, one)
+            unknown = condition.operator is Operator.EXISTS and found == "none"
+            return [] if unknown else [found]
+        if condition.fact.row:
+            rows = self.rows(name.partition(".")[0], one)
+            return [row[name] for row in rows if row[name] is not None]
+        year = [amount for amount, day in one.gifts if day.year == self.today.year]
+        known: dict[str, list[Any]] = {
+            "contact.kind": [draft.kind.value],
+            "contact.city": [city_key(draft.city)],
+            "contact.postcode": [draft.postcode],
+            "contact.department": [department(draft.postcode, draft.country)],
+            "contact.source": [fold(draft.source)],
+            "contact.created_on": [one.created_on],
+            "contact.age": [age_on(draft.birth_date, self.today)] if draft.birth_date else [],
+            "contact.tag": list(one.tags),
+            "contact.language": [draft.language],
+            "contact.email": [draft.email],
+            "contact.phone": [draft.phone or draft.mobile],
+            "contact.address": [
+                (draft.street or draft.address_2)
+                and draft.city
+                and (draft.postcode or draft.country != "FR")
+            ],
+            "membership.count": [len(one.memberships)],
+            "donation.count": [len(one.gifts)],
+            "donation.total_year": [sum(year, Decimal(0))],
+            "donation.last_on": [max(day for _, day in one.gifts)] if one.gifts else [],
+            "sale.count": [one.sales[0] if one.sales else 0],
+            "sale.total": [one.sales[1] if one.sales else Decimal(0)],
+            "sale.last_on": [one.sales[2]] if one.sales else [],
+            "sale.item": list(one.items),
+            "event.slug": [],
+            "campaign.received": [],
+        }
+        return [v for v in known[name] if v is not None and v is not False and v != ""]
+
+    def consent(self, condition: Condition, one: Person) -> str:
+        purpose = self.purposes[condition.purpose]
+        found = standing(standings(one.events), purpose, condition.channel)
+        return found.kind.value if found else "none"
+
+    def compares(self, values: list[Any], operator: Operator, condition: Condition) -> bool:
+        wanted = _wanted(condition)
+        tests = {
+            Operator.IS: lambda v: v == wanted,
+            Operator.IN: lambda v: v in wanted,
+            Operator.AT_LEAST: lambda v: v >= wanted,
+            Operator.AT_MOST: lambda v: v <= wanted,
+            Operator.BEFORE: lambda v: v < wanted,
+            Operator.AFTER: lambda v: v > wanted,
+            Operator.CONTAINS: lambda v: wanted in v,
+            Operator.WITHIN_DAYS: lambda v: v >= self.today - timedelta(days=wanted),
+        }
+        return any(tests[operator](value) for value in values if value is not None)
+
+
+def _wanted(condition: Condition) -> Any:
+    """Fold what is compared folded."""
+    ways = {"contact.city": city_key, "contact.source": fold, "contact.tag": str.lower,
+            "contact.department": str.upper, "contact.language": str.lower}  # fmt: skip
+    way = ways.get(condition.fact.name)
+    if way is None:
+        return condition.value
+    value = condition.value
+    return tuple(map(way, value)) if isinstance(value, tuple) else way(value)
+
+
+def _groups(conditions: tuple[Condition, ...]) -> list[list[Condition]]:
+    """Conditions on one row, cut where a fact comes back."""
+    groups: list[list[Condition]] = []
+    for condition in conditions:
+        table = condition.fact.name.partition(".")[0]
+        joins = condition.fact.row and condition.operator in POSITIVE
+        same = [
+            g for g in groups
+            if joins and g[0].fact.row and g[0].operator in POSITIVE
+            and g[0].fact.name.startswith(f"{table}.")
+        ]  # fmt: skip
+        if same and condition.fact not in [c.fact for c in same[-1]]:
+            same[-1].append(condition)
+        else:
+            groups.append([condition])
+    return groups
+
+
+__all__ = ["EventKind", "Judge", "Person"]
