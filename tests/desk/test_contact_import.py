@@ -2,10 +2,10 @@
 
 import csv
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
-from make_contacts import write
 from sqlalchemy import func, select
 
 from comptoir.consent import EventKind
@@ -17,6 +17,7 @@ from comptoir.store.metadata import all_tables
 from comptoir.store.tables.consents import consent_event
 from comptoir.store.tables.contacts import contact, contact_role, contact_tag
 from comptoir.store.tables.imports import import_batch, import_change
+from make_contacts import write
 
 ROOT = Path(__file__).parents[2]
 HEAD = "Référence;Nom;Prénom;Mél;Portable;CP;Ville;Rôle;Origine;Date d’origine\n"
@@ -139,6 +140,21 @@ def test_somebody_who_is_more_than_a_prospect_does_not_become_one(any_ctx):
     assert report.same == 1
     with reading(any_ctx) as db:
         assert list(db.execute(select(contact_role.c.role)).scalars()) == ["member"]
+
+
+def test_row_04_a_role_change_keeps_its_history(any_ctx):
+    """Prospect, then customer, then member: three dated roles and one contact."""
+    head = "Nom;Prénom;Mél;Rôle;Origine;Date d’origine\n"
+    for role, day in (("prospect", "01/02"), ("client", "01/05"), ("adhérente", "01/09")):
+        bring(any_ctx, f"Roux;Awa;awa@example.org;{role};salon;{day}/2026\n", head=head)
+    with reading(any_ctx) as db:
+        assert db.execute(select(func.count()).select_from(contact)).scalar_one() == 1
+        held = contacts.roles_of(db, 1)
+    assert [(one.role.value, one.since) for one in held] == [
+        ("prospect", date(2026, 2, 1)), ("customer", date(2026, 5, 1)),
+        ("member", date(2026, 9, 1)),
+    ]  # fmt: skip
+    assert [one.until for one in held] == [any_ctx.today, None, None]
 
 
 def test_rejects_go_to_a_private_file_that_can_be_imported_again(ctx):

@@ -1,0 +1,74 @@
+"""A segment said in French, step by step."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from comptoir.contacts.facts import Fact, Operator
+from comptoir.contacts.segment import Condition, Segment, Step, steps
+from comptoir.dates import french_date
+from comptoir.money import french_amount
+from comptoir.text import french_list
+
+_PHRASES = {
+    Operator.IS: "{fact} est {value}",
+    Operator.IS_NOT: "{fact} n’est pas {value}",
+    Operator.IN: "{fact} est {value}",
+    Operator.AT_LEAST: "{fact} est d’au moins {value}",
+    Operator.AT_MOST: "{fact} est d’au plus {value}",
+    Operator.BEFORE: "{fact} est avant le {value}",
+    Operator.AFTER: "{fact} est après le {value}",
+    Operator.CONTAINS: "{fact} contient {value}",
+    Operator.WITHIN_DAYS: "{fact} date de {value} jours au plus",
+}
+_DATES = {
+    Operator.IS: "{fact} est du {value}",
+    Operator.AT_LEAST: "{fact} est du {value} ou d’après",
+    Operator.AT_MOST: "{fact} est du {value} ou d’avant",
+}
+
+
+def said(condition: Condition) -> str:
+    """Say one condition.
+
+    >>> from comptoir.contacts.facts import FACTS
+    >>> said(Condition(fact=FACTS["contact.city"], operator=Operator.IS, value="Redon"))
+    'la ville est « Redon »'
+    """
+    fact = condition.fact
+    about = f"{fact.french} pour « {condition.purpose} »" if condition.purpose else fact.french
+    if condition.operator is Operator.EXISTS:
+        return f"on connaît {about}" if condition.value else f"on ne connaît pas {about}"
+    dated = isinstance(condition.value, date)
+    phrase = (_DATES if dated else _PHRASES).get(condition.operator)
+    phrase = phrase or _PHRASES[condition.operator]
+    return phrase.format(fact=about, value=_value(condition.value, fact))
+
+
+def _value(value: Any, fact: Fact) -> str:
+    if isinstance(value, tuple):
+        return french_list((_value(one, fact) for one in value), last="ou")
+    if isinstance(value, date):
+        return french_date(value)
+    if isinstance(value, Decimal):
+        return french_amount(value)
+    if isinstance(value, int):
+        return str(value)
+    if fact.choices:
+        return fact.choices[value]
+    return f"« {value} »"
+
+
+def step_said(step: Step) -> str:
+    """Say what one step keeps or drops."""
+    if step.group == "any":
+        return "garder si " + french_list(map(said, step.conditions), last="ou")
+    if step.group == "none":
+        return "écarter si " + said(step.conditions[0])
+    return "garder si " + french_list(map(said, step.conditions))
+
+
+def segment_said(segment: Segment) -> str:
+    """Say the whole segment in one sentence."""
+    parts = [step_said(step) for step in steps(segment)]
+    return "Dans toute la base : " + " ; ".join(parts) + "."

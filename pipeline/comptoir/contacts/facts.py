@@ -1,0 +1,127 @@
+"""What a segment can ask: facts about a contact, each with its kind, its values and its words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from comptoir.contacts.model import ROLES
+
+CHANNELS = {"email": "mél", "sms": "SMS", "phone": "téléphone", "post": "courrier"}
+CONSENTS = {
+    "granted": "prouvé",
+    "unproven": "sans preuve",
+    "none": "inconnu",
+    "withdrawn": "retiré",
+    "objected": "refusé",
+}
+
+
+class Kind(StrEnum):
+    """What sort of value a fact has: it decides the operators and how a value is written."""
+
+    TEXT = "text"
+    CHOICE = "choice"
+    DATE = "date"
+    NUMBER = "number"
+    MONEY = "money"
+    PRESENCE = "presence"
+
+
+class Operator(StrEnum):
+    """How a fact is compared."""
+
+    IS = "is"
+    IS_NOT = "is_not"
+    IN = "in"
+    AT_LEAST = "at_least"
+    AT_MOST = "at_most"
+    BEFORE = "before"
+    AFTER = "after"
+    CONTAINS = "contains"
+    EXISTS = "exists"
+    WITHIN_DAYS = "within_days"
+
+
+_EQUAL = (Operator.IS, Operator.IS_NOT, Operator.IN)
+_RANGE = (Operator.AT_LEAST, Operator.AT_MOST)
+OPERATORS = {
+    Kind.TEXT: (*_EQUAL, Operator.CONTAINS, Operator.EXISTS),
+    Kind.CHOICE: (*_EQUAL, Operator.EXISTS),
+    Kind.DATE: (
+        Operator.IS, *_RANGE, Operator.BEFORE, Operator.AFTER, Operator.WITHIN_DAYS,
+        Operator.EXISTS,
+    ),
+    Kind.NUMBER: (*_EQUAL, *_RANGE),
+    Kind.MONEY: (*_EQUAL, *_RANGE),
+    Kind.PRESENCE: (Operator.EXISTS,),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """Something known of a contact.
+
+    Several facts of one row (`membership.season`, `membership.level`) asked together in `all` are
+    asked of the same row.
+    """
+
+    name: str
+    kind: Kind
+    french: str
+    choices: Mapping[str, str] | None = None
+    row: bool = False  # said of one row among several: a membership, a role
+
+
+def _facts(*all_: Fact) -> dict[str, Fact]:
+    return {fact.name: fact for fact in all_}
+
+
+FACTS = _facts(
+    Fact(name="contact.kind", kind=Kind.CHOICE, french="le contact",
+         choices={"person": "une personne", "organisation": "un organisme"}),
+    Fact(name="contact.city", kind=Kind.TEXT, french="la ville"),
+    Fact(name="contact.postcode", kind=Kind.TEXT, french="le code postal"),
+    Fact(name="contact.department", kind=Kind.TEXT, french="le département"),
+    Fact(name="contact.source", kind=Kind.TEXT, french="l’origine"),
+    Fact(name="contact.created_on", kind=Kind.DATE, french="la date d’entrée dans la base"),
+    Fact(name="contact.age", kind=Kind.NUMBER, french="l’âge"),
+    Fact(name="contact.tag", kind=Kind.TEXT, french="une étiquette"),
+    Fact(name="contact.language", kind=Kind.TEXT, french="la langue"),
+    Fact(name="contact.email", kind=Kind.PRESENCE, french="une adresse mél"),
+    Fact(name="contact.phone", kind=Kind.PRESENCE, french="un téléphone"),
+    Fact(name="contact.address", kind=Kind.PRESENCE, french="une adresse postale"),
+    Fact(name="role.name", kind=Kind.CHOICE, french="le rôle", row=True,
+         choices={role.value: french for role, french in ROLES.items()}),
+    Fact(name="role.since", kind=Kind.DATE, french="le début du rôle", row=True),
+    Fact(name="membership.season", kind=Kind.TEXT, french="la saison d’une adhésion", row=True),
+    Fact(name="membership.level", kind=Kind.CHOICE, french="le tarif d’une adhésion", row=True,
+         choices={"full": "plein", "reduced": "réduit"}),
+    Fact(name="membership.paid_on", kind=Kind.DATE, french="le règlement d’une adhésion", row=True),
+    Fact(name="membership.count", kind=Kind.NUMBER, french="le nombre d’adhésions"),
+    Fact(name="donation.total_year", kind=Kind.MONEY, french="le total des dons de l’année"),
+    Fact(name="donation.last_on", kind=Kind.DATE, french="le dernier don"),
+    Fact(name="donation.count", kind=Kind.NUMBER, french="le nombre de dons"),
+    Fact(name="sale.total", kind=Kind.MONEY, french="le total des achats"),
+    Fact(name="sale.count", kind=Kind.NUMBER, french="le nombre d’achats"),
+    Fact(name="sale.last_on", kind=Kind.DATE, french="le dernier achat"),
+    Fact(name="sale.item", kind=Kind.TEXT, french="un article acheté"),
+    Fact(name="event.slug", kind=Kind.TEXT, french="un évènement suivi"),
+    Fact(name="campaign.received", kind=Kind.TEXT, french="un envoi reçu"),
+    *(
+        Fact(name=f"consent.{channel}", kind=Kind.CHOICE, french=f"l’accord par {french}",
+             choices=CONSENTS)
+        for channel, french in CHANNELS.items()
+    ),
+)  # fmt: skip
+
+
+def consent_fact(name: str) -> tuple[str, str] | None:
+    """Cut `consent.PURPOSE.CHANNEL`, or `consent.CHANNEL`, into purpose and channel.
+
+    >>> consent_fact("consent.lettre-infos.email"), consent_fact("consent.sms")
+    (('lettre-infos', 'email'), ('', 'sms'))
+    """
+    parts = name.split(".")
+    if parts[0] != "consent" or not 2 <= len(parts) <= 3 or parts[-1] not in CHANNELS:
+        return None
+    return ".".join(parts[1:-1]), parts[-1]

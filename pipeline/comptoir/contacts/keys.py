@@ -1,0 +1,84 @@
+"""Keys computed from a contact, to match, search and select: folded names, towns, departments."""
+
+import re
+from functools import lru_cache
+
+from comptoir.contacts.model import Contact, ContactKind, Draft
+from comptoir.text import fold
+
+_NOT_WORD = re.compile(r"[^a-z0-9]+")
+_SAINT = {"st": "saint", "ste": "sainte", "sts": "saints"}
+
+
+def word_key(text: str) -> str:
+    """Fold a text to bare words.
+
+    >>> word_key("Jean-Loup  D’ARTAGNAN")
+    'jean loup d artagnan'
+    """
+    return _NOT_WORD.sub(" ", fold(text)).strip()
+
+
+@lru_cache(maxsize=65536)
+def folded(text: str) -> str:
+    """`text.fold`, remembered: the same words come back in every list."""
+    return fold(text)
+
+
+@lru_cache(maxsize=65536)
+def _word_key(text: str) -> str:
+    return word_key(text)
+
+
+def name_key(one: Contact | Draft) -> str:
+    """Return what two writings of one name share.
+
+    >>> name_key(Draft(first_name="Jo", last_name="LE BIHAN"))
+    'le bihan|jo'
+    >>> name_key(Draft(kind=ContactKind.ORGANISATION, organisation="SARL Rouille"))
+    '=sarl rouille'
+    """
+    if one.kind is ContactKind.ORGANISATION:
+        return f"={_word_key(one.organisation)}"
+    return f"{_word_key(one.last_name)}|{_word_key(one.first_name)}"
+
+
+@lru_cache(maxsize=65536)
+def city_key(city: str) -> str:
+    """
+    >>> city_key("ST-NICOLAS de Redon"), city_key("Rennes Cedex 7")
+    ('saint nicolas de redon', 'rennes')
+    """
+    words = word_key(city).split()
+    if "cedex" in words:
+        words = words[: words.index("cedex")]
+    return " ".join(_SAINT.get(word, word) for word in words)
+
+
+def department(postcode: str, country: str = "FR") -> str:
+    """Return the department of a French postcode, as far as the postcode says it.
+
+    Some 26 postcodes serve a town of the next department; a table of communes will say which.
+
+    >>> department("35600"), department("20137"), department("20600"), department("97400")
+    ('35', '2A', '2B', '974')
+    """
+    if country != "FR" or not re.fullmatch(r"\d{5}", postcode):
+        return ""
+    if postcode.startswith("20"):
+        return "2A" if postcode < "20200" else "2B"
+    return postcode[:3] if postcode.startswith(("97", "98")) else postcode[:2]
+
+
+def search_text(one: Contact | Draft, reference: str) -> str:
+    """Return what `contact find` looks in."""
+    parts = (
+        folded(one.first_name), folded(one.last_name), folded(one.organisation), one.email.lower(),
+        folded(one.city), one.postcode, reference.lower(),
+    )  # fmt: skip
+    return " ".join(part for part in parts if part)
+
+
+def postal_key(one: Contact) -> str:
+    """Return what two writings of one person at one address share."""
+    return f"{name_key(one)}|{one.postcode}|{word_key(one.street)}"

@@ -1,0 +1,231 @@
+"""Decide what one row of an import does: pure, given whom it may be about."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from comptoir.consent.model import (
+    ALL_CLASSES,
+    ANY_CHANNEL,
+    CHANNELS,
+    ConsentEvent,
+    EventKind,
+    Standing,
+)
+from comptoir.consent.standing import later, standings
+from comptoir.contacts import diff
+from comptoir.contacts.diff import Known, Verdict
+from comptoir.contacts.imports import Fault, Incoming, SaidConsent
+from comptoir.contacts.keys import name_key
+from comptoir.contacts.model import Contact, Draft, Role
+
+REUSED = Fault("", "cette référence désigne déjà quelqu’un d’autre", "Corrigez la référence.")
+
+
+@dataclass(slots=True)
+class Holding:
+    """A contact as it stands while the import goes on."""
+
+    known: Known
+    roles: set[str] = field(default_factory=set)
+    tags: set[str] = field(default_factory=set)
+    facts: dict[str, str] = field(default_factory=dict)
+    standings: dict[tuple[str, str], Standing] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A consent event that a row brings, with its proof."""
+
+    event: ConsentEvent
+    text: str = ""
+    method: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What becomes of one row."""
+
+    row: Incoming
+    verdict: Verdict
+    contact: Contact | None = None  # as it becomes
+    fields: dict[str, tuple[Any, Any]] = field(default_factory=dict)
+    external: str = ""
+    roles: tuple[Role, ...] = ()
+    tags: tuple[str, ...] = ()
+    facts: tuple[tuple[str, str], ...] = ()
+    said: tuple[Said, ...] = ()
+    like: Contact | None = None  # whom a doubtful row looks like
+    rejections: tuple[Fault, ...] = ()
+
+
+class Book:
+    """The contacts that the rows of one block may be about, found by reference, name or e-mail."""
+
+    def __init__(self, holdings: Iterable[Holding], rows: Iterable[Incoming]) -> None:
+        self.holdings: dict[int, Holding] = {}
+        self._by: dict[tuple[str, str], list[int]] = {}
+        self._asked = Counter(key for row in rows for key in _keys(row))
+        for holding in holdings:
+            self.put(holding)
+
+    def concerns_others(self, row: Incoming) -> bool:
+        """Whether another row of the block may be about the same contact."""
+        return any(self._asked[key] > 1 for key in _keys(row))
+
+    def put(self, holding: Holding) -> None:
+        """Add a holding, or what it has become."""
+        one = holding.known.contact
+        self.holdings[one.id] = holding
+        keys = [("name", name_key(one)), ("email", one.email)]
+        references = (one.reference, *holding.known.externals)
+        keys += [("reference", reference) for reference in references]
+        for key in keys:
+            ids = self._by.setdefault(key, [])
+            if one.id not in ids:
+                ids.append(one.id)
+
+    def about(self, row: Incoming) -> list[Known]:
+        ids = dict.fromkeys(id_ for key in _keys(row) for id_ in self._by.get(key, ()))
+        return [self.holdings[id_].known for id_ in ids]
+
+
+def _keys(row: Incoming) -> list[tuple[str, str]]:
+    keys = [("reference", row.reference), ("name", name_key(row.draft))]
+    return [key for key in (*keys, ("email", row.draft.email)) if key[1]]
+
+
+def decide(
+    row: Incoming,
+    book: Book,
+    *,
+    purpose: str,
+    today: date,
+    newcomer: Callable[[Draft], Contact],
+) -> Outcome:
+    """Say what a row does.
+
+    Args:
+        row: the typed row.
+        book: the contacts it may be about.
+        purpose: what its agreements are for.
+        today: the day of the import.
+        newcomer: makes a contact, with its id and reference, of what the row says.
+    """
+    if row.rejected:
+        return Outcome(row=row, verdict=Verdict.REJECTED, rejections=row.rejections)
+    found = diff.match(row, book.about(row))
+    if found.impossible:
+        return Outcome(row=row, verdict=Verdict.REJECTED, rejections=(REUSED,))
+    if found.sure is None and row.unfounded:
+        return Outcome(row=row, verdict=Verdict.REJECTED, rejections=(row.unfounded,))
+    if found.sure is None:
+        added = newcomer(row.draft)
+        return _addition(row, added, found.perhaps, purpose=purpose, today=today)
+    holding = book.holdings[found.sure.contact.id]
+    return _update(row, holding, purpose=purpose, today=today)
+
+
+def _addition(
+    row: Incoming, added: Contact, like: Known | None, *, purpose: str, today: date
+) -> Outcome:
+    return Outcome(
+        row=row,
+        verdict=Verdict.DOUBTFUL if like else Verdict.NEW,
+        contact=added,
+        external=row.reference,
+        roles=row.roles,
+        tags=row.tags,
+        facts=row.facts,
+        said=tuple(said_of(row, {}, purpose=purpose, today=today)),
+        like=like.contact if like else None,
+    )
+
+
+def _update(row: Incoming, holding: Holding, *, purpose: str, today: date) -> Outcome:
+    contact = holding.known.contact
+    made = diff.changes(row, contact)
+    external = "" if holding.known.is_called(row.reference) else row.reference
+    roles = tuple(role for role in row.roles if _is_news(role, holding.roles))
+    tags = tuple(tag for tag in row.tags if tag not in holding.tags)
+    facts = tuple(fact for fact in row.facts if holding.facts.get(fact[0]) != fact[1])
+    said = tuple(said_of(row, holding.standings, purpose=purpose, today=today))
+    news = bool(made or external or roles or tags or facts or said)
+    return Outcome(
+        row=row,
+        verdict=Verdict.CHANGED if news else Verdict.SAME,
+        contact=diff.changed(contact, made),
+        fields=made.fields,
+        external=external,
+        roles=roles,
+        tags=tags,
+        facts=facts,
+        said=said,
+    )
+
+
+def _is_news(role: Role, held: set[str]) -> bool:
+    """Somebody who is more than a prospect is not a prospect."""
+    return not held if role is Role.PROSPECT else role.value not in held
+
+
+def said_of(
+    row: Incoming, known: dict[tuple[str, str], Standing], *, purpose: str, today: date
+) -> Iterable[Said]:
+    """Return the consent events of a row that say something new."""
+    for consent in row.consents:
+        event = _event(consent, known, row, purpose=purpose, today=today)
+        if event is not None:
+            yield Said(event=event, text=consent.text, method=consent.method or "import")
+    for channel in row.objections:
+        opened: Sequence[str] = CHANNELS if channel == ANY_CHANNEL else (channel,)
+        refused = (known.get((ALL_CLASSES, one)) for one in opened)
+        if not all(one is not None and one.kind is EventKind.OBJECTED for one in refused):
+            event = ConsentEvent(
+                kind=EventKind.OBJECTED, scope=ALL_CLASSES, channel=channel, on=today
+            )
+            yield Said(event=event, method="import")
+
+
+def _event(
+    consent: SaidConsent,
+    known: dict[tuple[str, str], Standing],
+    row: Incoming,
+    *,
+    purpose: str,
+    today: date,
+) -> ConsentEvent | None:
+    """An agreement without proof is unproven (LAW, CNS014); a no takes back what was agreed."""
+    before = known.get((purpose, consent.channel))
+    agreed = before is not None and before.kind in (EventKind.GRANTED, EventKind.UNPROVEN)
+    if not consent.agreed:
+        kind, on, news = EventKind.WITHDRAWN, today, agreed
+    elif consent.proven and consent.on:
+        kind, on = EventKind.GRANTED, consent.on
+        news = later(before, Standing(kind, on)) != before
+    else:
+        kind, on = EventKind.UNPROVEN, min(consent.on or row.draft.source_on or today, today)
+        news = before is None
+    if not news:
+        return None
+    return ConsentEvent(kind=kind, scope=purpose, channel=consent.channel, on=on)
+
+
+def applied(before: Holding | None, outcome: Outcome, contact: Contact) -> Holding:
+    """Return what is held of a contact after a row, for the rows that follow."""
+    holding = before or Holding(Known(contact))
+    merged = holding.standings
+    if outcome.said:
+        merged = dict(merged)
+        for key, standing in standings(said.event for said in outcome.said).items():
+            merged[key] = later(merged.get(key), standing)
+    external = {outcome.external} - {""}
+    return Holding(
+        known=Known(contact, holding.known.externals | external),
+        roles=holding.roles | {role.value for role in outcome.roles},
+        tags=holding.tags.union(outcome.tags),
+        facts=holding.facts | dict(outcome.facts),
+        standings=merged,
+    )

@@ -1,0 +1,150 @@
+"""Segments: read their files, count, explain and list who is in them."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from comptoir.consent import purposes
+from comptoir.contacts.explain import segment_said, step_said
+from comptoir.contacts.model import Contact
+from comptoir.contacts.privacy import masked
+from comptoir.contacts.segment import Segment
+from comptoir.contacts.segment_file import read_segment
+from comptoir.context import Context
+from comptoir.desk.project import Project, load
+from comptoir.errors import Fault, InputError
+from comptoir.errors.french import unknown
+from comptoir.readers.toml import line_numbers, read_toml
+from comptoir.store import access, contacts, reading, segments
+
+FOLDER = "contacts/segments"
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One segment file: what it is, or what is wrong with it."""
+
+    name: str
+    title: str = ""
+    description: str = ""
+    purpose: str = ""
+    faults: tuple[Fault, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """One step of a segment said in French, with what it keeps and drops."""
+
+    said: str
+    kept: int
+    dropped: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """A segment said in French, step by step."""
+
+    name: str
+    title: str
+    said: str
+    base: int  # contacts in the base
+    steps: tuple[Explained, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """The first contacts of a segment, masked for whoever asks."""
+
+    name: str
+    title: str
+    count: int
+    contacts: tuple[Contact, ...]
+
+
+def files(project: Project) -> dict[str, Path]:
+    """Return the segment files by name."""
+    return {path.stem: path for path in sorted((project.root / FOLDER).glob("*.toml"))}
+
+
+def named(project: Project, name: str) -> Segment:
+    """Read one segment.
+
+    Raises:
+        InputError: no such segment, with the nearest one; or what is wrong with its file.
+    """
+    known = files(project)
+    if name not in known:
+        listed = ", ".join(known) or "aucun"
+        raise unknown("segment", name, known, remedy=f"Segments connus : {listed} ({FOLDER}).")
+    shown = f"{FOLDER}/{name}.toml"
+    data, text = read_toml(known[name], shown=shown)
+    return read_segment(
+        name,
+        data,
+        shown=shown,
+        lines=line_numbers(text),
+        purposes=purposes(project.processing),
+    )
+
+
+def settings(project: Project, today: date) -> segments.Settings:
+    return segments.Settings(
+        today=today,
+        zone=project.site.site.timezone,
+        classes={id_: one.kind.value for id_, one in purposes(project.processing).items()},
+    )
+
+
+def members(db: Connection, project: Project, name: str, today: date) -> list[int]:
+    """Return the ids of a segment's contacts, in order: the door that mailings use."""
+    return segments.members(db, named(project, name), settings(project, today))
+
+
+def listing(ctx: Context) -> list[Listed]:
+    """Return every segment, faulty ones with their faults."""
+    project = load(ctx)
+    found = []
+    for name in files(project):
+        try:
+            one = named(project, name)
+            found.append(Listed(name, one.title, one.description, one.purpose))
+        except InputError as error:
+            found.append(Listed(name, faults=error.faults))
+    return found
+
+
+def count(ctx: Context, name: str) -> tuple[Segment, int]:
+    project = load(ctx)
+    segment = named(project, name)
+    with reading(ctx) as db:
+        return segment, segments.count(db, segment, settings(project, ctx.today))
+
+
+def explain(ctx: Context, name: str) -> Explanation:
+    project = load(ctx)
+    segment = named(project, name)
+    with reading(ctx) as db:
+        base, counts = segments.explain(db, segment, settings(project, ctx.today))
+    return Explanation(
+        name=name,
+        title=segment.title,
+        said=segment_said(segment),
+        base=base,
+        steps=tuple(Explained(step_said(one.step), one.kept, one.dropped) for one in counts),
+        count=counts[-1].kept,
+    )
+
+
+def show(ctx: Context, name: str, *, limit: int) -> Shown:
+    """List the first contacts of a segment, and note that they were read."""
+    project = load(ctx)
+    segment = named(project, name)
+    with reading(ctx) as db:
+        ids = segments.members(db, segment, settings(project, ctx.today))
+        people = contacts.many(db, ids[:limit])
+    access.note(ctx, act="segment.show", noun="segment", record_id=name, rows=len(people))
+    seen = tuple(masked(one, ctx.actor.profile) for one in people)
+    return Shown(name=name, title=segment.title, count=len(ids), contacts=seen)

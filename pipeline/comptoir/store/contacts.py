@@ -1,0 +1,131 @@
+"""The gateway of contacts: what the trade asks of them, and nothing about how they are kept."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Row, Select, select
+
+from comptoir.contacts.model import Civility, Contact, ContactKind, Role
+from comptoir.errors import InputError
+from comptoir.store.tables.contacts import contact, contact_external, contact_role
+from comptoir.text import fold
+
+T = TypeVar("T")
+CHUNK = 2_000  # bound values in one IN list
+
+_FIELDS = (
+    "id", "reference", "kind", "civility", "first_name", "last_name", "organisation", "email",
+    "phone", "mobile", "street", "address_2", "postcode", "city", "country", "birth_date",
+    "language", "source", "source_on", "deceased_on", "restricted_on", "version",
+)  # fmt: skip
+_COLUMNS = tuple(contact.c[name] for name in _FIELDS)
+
+
+def chunks(things: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
+    """Cut a list into pieces that an IN list can hold."""
+    piece: list[T] = []
+    for thing in things:
+        piece.append(thing)
+        if len(piece) == size:
+            yield piece
+            piece = []
+    if piece:
+        yield piece
+
+
+def query() -> Select[Any]:
+    """Select contacts that have not been erased, ready for `of_row`."""
+    return select(*_COLUMNS).where(contact.c.erased_at.is_(None))
+
+
+def of_row(row: Row[Any]) -> Contact:
+    values = dict(zip(_FIELDS, row, strict=True))
+    values["kind"] = ContactKind(values["kind"])
+    values["civility"] = Civility(values["civility"])
+    return Contact(**values)
+
+
+def standard_reference(text: str) -> str:
+    """Return a reference as it is printed, however it was typed.
+
+    >>> standard_reference("c-123"), standard_reference("123"), standard_reference("C-1234567")
+    ('C-000123', 'C-000123', 'C-1234567')
+    """
+    found = re.fullmatch(r"(?:c\s*-?\s*)?(\d{1,9})", text.strip(), re.IGNORECASE)
+    return f"C-{int(found[1]):06d}" if found else text.strip().upper()
+
+
+def by_reference(db: Connection, reference: str) -> Contact:
+    """Return one contact.
+
+    Raises:
+        InputError: nobody has this reference.
+    """
+    wanted = standard_reference(reference)
+    row = db.execute(query().where(contact.c.reference == wanted)).first()
+    if row is None:
+        raise InputError(
+            f"Aucun contact n’a la référence {wanted}.",
+            remedy="Cherchez-le par son nom : comptoir contact chercher NOM.",
+        )
+    return of_row(row)
+
+
+def many(db: Connection, ids: Sequence[int]) -> list[Contact]:
+    """Return contacts in the order of their ids as given; erased ones are left out."""
+    found: dict[int, Contact] = {}
+    for piece in chunks(ids):
+        for row in db.execute(query().where(contact.c.id.in_(piece))):
+            found[row.id] = of_row(row)
+    return [found[id_] for id_ in ids if id_ in found]
+
+
+def by_external(db: Connection, references: Iterable[str]) -> dict[str, int]:
+    """Return the ids of contacts by the references that another system gave them."""
+    found: dict[str, int] = {}
+    for piece in chunks(references):
+        wanted = contact_external.c.reference.in_(piece)
+        for row in db.execute(select(contact_external).where(wanted)):
+            found[row.reference] = row.contact_id
+    return found
+
+
+def find(db: Connection, text: str, *, limit: int = 20) -> list[Contact]:
+    """Return contacts whose name, organisation, e-mail or city holds every word, accents or not."""
+    found = query()
+    for word in fold(text).split():
+        found = found.where(contact.c.search.contains(word, autoescape=True))
+    ordered = found.order_by(contact.c.name_key, contact.c.id).limit(limit)
+    return [of_row(row) for row in db.execute(ordered)]
+
+
+@dataclass(frozen=True, slots=True)
+class RoleHeld:
+    """A role with its dates."""
+
+    role: Role
+    since: date | None
+    until: date | None
+
+
+def roles_of(db: Connection, contact_id: int) -> list[RoleHeld]:
+    """Return the roles of a contact, past ones included, oldest first."""
+    held = select(contact_role).where(contact_role.c.contact_id == contact_id)
+    rows = db.execute(held.order_by(contact_role.c.since, contact_role.c.id))
+    return [RoleHeld(Role(row.role), row.since, row.until) for row in rows]
+
+
+def externals_of(db: Connection, contact_id: int) -> list[str]:
+    """Return the references that other systems gave a contact."""
+    held = contact_external.c.contact_id == contact_id
+    query_ = select(contact_external.c.reference).where(held)
+    return list(db.execute(query_.order_by(contact_external.c.reference)).scalars())
+
+
+def all_ids(db: Connection) -> list[int]:
+    """Return every contact that has not been erased."""
+    alive = select(contact.c.id).where(contact.c.erased_at.is_(None))
+    return list(db.execute(alive.order_by(contact.c.id)).scalars())
