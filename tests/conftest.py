@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from needs import need
-
 from comptoir.context import Actor, Context
+
+from needs import need
 
 ROOT = Path(__file__).parents[1]
 GOLDEN = Path(__file__).parent / "golden"

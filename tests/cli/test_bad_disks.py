@@ -11,7 +11,9 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+
 from conftest import ROOT
+
 from needs import need
 
 CONTACTS = "contacts/demo/adherents-FICTIF.csv"

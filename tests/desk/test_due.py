@@ -3,9 +3,9 @@
 import shutil
 
 import pytest
-from conftest import ROOT
 
 from comptoir.desk import due
+from conftest import ROOT
 
 
 @pytest.fixture
@@ -29,4 +29,6 @@ def test_a_release_that_ends_is_said_and_a_withdrawn_one_is_not(with_pages, ctx)
 def test_the_most_pressing_comes_first(with_pages, ctx):
     days = [task.on for task in due.due(ctx, within=120)]
     assert days == sorted(days)
-    assert due.due(ctx, within=0) == [task for task in due.due(ctx, within=120) if task.on <= ctx.today]
+    assert due.due(ctx, within=0) == [
+        task for task in due.due(ctx, within=120) if task.on <= ctx.today
+    ]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from needs import need
 
 pytestmark = pytest.mark.browser
@@ -57,7 +58,9 @@ def faults(browser, url: str, scheme: str, width: int) -> list[str]:
         page.on("console", lambda message: _complain(said, message))
         page.goto(url, wait_until="networkidle")
         page.evaluate(axe_script())
-        found = json.loads(page.evaluate("async () => JSON.stringify((await axe.run()).violations)"))
+        found = json.loads(
+            page.evaluate("async () => JSON.stringify((await axe.run()).violations)")
+        )
         wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
         listed = [f"{v['id']}: {v['nodes'][0]['target']}" for v in found]
         return listed + outside + said + (["wider than the screen"] if wide else [])

@@ -8,6 +8,7 @@ from collections import defaultdict
 from decimal import Decimal
 
 import pytest
+
 from needs import need
 
 pytestmark = pytest.mark.slow

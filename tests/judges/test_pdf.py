@@ -6,6 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+
 from needs import need
 
 pytestmark = pytest.mark.slow

@@ -1,6 +1,5 @@
 """No page, however broken, makes a rule raise; no rule is slow on purpose-made text."""
 
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

@@ -82,9 +82,7 @@ def _in(ctx: Context, folder: Path) -> Context:
     told = read_model(folder / "comptoir.toml", SiteSettings, shown="comptoir.toml")
     today = told.demonstration.today or ctx.today
     now = datetime.combine(today, MORNING)
-    return replace(
-        ctx, root=folder, today=today, pinned=True, demonstration=True, now=lambda: now
-    )
+    return replace(ctx, root=folder, today=today, pinned=True, demonstration=True, now=lambda: now)
 
 
 def _check(ctx: Context) -> Told:
@@ -237,5 +235,3 @@ def to_look_at(folder: Path) -> list[tuple[str, Path]]:
         ("les documents", var / "documents"),
         ("le tableau de bord", var / "dashboard" / "index.html"),
     ]
-
-

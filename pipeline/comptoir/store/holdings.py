@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, Select, or_, select
+from sqlalchemy import Connection, Select, select
 
 from comptoir.consent.model import Standing
 from comptoir.contacts.diff import Known
@@ -32,9 +32,11 @@ def candidates(
     given = list(references)
     named = select(contact_external.c.contact_id).where(contact_external.c.reference.in_(given))
     found: dict[int, Any] = {}
-    for condition in (
-        or_(contact.c.id.in_(named), contact.c.reference.in_(given)),
-        or_(contact.c.name_key.in_(list(name_keys)), contact.c.email.in_(list(emails))),
+    for condition in (  # one by one: an OR of them would read the whole table
+        contact.c.id.in_(named),
+        contact.c.reference.in_(given),
+        contact.c.name_key.in_(list(name_keys)),
+        contact.c.email.in_(list(emails)),
     ):
         for row in db.execute(query().where(condition)):
             found[row.id] = of_row(row)
