@@ -1,4 +1,4 @@
-"""A full disk, a read-only folder, two commands at once: a French sentence, and a base unchanged."""
+"""A full disk, a read-only folder, two commands at once: told in French, the base unchanged."""
 
 import os
 import shutil
@@ -16,6 +16,7 @@ from conftest import ROOT
 
 from needs import need
 
+COMPTOIR = (sys.executable, "-m", "comptoir")
 CONTACTS = "contacts/demo/adherents-FICTIF.csv"
 
 
@@ -132,8 +133,8 @@ def test_an_interrupted_import_leaves_nothing(imports, tmp_path):
     big.write_text("\n".join(rows), encoding="utf-8")
     env = os.environ | {"PYTHONPATH": str(ROOT / "pipeline"), "COMPTOIR_LOGIN": "soizic"}
     process = subprocess.Popen(
-        [sys.executable, "-m", "comptoir", "contact", "import", str(big), "--project", str(imports)],
-        env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        [*COMPTOIR, "contact", "import", str(big), "--project", str(imports)], env=env,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
     journal = imports / "var" / "comptoir.db-wal"
     for _ in range(600):  # until it writes

@@ -9,8 +9,14 @@ from comptoir.context import Context
 
 
 @solo()
-@option("--dir", "--dossier", "folder", type=click.Path(path_type=Path), metavar="DOSSIER",
-        help="Où travailler (var/demo par défaut).")
+@option(
+    "--dir",
+    "--dossier",
+    "folder",
+    type=click.Path(path_type=Path),
+    metavar="DOSSIER",
+    help="Où travailler (var/demo par défaut).",
+)
 @pass_context
 def command(ctx: Context, folder: Path | None) -> None:
     """Faire tout le travail sur l’organisation d’exemple : site, envois, ventes, indicateurs."""
