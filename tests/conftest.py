@@ -5,7 +5,6 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,14 +12,10 @@ from typing import Any
 
 import pytest
 
-from comptoir.context import Actor, Context
+from comptoir.context import Context
 
+from make import GOLDEN, ROOT, context_on
 from needs import need
-
-ROOT = Path(__file__).parents[1]
-GOLDEN = Path(__file__).parent / "golden"
-TODAY = date(2026, 11, 24)
-NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -53,17 +48,6 @@ def empty_base(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("base") / "comptoir.db"
     schema.upgrade(f"sqlite:///{path}")
     return path
-
-
-def context_on(folder: Path) -> Context:
-    return Context(
-        root=folder,
-        actor=Actor("soizic", "Coordination", "assistant"),
-        now=lambda: NOW,
-        today=TODAY,
-        pinned=True,
-        demonstration=True,
-    )
 
 
 @pytest.fixture

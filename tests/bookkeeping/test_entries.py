@@ -12,6 +12,7 @@ from comptoir.money import ZERO
 from comptoir.payments import Method, Payment, allocate
 from comptoir.payments.payment import Claim
 from comptoir.sales import Allowance, Charge
+
 from make_sales import amounts, course, guide, invoice, invoices, line
 
 

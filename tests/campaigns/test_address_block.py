@@ -18,6 +18,7 @@ from comptoir.campaigns.address import (
     postal_order,
 )
 from comptoir.contacts.model import Civility, ContactKind
+
 from make_campaigns import contact
 
 CASES = {

@@ -22,6 +22,7 @@ from comptoir.consent import (
     consent_channel,
 )
 from comptoir.settings import Basis, PurposeClass
+
 from make_campaigns import purpose
 
 CHANNELS = ("email", "letter")

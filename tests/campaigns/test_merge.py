@@ -9,6 +9,7 @@ from comptoir.campaigns.merge import empty_fields, read_texts
 from comptoir.campaigns.slots import clean, fill, pieces, slot
 from comptoir.errors import InputError
 from comptoir.settings import Kind, Organisation
+
 from make_campaigns import campaign
 
 ORGANISATION = Organisation(kind=Kind.ASSOCIATION, name="Asso", phone="02 61 91 00 35")

@@ -25,6 +25,7 @@ from comptoir.store.tables.audit import audit_event
 from comptoir.store.tables.contacts import contact as contact_table
 from comptoir.store.tables.outbox import outbox as outbox_table
 from comptoir.store.tables.outbox import outbox_event
+
 from make_campaigns import add_people, crowd, write_campaign
 
 MAIL = "[email]"

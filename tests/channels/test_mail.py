@@ -18,6 +18,7 @@ from comptoir.channels.shell import compile_shell
 from comptoir.printing.letterhead import identity
 from comptoir.readers.toml import read_model
 from comptoir.settings import Organisation, PurposeClass, SiteSettings
+
 from make_campaigns import campaign, contact, purpose
 
 ROOT = Path(__file__).parents[2]

@@ -13,7 +13,8 @@ from comptoir.channels.smtp import SmtpChannel
 from comptoir.errors import OutsideError
 from comptoir.message import Message, Outcome
 from comptoir.settings import SmtpSettings
-from conftest import need
+
+from needs import need
 
 
 def message(recipient="jo@example.org", text="Un texte.\n"):

@@ -12,8 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT
-
+from make import ROOT
 from needs import need
 
 COMPTOIR = (sys.executable, "-m", "comptoir")

@@ -5,6 +5,7 @@ import stat
 import pytest
 
 from comptoir.store import reading
+
 from make_campaigns import add_people, crowd, write_campaign
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from comptoir.context import Context
 from comptoir.store import reading
 from comptoir.store.tables.audit import access_log
+
 from make_contacts import add, draft, write
 
 ROWS = """Nom;Prénom;Mél;CP;Ville;Rôle

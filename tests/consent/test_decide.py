@@ -19,6 +19,7 @@ from comptoir.consent import (
 )
 from comptoir.consent.model import ALL_CLASSES, SALE
 from comptoir.settings import Basis, PurposeClass
+
 from make_contacts import CONVOCATION, GIFTS, NEWSLETTER, OFFERS, PURPOSES, stands, state
 
 MEMBER = frozenset({"member"})

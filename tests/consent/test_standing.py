@@ -4,6 +4,7 @@ from datetime import date
 
 from comptoir.consent import CHANNELS, ConsentEvent, EventKind, Standing, standing, standings
 from comptoir.consent.model import ALL_CLASSES
+
 from make_contacts import OFFERS
 
 

@@ -7,6 +7,7 @@ import pytest
 from comptoir.contacts.diff import Known, changes, match
 from comptoir.contacts.imports import Incoming
 from comptoir.contacts.model import Draft
+
 from make_contacts import contact, draft
 
 

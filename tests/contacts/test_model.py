@@ -3,6 +3,7 @@
 from comptoir.contacts.addresses import channels
 from comptoir.contacts.model import Civility, ContactKind
 from comptoir.contacts.privacy import masked
+
 from make_contacts import contact
 
 

@@ -20,6 +20,7 @@ from comptoir.ledger import FiscalYear
 from comptoir.members import Level
 from comptoir.payments import Method
 from comptoir.store import begin
+
 from make_books import ATELIER, JO, SANS_ADRESSE, euros, sell, shop
 
 YEAR = FiscalYear.starting(2026, start_month=9)

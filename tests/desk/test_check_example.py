@@ -7,7 +7,8 @@ import pytest
 
 from comptoir.desk import checks, project, sites
 from comptoir.finding import Severity
-from conftest import ROOT, context_on  # type: ignore[import-not-found]
+
+from make import ROOT, context_on
 
 # What the example shows on purpose: releases that ended or end soon, a photograph with a position.
 SHOWN = {"IMG003", "IMG005", "IMG006", "IMG007", "IMG008", "IMG010"}

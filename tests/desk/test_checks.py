@@ -11,7 +11,8 @@ import pytest
 from comptoir.context import Context
 from comptoir.desk import checks, project
 from comptoir.errors import InputError
-from conftest import context_on  # type: ignore[import-not-found]
+
+from make import context_on
 
 PAGE = """---
 title: {title}

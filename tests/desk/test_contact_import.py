@@ -17,6 +17,7 @@ from comptoir.store.metadata import all_tables
 from comptoir.store.tables.consents import consent_event
 from comptoir.store.tables.contacts import contact, contact_role, contact_tag
 from comptoir.store.tables.imports import import_batch, import_change
+
 from make_contacts import write
 
 ROOT = Path(__file__).parents[2]

@@ -5,7 +5,8 @@ import shutil
 import pytest
 
 from comptoir.desk import due
-from conftest import ROOT
+
+from make import ROOT
 
 
 @pytest.fixture

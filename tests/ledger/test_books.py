@@ -14,6 +14,7 @@ from comptoir.ledger.matching import check_group, last_code, next_code
 from comptoir.ledger.opening import opening_entry
 from comptoir.payments import Method, Payment, allocate
 from comptoir.payments.payment import Claim
+
 from make_sales import invoices
 
 DAY = date(2026, 11, 24)

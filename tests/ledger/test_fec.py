@@ -14,6 +14,7 @@ from comptoir.ledger.fec import COLUMNS, clean, fec, fec_name
 from comptoir.ledger.fec_check import faults
 from comptoir.payments import Method, Payment, allocate
 from comptoir.payments.payment import Claim
+
 from make_sales import course, guide, invoice, invoices, line
 
 YEAR = FiscalYear.starting(2026, start_month=9)

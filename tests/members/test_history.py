@@ -10,8 +10,10 @@ from comptoir.errors import InputError, RefusedError
 from comptoir.store import begin, members, reading
 from comptoir.store.tables.contacts import contact, contact_external
 from comptoir.store.tables.sales import document, invoice
-from conftest import ROOT, need
+
+from make import ROOT
 from make_books import shop
+from needs import need
 
 SMALL = {
     "adhesions-FICTIF.csv": """\

@@ -17,7 +17,8 @@ from comptoir.party import Address, PartyKind
 from comptoir.readers.toml import read_model
 from comptoir.settings import Organisation
 from comptoir.settings.organisation import TaxReceipts
-from conftest import ROOT
+
+from make import ROOT
 from make_sales import buyer, seller
 
 

@@ -11,6 +11,7 @@ from comptoir.errors import InputError, RefusedError
 from comptoir.payments import Method, Payment, Share, ShareKind, allocate
 from comptoir.payments.methods import method_named
 from comptoir.payments.payment import Claim
+
 from make_sales import amounts
 
 DUES = [("2026-2027", Decimal("22.00"))]

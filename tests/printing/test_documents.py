@@ -19,7 +19,8 @@ from comptoir.sales.documents import Quote, valid_to
 from comptoir.sales.face import address_lines, invoice_face, quote_face, unit_price
 from comptoir.sales.mentions import mentions
 from comptoir.settings import Organisation, SiteSettings
-from conftest import ROOT
+
+from make import ROOT
 from make_sales import DAY, buyer, course, guide, invoice, line, seller
 
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)

@@ -21,8 +21,9 @@ from comptoir.printing.letters import CHUNK, Letter, Stationery, print_letters, 
 from comptoir.printing.typst import count_pages
 from comptoir.readers.toml import read_model
 from comptoir.settings import Organisation, SiteSettings
-from conftest import need
+
 from make_campaigns import contact
+from needs import need
 
 ROOT = Path(__file__).parents[2]
 AT = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)

@@ -12,6 +12,7 @@ from comptoir.errors import Fault, InputError
 from comptoir.readers.content import parse_page, read_content, read_page
 from comptoir.site.front_matter import ZONE, EventMeta, OfferMeta, PageMeta
 from comptoir.site.source import PageKind
+
 from make_site import make_site, page_text
 
 EVENT = "starts: 2026-12-05 14:00\nends: 2026-12-05 17:30\nplace: Ici\n"

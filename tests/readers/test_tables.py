@@ -5,6 +5,7 @@ import xlsxwriter
 
 from comptoir.errors import InputError
 from comptoir.readers.tables import open_table
+
 from make_contacts import write
 
 TEXT = "Nom;Prénom;CP\r\nLe Bihan;Maëlle;01000\r\nHervé;Bastien;35600\r\n"

@@ -3,6 +3,7 @@
 import pytest
 
 from comptoir.rules.detectors import emails, own_identifiers, secrets, sensitive_numbers
+
 from rule_trial import organisation
 
 

@@ -19,6 +19,7 @@ from comptoir.settings import Kind, Waiver
 from comptoir.site.built import HtmlSite
 from comptoir.site.calls import StyleSheet
 from comptoir.site.html import HtmlPage
+
 from rule_trial import TODAY, page, scope
 
 SEEN = {"severity": ERROR, "basis": "RGPD, art. 13", "surface": HtmlPage}

@@ -13,6 +13,7 @@ from comptoir.rules.engine import Plan
 from comptoir.rules.registry import all_rules
 from comptoir.rules.report import Report, joined
 from comptoir.rules.reports.sarif_report import log as sarif_log
+
 from rule_trial import TODAY, page, scope
 
 SECRET = "quelquun@gmail.com"  # must appear in no report

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from comptoir.rules.engine import Plan
 from comptoir.rules.registry import all_rules
+
 from rule_trial import page, scope, site
 
 TAGS = (

@@ -5,6 +5,7 @@ import pytest
 from comptoir.rules.doc import Sample
 from comptoir.rules.registry import all_rules
 from comptoir.rules.rule import Rule
+
 from rule_trial import findings_of, things
 
 CASES = [

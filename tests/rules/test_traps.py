@@ -6,6 +6,7 @@ Pages are written in the manner of real sites of associations; the facts are inv
 import pytest
 
 from comptoir.rules.registry import chosen
+
 from rule_trial import scope, site, try_on
 
 PRIVACY = """<h1>Confidentialité</h1>

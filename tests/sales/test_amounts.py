@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from comptoir.errors import RefusedError
 from comptoir.money import to_cents
 from comptoir.sales import Allowance, Charge, Nature, Prices
+
 from make_sales import amounts, course, guide, line, offer, offers
 
 

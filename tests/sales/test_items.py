@@ -10,7 +10,8 @@ import pytest
 from comptoir.desk import items
 from comptoir.errors import InputError
 from comptoir.sales import Nature
-from conftest import ROOT
+
+from make import ROOT
 from make_books import shop
 
 OFFER = """\

@@ -11,7 +11,8 @@ from comptoir.readers.toml import read_model
 from comptoir.sales.mentions import mentions, missing, quote_mentions, seller_of
 from comptoir.settings import Organisation
 from comptoir.settings.organisation import VatRegime
-from conftest import ROOT
+
+from make import ROOT
 from make_sales import buyer, course, invoice, line, offer, seller
 
 BUSINESS, CONSUMER, PUBLIC = PartyKind.BUSINESS, PartyKind.CONSUMER, PartyKind.PUBLIC

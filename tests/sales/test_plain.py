@@ -6,6 +6,7 @@ from hypothesis import given
 
 from comptoir.sales import Invoice, Offer
 from comptoir.sales.plain import from_json, plain, to_json
+
 from make_sales import course, guide, invoice, invoices, line, offers
 
 

@@ -17,7 +17,8 @@ from comptoir.payments import Method
 from comptoir.sales.numbering import gaps
 from comptoir.store import begin, documents, ledger, reading, sales
 from comptoir.store.tables.sales import document, invoice, sale_item, sale_stat
-from conftest import ROOT
+
+from make import ROOT
 from make_books import ATELIER, JO, SANS_ADRESSE, euros, sell, shop
 
 DUES = [("2026-2027", Level.FULL)]
@@ -256,8 +257,8 @@ def test_a_process_killed_before_naming_its_file_is_put_right(ctx):
 SELLER = """
 import sys
 from pathlib import Path
-from conftest import context_on
-from conftest import ROOT
+from make import context_on
+from make import ROOT
 from make_books import sell
 
 for _ in range(int(sys.argv[2])):

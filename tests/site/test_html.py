@@ -6,6 +6,7 @@ from comptoir.site.blocks import blocks_of
 from comptoir.site.html import HtmlPage
 from comptoir.site.links import Where, addresses, resolve
 from comptoir.site.position import line_of
+
 from rule_trial import BASE, page, site
 
 

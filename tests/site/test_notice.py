@@ -6,6 +6,7 @@ from comptoir.site import identity
 from comptoir.site.blocks import blocks_of
 from comptoir.site.notice import Notice, Part
 from comptoir.site.wording import placeholders
+
 from rule_trial import page
 
 

@@ -8,6 +8,7 @@ from comptoir.readers.content import parse_page
 from comptoir.site.figures import image_uses
 from comptoir.site.register import ImageRegister
 from comptoir.site.source import PageKind, SourcePage, kind_of
+
 from make_site import page_text
 
 TODAY = date(2026, 11, 24)

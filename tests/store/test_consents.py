@@ -20,6 +20,7 @@ from comptoir.errors import RefusedError
 from comptoir.store import begin, chain, consents, reading
 from comptoir.store.consents import NewEvent
 from comptoir.store.tables.consents import consent_event, consent_event_value, suppression
+
 from make_contacts import CONVOCATION, GIFTS, OFFERS, TODAY, add, draft
 
 

@@ -9,6 +9,7 @@ from comptoir.contacts.model import ContactKind, Role
 from comptoir.errors import InputError
 from comptoir.store import begin, contact_writes, contacts, reading
 from comptoir.store.tables.contacts import bounce, contact, contact_role
+
 from make_contacts import add, draft
 
 

@@ -13,6 +13,7 @@ from comptoir.ledger import Entry, FiscalYear, Posting
 from comptoir.ledger import trial_balance as trial_balance_of
 from comptoir.store import begin, chain, ledger, reading
 from comptoir.store.tables.ledger import entry, posting
+
 from make_sales import invoices
 
 DAY = date(2026, 11, 24)

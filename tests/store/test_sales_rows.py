@@ -19,6 +19,7 @@ from comptoir.store.payments import Received
 from comptoir.store.sales import ToIssue
 from comptoir.store.tables.payments import payment as payment_table
 from comptoir.store.tables.sales import invoice, invoice_line, invoice_vat
+
 from make_books import shop
 from make_sales import DAY, course, guide, invoices, line, offer
 from make_sales import invoice as an_invoice

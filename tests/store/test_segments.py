@@ -21,6 +21,7 @@ from comptoir.context import Context
 from comptoir.store import Transaction, begin, consents, contact_writes, reading, segments
 from comptoir.store.metadata import all_tables
 from comptoir.store.tables.contacts import contact, contact_role
+
 from make_contacts import PURPOSES, TODAY, draft
 from naive_segments import Judge, Person
 

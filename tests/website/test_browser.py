@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from conftest import need
 from make_site import SmallSite, copy_example
+from needs import need
 
 CHROMIUM = Path("/usr/bin/chromium")
 PAGES = (

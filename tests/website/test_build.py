@@ -10,6 +10,7 @@ import pytest
 from comptoir.errors import InputError, Place, RefusedError
 from comptoir.finding import Finding, Severity
 from comptoir.website.swap import fresh_folder
+
 from make_site import SmallSite, copy_example, files_of, make_site, photo
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from comptoir.errors import InputError
 from comptoir.website.drawings import read_drawing
+
 from make_site import make_site, photo
 
 PLAIN = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 200"><path d="M0 0h9"/></svg>'

@@ -11,6 +11,7 @@ import pytest
 
 from comptoir.errors import OutsideError, RefusedError
 from comptoir.website.serve import Server
+
 from make_site import SmallSite, make_site
 
 

@@ -8,6 +8,7 @@ from PIL import Image
 
 from comptoir.errors import InputError
 from comptoir.website import shrink
+
 from make_site import photo
 
 GPS, SERIAL, MAKER, THUMBNAIL = 0x8825, 0xA431, 0x010F, 0x0201

@@ -1,5 +1,7 @@
 """`comptoir demo`."""
 
+import shutil
+import sys
 from pathlib import Path
 
 import click
@@ -27,7 +29,8 @@ def command(ctx: Context, folder: Path | None) -> None:
     steps = []
     for step in demo.run(ctx, where):
         steps.append(step)
-        say(f"{len(steps):>2}. {step.title}  ({step.seconds:.1f} s)".replace(".", ",", 0))
+        seconds = f"{step.seconds:.1f}".replace(".", ",")
+        say(f"{len(steps):>2}. {step.title}  ({seconds} s)")
         for line in step.lines:
             say(f"      {line}")
         for made in step.made:
@@ -36,5 +39,10 @@ def command(ctx: Context, folder: Path | None) -> None:
     say(f"\nTout est fait en {total:.0f} s. À regarder :")
     for title, path in demo.to_look_at(where):
         say(f"  {title.ljust(22)} {path}")
-    say(f"\nPour continuer vous-même :  cd {where}  puis  comptoir")
+    say(f"\nPour continuer vous-même :  cd {where}  puis  {_called()}")
     emit({"folder": where, "steps": steps})
+
+
+def _called() -> str:
+    """Return how to call the command from another folder: by name, or by its whole path."""
+    return "comptoir" if shutil.which("comptoir") else str(Path(sys.argv[0]).absolute())

@@ -92,7 +92,10 @@ def _check(ctx: Context) -> Told:
         plural(report.count(Severity.WARNING), "avertissement"),
     ]
     read = french_list(plural(n, *thing.split("|")) for thing, n in report.counts.items())
-    return Told((f"{plural(len(report.rules), 'règle')} sur {read} : {french_list(counts)}.",))
+    lines = [f"{plural(len(report.rules), 'règle')} sur {read} : {french_list(counts)}."]
+    blocking = (group.finding for group in report.groups if group.finding.blocking)
+    lines += [f"{finding.code} : {finding.found}" for finding in blocking]
+    return Told(tuple(lines))
 
 
 def _build(ctx: Context) -> Told:
@@ -113,9 +116,10 @@ def _import(ctx: Context) -> Told:
     ):
         done = contact_imports.import_file(ctx, folder / name, map_name=mapping)
         told.append(
-            f"{name} ({done.encoding}) : {done.rows_in} lignes = {done.new} nouveaux + "
-            f"{done.changed} changés + {done.same} inchangés + {done.doubtful} douteux + "
-            f"{done.rejected} rejetés."
+            f"{name} ({done.encoding}) : {plural(done.rows_in, 'ligne')} = "
+            f"{plural(done.new, 'nouveau', 'nouveaux')} + {plural(done.changed, 'modifié')} + "
+            f"{plural(done.same, 'inchangé')} + {done.doubtful} douteux + "
+            f"{plural(done.rejected, 'rejeté')}."
         )
     return Told(tuple(told), (ctx.var / "exports",))
 
@@ -182,12 +186,13 @@ def _campaign(ctx: Context) -> Told:
     lines: list[str] = []
     made: list[Path] = []
     for name in (CONVOCATION, NEWSLETTER):
-        for channel in read_campaign(ctx, name).channels:
+        campaign = read_campaign(ctx, name)
+        for channel in campaign.channels:
             queued = campaigns.queue(ctx, name, channel=channel)
             sent = campaigns.send(ctx, name, channel=channel)
             what = "lettre" if channel == "letter" else "courriel"
             lines.append(
-                f"{name} : {plural(queued.queued, what)}, "
+                f"{campaign.title} : {plural(queued.queued, what)}, "
                 f"{plural(queued.excluded_total, 'exclu')} sur {queued.segment_size}."
             )
             made += sent.paths[:1] if channel == "letter" else []
