@@ -31,9 +31,10 @@ def cli(ctx: Context) -> None:
 
 def cli_page() -> str:
     from comptoir.cli.kit.names import NOUNS, VERBS
-    from comptoir.cli.start import root
+    from comptoir.cli.start import root, speak_french
     from comptoir.reference import commands
 
+    speak_french()
     return commands.page(root, {name: named.french for name, named in NOUNS.items()}, VERBS)
 
 
