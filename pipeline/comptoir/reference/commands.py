@@ -19,7 +19,7 @@ def page(root: click.Group, nouns: Mapping[str, str], verbs: Mapping[str, str]) 
 
 
 def _lines(root: click.Group, nouns: Mapping[str, str], verbs: Mapping[str, str]) -> Iterator[str]:
-    ctx = click.Context(root, info_name="comptoir")
+    ctx = click.Context(root, info_name="comptoir", **root.context_settings)
     yield "# Les commandes\n"
     yield "<!-- Écrit par `comptoir reference cli` ; ne pas modifier. -->\n"
     yield (
@@ -46,7 +46,7 @@ def _command(
     english: tuple[str, ...],
     verbs: Mapping[str, str],
 ) -> Iterator[str]:
-    ctx = click.Context(command, info_name=english[-1], parent=parent)
+    ctx = click.Context(command, info_name=english[-1], parent=parent, **command.context_settings)
     level = "#" * (len(english) + 1)
     yield f"{level} comptoir {' '.join(french)}\n"
     if french != english:
