@@ -10,7 +10,7 @@ from jinja2 import StrictUndefined, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from comptoir import resources
-from comptoir.errors import InputError, OutsideError, Place
+from comptoir.errors import InputError, Place
 from comptoir.readers.files import read_text
 
 # Marks that the theme leaves where each message differs. In ASCII: in an attribute, mrml rewrites
@@ -63,13 +63,8 @@ def _environment() -> ImmutableSandboxedEnvironment:
 
 
 def _compiled(mjml: str, shown: str) -> str:
-    try:
-        from mjml import mjml2html
-    except ImportError as error:
-        raise OutsideError(
-            "Les courriels demandent un composant qui n’est pas installé.",
-            remedy='Installez-le : pip install "comptoir[mailing]".',
-        ) from error
+    from mjml import mjml2html
+
     try:
         return str(mjml2html(mjml)).replace('lang="und" dir="auto"', 'lang="fr" dir="ltr"')
     except ValueError as error:

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from comptoir.dashboard import Measure, Row
-from comptoir.errors import OutsideError
 
 # What Vega is given, and what the page reads: variables cannot be given to Vega.
 COLOURS = {
@@ -100,12 +99,7 @@ def _ours(svg: str) -> str:
 
 
 def _libraries() -> Sequence[Any]:
-    try:
-        import altair
-        import vl_convert
-    except ImportError as error:
-        raise OutsideError(
-            "Les graphiques demandent un composant qui n’est pas installé.",
-            remedy='Installez-le : pip install "comptoir[dashboard]".',
-        ) from error
+    import altair
+    import vl_convert
+
     return altair, vl_convert

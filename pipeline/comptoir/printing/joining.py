@@ -9,18 +9,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from comptoir.errors import OutsideError
-
 
 def pikepdf() -> Any:
-    """Return the library, or say how to install it."""
-    try:
-        import pikepdf as library
-    except ImportError as error:
-        raise OutsideError(
-            "Les lettres demandent un composant qui n’est pas installé.",
-            remedy='Installez-le : pip install "comptoir[mailing]".',
-        ) from error
+    """Return the library; without it, the command line says which extra to install."""
+    import pikepdf as library
+
     return library
 
 

@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from comptoir.errors import ComptoirError, InputError, OutsideError, Place
+from comptoir.errors import ComptoirError, InputError, Place
 
 ARCHIVAL = ("a-3a", "ua-1")  # PDF/A-3a and PDF/UA-1: kept for ten years, read by everyone
 SOURCES = {".typ", ".svg", ".png", ".jpg", ".jpeg", ".webp"}
@@ -95,13 +95,8 @@ def _compile(
 
 
 def _typst() -> Any:
-    try:
-        import typst
-    except ImportError as error:
-        raise OutsideError(
-            "L’impression demande un composant qui n’est pas installé.",
-            remedy='Installez-le : pip install "comptoir[sales]".',
-        ) from error
+    import typst
+
     return typst
 
 
