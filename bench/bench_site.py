@@ -8,7 +8,7 @@ from pathlib import Path
 from bench.measure import ROOT, Measure, process
 
 PLAIN = """
-PATH = "content"
+PATH = "stock"
 SITEURL = "https://www.example.org"
 SITENAME = "plain"
 TIMEZONE = "Europe/Paris"
@@ -23,6 +23,15 @@ DELETE_OUTPUT_DIRECTORY = True
 COPIED = ("content", "legal", "contacts", "theme", "comptoir.toml", "pelicanconf.py")
 
 
+def stock_content(folder: Path) -> None:
+    """Copy the content for a theme that has no template of ours."""
+    shutil.copytree(folder / "content", folder / "stock")
+    for page in (folder / "stock").rglob("*.md"):
+        lines = page.read_text("utf-8").splitlines(keepends=True)
+        kept = (line for line in lines if not line.startswith("template:"))
+        page.write_text("".join(kept), encoding="utf-8")
+
+
 def run() -> list[Measure]:
     comptoir = str(Path(sys.executable).with_name("comptoir"))
     with tempfile.TemporaryDirectory() as name:
@@ -31,6 +40,7 @@ def run() -> list[Measure]:
             copy = shutil.copytree if (ROOT / part).is_dir() else shutil.copy
             copy(ROOT / part, folder / part)
         (folder / "plain.py").write_text(PLAIN, encoding="utf-8")
+        stock_content(folder)
         build = [comptoir, "site", "build", "--no-check"]
         cold = process(build, cwd=folder, runs=1)
         warm = process(build, cwd=folder, runs=3)
