@@ -277,7 +277,7 @@ def start_selling(ctx, count):
     )
 
 
-def test_two_writers_and_a_kill_leave_no_gap(ctx):
+def test_row_23_two_writers_and_a_kill_leave_no_gap(ctx):
     """Two processes issue at once; one is killed with -9 in the middle of its work."""
     shop(ctx)
     killed, other = start_selling(ctx, 500), start_selling(ctx, 8)

@@ -1,0 +1,106 @@
+"""Rows of the mission that cross several rooms, observed from the command line.
+
+A test named after a row proves what `docs/features.md` says of it.
+"""
+
+import shutil
+from decimal import Decimal
+
+import pytest
+from make import ROOT
+from make_books import JO, shop
+
+
+@pytest.fixture
+def desk(ctx, comptoir):
+    """Run a command on a small shop and return its JSON."""
+    shop(ctx)
+
+    def run(*arguments, code=0):
+        return comptoir(*arguments, "--json", "--project", str(ctx.root), code=code).json
+
+    return run
+
+
+def sold(desk, *lines):
+    """Quote, accept, invoice; return the number of the invoice."""
+    quote = desk("quote", "new", "--to", JO, *(part for one in lines for part in ("--line", one)))
+    order = desk("quote", "accept", quote["number"])
+    return desk("invoice", "issue", order["number"])["number"]
+
+
+def by_account(desk, voucher):
+    """Return the sum of each account in the entries of a voucher."""
+    sums: dict[str, Decimal] = {}
+    for entry in desk("ledger", "entries", "--voucher", voucher)["entries"]:
+        for posting in entry["entry"]["postings"]:
+            amount = Decimal(posting["amount"])
+            sums[posting["account"]] = sums.get(posting["account"], Decimal(0)) + amount
+    return sums
+
+
+def test_row_28_each_invoice_gives_one_balanced_entry(desk):
+    number = sold(desk, "KIT-VELO:1", "GUIDE:2")
+    assert len(desk("ledger", "entries", "--voucher", number)["entries"]) == 1
+    sums = by_account(desk, number)
+    assert sum(sums.values()) == 0
+    assert sums["411"] == Decimal("71.00")
+    assert any(account.startswith("70") for account in sums)
+    assert any(account.startswith("44571") for account in sums)
+    assert desk("ledger", "check")["findings"] == []
+
+
+def test_row_36_the_dashboard_is_static_and_equals_the_ledger(desk, ctx):
+    sold(desk, "KIT-VELO:3")
+    made = desk("dashboard", "build", "--year", "2026-2027")
+    page = (ctx.root / "var" / "dashboard" / "index.html").read_text("utf-8")
+    assert "<svg" in page
+    assert "<script" not in page
+    assert list((ctx.root / "var" / "dashboard").glob("*.csv"))
+    for total in made["totals"]:
+        assert total["booked"] in (None, total["value"])
+
+
+def test_row_57_dues_gifts_and_sales_never_mix(desk):
+    invoice = sold(desk, "KIT-VELO:1")
+    paid = desk(
+        "payment", "record", "--from", JO, "--amount", "101.00", "--method", "cheque",
+        "--invoice", invoice, "--dues", "2026-2027:full", "--gift", "40.00",
+    )  # fmt: skip
+    sums = by_account(desk, paid["number"])
+    assert sums["756"] == Decimal("-22.00")
+    assert sums["754"] == Decimal("-40.00")
+    assert sums["411"] == Decimal("-39.00")
+    assert not any(account.startswith("70") for account in sums)
+
+
+def test_row_57_a_mixed_payment_that_does_not_split_exactly_is_refused(desk):
+    invoice = sold(desk, "KIT-VELO:1")
+    desk(
+        "payment", "record", "--from", JO, "--amount", "110.00", "--method", "cheque",
+        "--invoice", invoice, "--dues", "2026-2027:full", "--gift", "40.00", code=3,
+    )  # fmt: skip
+    assert desk("ledger", "entries", "--voucher", invoice)["entries"]
+    assert desk("payment", "list")["payments"] == []
+
+
+def test_row_58_quotes_and_orders_stay_outside_the_ledger(desk):
+    quote = desk("quote", "new", "--to", JO, "--line", "KIT-VELO:1")
+    order = desk("quote", "accept", quote["number"])
+    assert desk("ledger", "entries")["entries"] == []
+    desk("invoice", "issue", order["number"])
+    assert len(desk("ledger", "entries")["entries"]) == 1
+
+
+def test_row_71_an_image_whose_release_ended_is_held_back_and_never_shown(project_dir, comptoir):
+    for part in ("content", "legal"):
+        shutil.copytree(ROOT / part, project_dir / part, dirs_exist_ok=True)
+    checked = comptoir("check", "--project", str(project_dir), code=1)
+    assert "R-2024-002" in checked.out
+    comptoir("site", "build", "--project", str(project_dir), code=0)
+    output = project_dir / "output"
+    pages = "".join(page.read_text("utf-8") for page in output.rglob("*.html"))
+    assert "Image retirée" in pages
+    assert not [path for path in output.rglob("*") if "portrait-ancien-tresorier" in path.name]
+
+
