@@ -102,5 +102,3 @@ def test_row_71_an_image_whose_release_ended_is_held_back_and_never_shown(projec
     pages = "".join(page.read_text("utf-8") for page in output.rglob("*.html"))
     assert "Image retirée" in pages
     assert not [path for path in output.rglob("*") if "portrait-ancien-tresorier" in path.name]
-
-
