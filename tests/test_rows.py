@@ -7,6 +7,7 @@ import shutil
 from decimal import Decimal
 
 import pytest
+
 from make import ROOT
 from make_books import JO, shop
 
