@@ -10,11 +10,13 @@ from typing import Any
 from comptoir.errors import InputError
 from comptoir.readers.content import parse_page
 from comptoir.readers.images import pictures_of
+from comptoir.readers.prices import prices_of
 from comptoir.readers.toml import line_numbers
 from comptoir.rules.applies import Scope
 from comptoir.rules.doc import Sample
 from comptoir.rules.engine import Plan
 from comptoir.rules.fault import Judged
+from comptoir.rules.registry import all_rules
 from comptoir.rules.rule import Rule
 from comptoir.rules.site_audit import audit_page
 from comptoir.rules.surfaces import (
@@ -25,7 +27,8 @@ from comptoir.rules.surfaces import (
     Unreadable,
     WaiverUse,
 )
-from comptoir.settings import Organisation, Processing
+from comptoir.rules.surfaces_site import ATTESTATIONS, PRICES, Attested, offers_of
+from comptoir.settings import Attestation, Organisation, Processing
 from comptoir.settings.waivers import Waivers
 from comptoir.site.assembly import redirections, sitemap
 from comptoir.site.built import HtmlSite, OtherFile
@@ -64,6 +67,26 @@ KINDS: dict[str, dict[str, Any]] = {
     "sole-trader": {"kind": "sole-trader", "name": "Camille Exemple", "legal_form": "EI"},
     "public-body": {"kind": "public-body", "art47": True},
     "individual": {"kind": "individual", "name": "Camille Exemple"},
+    "mutual": {"kind": "mutual"},
+    "abroad": {
+        "kind": "association",
+        "processors": [{"name": "Courriels Fictifs", "country": "US", "transfer_tool": "SCC"}],
+    },
+    "seller": {
+        "kind": "company",
+        "legal_form": "SARL",
+        "capital": "8 000 €",
+        "rcs_city": "Rennes",
+        "vat": {"regime": "real", "number": "FR15999140353"},
+        "sells": dict.fromkeys(
+            ("consumers", "businesses", "online", "goods", "services", "subscriptions"), True
+        ),
+        "mediator": {
+            "name": "Médiation Fictive",
+            "address": "2 rue de l’Exemple, 35000 Rennes",
+            "url": "https://mediation.example.org",
+        },
+    },
 }
 HEAD = '<!doctype html>\n<html lang="fr"><head><meta charset="utf-8"><title>Une page</title></head>'
 FRONT = """---
@@ -165,11 +188,17 @@ def things(rule: Rule, sample: Sample) -> list[Any]:
 def _read(files: Mapping[str, str]) -> list[Any]:
     read: list[Any] = []
     for path, text in files.items():
+        if path.endswith(".toml"):
+            continue
         try:
             read.append(markdown(text, path=path))
         except InputError as error:
             read += [Unreadable(fault) for fault in error.faults]
-    return read
+    history = prices_of(tomllib.loads(files.get(PRICES, ""), parse_float=Decimal))
+    pages = [page for page in read if isinstance(page, SourcePage)]
+    rows = tomllib.loads(files.get(ATTESTATIONS, ""))
+    held = replace(_attested(rows, "association"), pages=tuple(pages))
+    return [*read, *offers_of(pages, history, today=TODAY), held]
 
 
 def _path(language: str) -> str:
@@ -192,6 +221,8 @@ def _from_toml(rule: Rule, text: str, kind: str) -> list[Any]:
     data = tomllib.loads(text, parse_float=Decimal)
     if Picture in rule.checks:
         return [*pictures_of(data, today=TODAY, lines=dotted_lines(text), used=_used(data))]
+    if Attested in rule.checks:
+        return [_attested(data, kind)]
     if WaiverUse in rule.checks:
         rows = Waivers.model_validate(data).waiver
         return [
@@ -212,6 +243,18 @@ def _from_toml(rule: Rule, text: str, kind: str) -> list[Any]:
     ]
 
 
+def _attested(data: Mapping[str, Any], kind: str) -> Attested:
+    rest = {key: value for key, value in data.items() if key not in ("attestation", "purposes")}
+    held = tuple(Attestation.model_validate(row) for row in data.get("attestation", ()))
+    return Attested(
+        organisation=organisation(kind, **rest),
+        processing=Processing.model_validate({"purposes": data.get("purposes", {})}),
+        today=TODAY,
+        attestations=held,
+        known=frozenset(known.code for known in all_rules()),
+    )
+
+
 def _used(data: Mapping[str, Any]) -> dict[str, list[tuple[str, int]]]:
     """Every image of a sample is used on one page, besides those it says are used."""
     names = [*data.get("images", {}), *data.get("utilisées", [])]
@@ -226,6 +269,6 @@ def try_on(rules: Iterable[Rule], things: Iterable[Any], scope: Scope) -> list[J
 def findings_of(rule: Rule, sample: Sample) -> list[Judged]:
     _, kind = options(sample)
     read = things(rule, sample)
-    described = next((t.organisation for t in read if isinstance(t, Identity)), None)
+    described = next((t.organisation for t in read if isinstance(t, Identity | Attested)), None)
     known = scope(kind)
     return try_on([rule], read, replace(known, organisation=described) if described else known)

@@ -167,7 +167,7 @@ def test_select_and_ignore_take_codes_and_families() -> None:
     assert {known.family for known in chosen(("MEN", "ACC012"))} == {"MEN", "ACC"}
     assert [known.code for known in chosen(("men007",))] == ["MEN007"]
     assert not any(known.family == "SEO" for known in chosen((), ("SEO",)))
-    with pytest.raises(InputError, match="MEN00"):
+    with pytest.raises(InputError, match="Vouliez-vous dire « MEN0"):
         chosen(("MEN0O7",))
 
 

@@ -1,13 +1,16 @@
 """`comptoir check`: the rules on the source, or on a folder of built pages."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from comptoir.cli.kit import argument, finish, option, pass_context, solo
+from comptoir.cli.kit import argument, finish, option, pass_context, say, solo
 from comptoir.cli.kit import invocation as invocations
 from comptoir.context import Context
+from comptoir.dates import parse_date
+from comptoir.text import plural
 
 if TYPE_CHECKING:
     from comptoir.rules.report import Report
@@ -37,6 +40,12 @@ def _codes(
         help="Profil de l’éditeur, comme legal/organisation.toml.")  # fmt: skip
 @option("--explain-applicability", "--expliquer", "explain", is_flag=True,
         help="Dire aussi quelles règles sont sans objet, et pourquoi.")  # fmt: skip
+@option("--as-of", "--droit-au", "as_of", metavar="DATE", default="",
+        help="Juger selon le droit de ce jour, passé ou à venir.")  # fmt: skip
+@option("--baseline", "--référence", metavar="FICHIER", type=Path,
+        help="Ne compter que ce qui est nouveau depuis cette référence.")  # fmt: skip
+@option("--write-baseline", "--écrire-référence", "new_baseline", metavar="FICHIER", type=Path,
+        help="Écrire la référence : tout ce qui est trouvé aujourd’hui.")  # fmt: skip
 @pass_context
 def command(
     ctx: Context,
@@ -48,13 +57,29 @@ def command(
     strict: bool,
     profile: Path | None,
     explain: bool,
+    as_of: str,
+    baseline: Path | None,
+    new_baseline: Path | None,
 ) -> None:
     """Vérifier les pages et les documents : loi et qualité.
 
     Sans argument : l’identité, les pages sources, les images et ce que Git garde. Sort avec 1
     quand une erreur est trouvée, 2 quand un fichier ne se lit pas.
     """
+    if as_of:
+        ctx = replace(ctx, today=parse_date(as_of), pinned=True)
     report = _report(ctx, paths, html, (select, ignore), profile)
+    if new_baseline is not None:
+        from comptoir.desk import baselines
+
+        count = baselines.write(report, new_baseline)
+        say(f"Référence écrite : {plural(count, 'constat')} dans {new_baseline}.")
+        finish(0)
+        return
+    if baseline is not None:
+        from comptoir.desk import baselines
+
+        report = baselines.apply(report, baseline)
     _write(report, form, explain=explain)
     finish(1 if report.fails(strict=strict) else 0)
 

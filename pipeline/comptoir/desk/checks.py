@@ -11,6 +11,7 @@ from comptoir.errors import Fault, InputError, Place
 from comptoir.readers.content import REGISTER, read_content
 from comptoir.readers.html import open_folder
 from comptoir.readers.images import read_pictures
+from comptoir.readers.prices import read_attestations, read_prices
 from comptoir.readers.repository import project_files
 from comptoir.readers.toml import line_numbers, read_model, read_toml
 from comptoir.rules import waiving
@@ -30,6 +31,7 @@ from comptoir.rules.surfaces import (
     Unreadable,
     WaiverUse,
 )
+from comptoir.rules.surfaces_site import Attested, Offer, offers_of
 from comptoir.settings import Organisation, Waiver
 from comptoir.settings.waivers import Waivers
 from comptoir.site.built import HtmlSite
@@ -40,7 +42,9 @@ from comptoir.site.source import SourcePage
 WAIVERS = "legal/waivers.toml"
 ORGANISATION = "legal/organisation.toml"
 PROCESSING = "legal/processing.toml"
-SOURCES = (SourcePage, Picture, Identity, ProcessingRecord, ProjectFile, Unreadable)
+SOURCES = (
+    SourcePage, Picture, Identity, ProcessingRecord, ProjectFile, Unreadable, Offer, Attested,
+)  # fmt: skip
 BUILT = (HtmlPage, HtmlSite, StyleSheet)
 
 
@@ -81,6 +85,8 @@ def check_source(ctx: Context, project: Project, choice: Choice | None = None) -
     content = read_content(project.root)
     run.judge(Unreadable(fault) for fault in content.faults if not _is_said_by_rules(fault))
     run.judge(content.pages, "page source|pages source")
+    run.judge(offers_of(content.pages, read_prices(project.root), today=ctx.today))
+    run.judge([_attested(ctx, project, content.pages)])
     pictures = read_pictures(project.root, content.pages, today=ctx.today)
     run.judge(pictures, "image")
     own = own_identifiers(project.organisation)
@@ -192,6 +198,19 @@ def _identity(project: Project) -> list[object]:
             lines=_lines(project.root / PROCESSING),
         ),
     ]
+
+
+def _attested(ctx: Context, project: Project, pages: tuple[SourcePage, ...]) -> Attested:
+    held, lines = read_attestations(project.root)
+    return Attested(
+        organisation=project.organisation,
+        processing=project.processing,
+        today=ctx.today,
+        attestations=held,
+        lines=lines,
+        known=frozenset(rule.code for rule in all_rules()),
+        pages=tuple(page for page in pages if page.published_on(ctx.today)),
+    )
 
 
 def _lines(path: Path) -> dict[str, int]:

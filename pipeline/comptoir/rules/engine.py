@@ -50,12 +50,14 @@ class Plan:
         """Return what the rules of this kind of thing find in it."""
         found: list[Judged] = []
         for rule, run, weight in self._runs.get(type(thing), ()):
+            coming = rule.coming(self.scope)
             for fault in run(thing, self.scope):
-                found.append(judged(rule, fault, weight))
+                found.append(judged(rule, fault, weight, coming=coming))
         return found
 
 
-def judged(rule: Rule, fault: Fault, weight: Severity) -> Judged:
+def judged(rule: Rule, fault: Fault, weight: Severity, *, coming: str = "") -> Judged:
+    """Weigh a fault; `coming` says from when the law asks for it, when that day is to come."""
     severity = min(weight, fault.severity or weight)
     if fault.verdict is Verdict.TO_CHECK:
         severity = min(severity, Severity.WARNING)
@@ -64,7 +66,7 @@ def judged(rule: Rule, fault: Fault, weight: Severity) -> Judged:
         code=rule.code,
         severity=severity,
         found=f"{fault.found}.",
-        remedy=fault.remedy,
+        remedy=" ".join(filter(None, (fault.remedy, coming))),
         basis=rule.basis,
         title=rule.title,
         verdict=fault.verdict,

@@ -14,9 +14,11 @@ FAMILIES = {
     "IMG": "Images et droits",
     "ACC": "Accessibilité",
     "SEO": "Adresses, liens, moteurs",
+    "CGV": "Vente et consommateurs",
+    "PUB": "Publicité, promotions, événements, dons",
     "CTC": "Base de contacts",
     "SEC": "Secrets",
-    "CHK": "Dérogations",
+    "CHK": "Dérogations et attestations",
     "LEC": "Lecture des fichiers",
 }
 SURFACES = {
@@ -29,6 +31,8 @@ SURFACES = {
     "ProcessingRecord": "legal/processing.toml",
     "ProjectFile": "un fichier que Git garde",
     "WaiverUse": "legal/waivers.toml",
+    "Offer": "une offre et l’histoire de son prix",
+    "Attested": "legal/attestations.toml",
     "Unreadable": "un fichier qui ne se lit pas",
 }
 
@@ -38,10 +42,13 @@ def described(rule: Rule) -> dict[str, Any]:
         "code": rule.code,
         "title": rule.title,
         "family": rule.family,
+        "families": [rule.family],
         "severity": rule.severity.name.lower(),
         "applied_severity": weight(rule),
         "applies_to": who(rule),
         "basis": rule.basis,
+        "source": rule.basis,
+        "seen": SOURCES.get(rule.seen, ""),
         "status": rule.status.name.lower(),
         "verified": rule.status.may_block,
         "surfaces": [surface.__name__ for surface in rule.surfaces],

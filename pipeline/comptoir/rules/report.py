@@ -22,6 +22,8 @@ class Report:
     findings: tuple[Judged, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict)  # things read, in French
+    known: int = 0  # findings of the baseline, left out
+    mended: int = 0  # findings of the baseline that are gone
 
     @cached_property
     def groups(self) -> tuple[Group, ...]:

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
 
+from comptoir.dates import short_date
 from comptoir.finding import Severity
 from comptoir.law.confirmed import NOT_WAIVABLE, Status, status_of
 from comptoir.rules.applies import Answer, Applicability, Applies, Scope, always
@@ -14,6 +15,7 @@ from comptoir.rules.doc import RuleDoc, read_doc
 from comptoir.rules.fault import Fault
 
 T = TypeVar("T")
+HORIZON = 366  # days; a text that comes later is not announced yet
 Check = Callable[[T], Iterable[Fault]] | Callable[[T, Scope], Iterable[Fault]]
 Run = Callable[[Any, Scope], Iterable[Fault]]
 
@@ -84,9 +86,19 @@ class Rule:
     def concerns(self, scope: Scope) -> Applicability:
         if self.until and scope.today > self.until:
             return Applicability(
-                Answer.NO, f"ce texte n’est plus en vigueur depuis le {self.until}"
+                Answer.NO, f"ce texte n’est plus en vigueur depuis le {short_date(self.until)}"
+            )
+        if self.since and (self.since - scope.today).days > HORIZON:
+            return Applicability(
+                Answer.NO, f"ce texte n’entre en vigueur que le {short_date(self.since)}"
             )
         return self.applies(scope)
+
+    def coming(self, scope: Scope) -> str:
+        """Say from when the law asks for it, when that day is still to come."""
+        if self.since is None or scope.today >= self.since:
+            return ""
+        return f"La loi le demande à partir du {short_date(self.since)}."
 
     def weight(self, scope: Scope) -> Severity:
         """Return the severity for this publisher on this day (LAW, § 0.7)."""

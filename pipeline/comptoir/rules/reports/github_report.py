@@ -2,6 +2,7 @@
 
 from comptoir.finding import Severity
 from comptoir.rules.engine import Group
+from comptoir.rules.fault import Verdict
 from comptoir.rules.report import Report
 from comptoir.rules.reports.text_report import summary
 
@@ -19,7 +20,8 @@ def _annotation(group: Group) -> str:
     pages = f" ({finding.pages} pages)" if finding.pages > 1 else ""
     said = f"{finding.found[:1].upper()}{finding.found[1:]}{pages} {finding.remedy}".strip()
     values = {"file": finding.at.path, "line": str(finding.at.line or 1)}
-    values["title"] = f"{finding.code} {finding.title}"
+    verdict = "" if finding.verdict is Verdict.FAULT else f" ({finding.verdict.french})"
+    values["title"] = f"{finding.code} {finding.title}{verdict}"
     fields = ",".join(f"{name}={_value(value)}" for name, value in values.items() if value)
     return f"::{COMMANDS[finding.severity]} {fields}::{_data(f'{said} Source : {finding.basis}')}"
 

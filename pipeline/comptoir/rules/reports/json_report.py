@@ -27,6 +27,7 @@ def document(report: Report) -> dict[str, Any]:
             "waived": len(report.waived),
             "blocking": report.blocking,
             "rules": len(report.rules),
+            "baseline": {"known": report.known, "mended": report.mended},
         },
         "checked": {thing.partition("|")[0]: count for thing, count in report.counts.items()},
         "findings": [_finding(group, status) for group in (*report.groups, *report.waived)],

@@ -69,7 +69,8 @@ def _lines(group: Group) -> Iterator[str]:
 
 def _lighter(group: Group) -> Iterator[str]:
     finding = group.finding
-    yield f"{finding.severity.french} : {_place(finding.at)} : {finding.found} {finding.remedy}"
+    word = f"{finding.severity.french}, {finding.verdict.french}"
+    yield f"{word} : {_place(finding.at)} : {finding.found} {finding.remedy}"
 
 
 def _place(place: Place) -> str:

@@ -69,6 +69,7 @@ def _result(group: Group, index: dict[str, int]) -> dict[str, Any]:
         ],
         "occurrenceCount": max(1, len(group.places)),
         "partialFingerprints": {"comptoir/v1": _fingerprint(group)},
+        "properties": {"verdict": finding.verdict.value},
     }
     if finding.code in index:
         result["ruleIndex"] = index[finding.code]

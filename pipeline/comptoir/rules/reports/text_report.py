@@ -42,6 +42,8 @@ def _group(group: Group, paint: Paint) -> Iterator[str]:
     word = finding.severity.french
     if finding.verdict is Verdict.TO_CHECK:
         word = f"{word}, à vérifier par une personne"
+    elif finding.verdict is Verdict.MISSING:
+        word = f"{word}, il manque"
     yield f"{paint(word, COLOURS[finding.severity])} {finding.code} {finding.title}"
     yield f"  {_where(group)}"
     yield f"  {finding.found[:1].upper()}{finding.found[1:]}"
@@ -71,8 +73,9 @@ def _where(group: Group) -> str:
 def _undecided(report: Report) -> Iterator[str]:
     if report.undecided:
         yield "À décider, faute de profil (--profile legal/organisation.toml) :"
-        for rule in report.undecided:
-            yield f"  {rule.code} {rule.title} : {rule.reason}"
+        for reason in dict.fromkeys(rule.reason for rule in report.undecided):
+            codes = french_list(rule.code for rule in report.undecided if rule.reason == reason)
+            yield f"  {reason[:1].upper()}{reason[1:]} ({codes})"
         yield ""
 
 
@@ -97,7 +100,16 @@ def summary(report: Report, *, paint: Paint = _plain) -> list[str]:
     derogation = f", {plural(waived, 'dérogation', 'dérogations')}" if waived else ""
     read = french_list(plural(n, *_forms(thing)) for thing, n in report.counts.items() if n)
     checked = f"Vérifié : {plural(len(report.rules), 'règle')}"
-    return [f"{said}{derogation}.", f"{checked} sur {read or 'rien'}.", HONEST]
+    lines = [f"{said}{derogation}.", f"{checked} sur {read or 'rien'}.", HONEST]
+    return [*_of_baseline(report), *lines]
+
+
+def _of_baseline(report: Report) -> Iterator[str]:
+    if report.known:
+        yield f"{plural(report.known, 'constat connu', 'constats connus')} de la référence."
+    if report.mended:
+        gone = plural(report.mended, "constat corrigé", "constats corrigés")
+        yield f"{gone} depuis la référence : réécrivez-la (--write-baseline)."
 
 
 def _forms(thing: str) -> tuple[str, str]:

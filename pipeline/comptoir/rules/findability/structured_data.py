@@ -1,0 +1,37 @@
+import json
+from collections.abc import Iterator
+
+from comptoir.rules import WARNING, Fault, rule
+from comptoir.site.html import HtmlPage
+
+
+@rule(
+    "SEO009",
+    "Données structurées illisibles",
+    severity=WARNING,
+    basis="constat : format du fichier JSON-LD",
+    surface=HtmlPage,
+)
+def structured_data(page: HtmlPage) -> Iterator[Fault]:
+    """Cherche les données structurées (JSON-LD) qui ne se lisent pas.
+
+    Biais : seule la syntaxe est jugée.
+
+    ```html refusé
+    <script type="application/ld+json">{"@type": "Event", }</script>
+    ```
+
+    ```html accepté
+    <script type="application/ld+json">{"@type": "Event", "name": "Repair café"}</script>
+    ```
+    """
+    if "ld+json" not in page.source:
+        return
+    for node in page.all("script"):
+        if (node.attributes.get("type") or "").strip().lower() != "application/ld+json":
+            continue
+        try:
+            json.loads(node.text())
+        except ValueError:
+            found = "des données structurées ne se lisent pas"
+            yield Fault(page.place(node), found, "Corrigez le JSON, ou retirez-le.")

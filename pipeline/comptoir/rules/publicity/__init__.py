@@ -1,0 +1,1 @@
+"""PUB: language, advertising, promotions, contests, events, gifts."""

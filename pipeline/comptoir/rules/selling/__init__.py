@@ -1,0 +1,1 @@
+"""CGV: what a seller owes to consumers before, during and after a sale."""
