@@ -85,13 +85,6 @@ def is_working_day(day: date) -> bool:
     return day.weekday() < 5 and day not in holidays(day.year)
 
 
-def next_working_day(day: date) -> date:
-    """The same day if it is worked, else the first worked one after it."""
-    while not is_working_day(day):
-        day += timedelta(days=1)
-    return day
-
-
 def end_of_month(day: date) -> date:
     """
     >>> end_of_month(date(2028, 2, 3))

@@ -7,8 +7,6 @@ from enum import StrEnum
 from comptoir.dates import age_on
 from comptoir.party import Address
 
-OF_AGE = 18
-
 
 class ContactKind(StrEnum):
     """Whether somebody or something."""
@@ -157,8 +155,3 @@ class Contact:
 
     def age_on(self, day: date) -> int | None:
         return None if self.birth_date is None else age_on(self.birth_date, day)
-
-    def is_minor(self, day: date) -> bool:
-        """Under eighteen, as far as we know."""
-        age = self.age_on(day)
-        return age is not None and age < OF_AGE

@@ -35,10 +35,6 @@ def periods(year: int) -> tuple[Period, Period]:
     return _of(_winter(year)), _of(_summer(year))
 
 
-def is_on(day: date) -> bool:
-    return any(day in period for period in periods(day.year))
-
-
 def next_after(day: date) -> Period:
     """Return the sales that run or come next."""
     coming = (*periods(day.year), *periods(day.year + 1))

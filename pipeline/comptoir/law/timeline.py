@@ -28,8 +28,3 @@ class Timeline(Generic[T]):
         if not index:
             raise LookupError(f"nothing known before {self._since[0]}: {self.source}")
         return self._values[self._since[index - 1]]
-
-    def next_change(self, day: date) -> date | None:
-        """Return the first day after this one on which the value changes."""
-        index = bisect_right(self._since, day)
-        return self._since[index] if index < len(self._since) else None

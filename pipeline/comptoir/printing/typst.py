@@ -50,19 +50,6 @@ def compile_pdf(
     return made if isinstance(made, bytes) else b"".join(made)
 
 
-def compile_png(
-    template: str,
-    data: Mapping[str, Any],
-    *,
-    folders: Sequence[Path],
-    ppi: float = 110,
-    files: Mapping[str, bytes] = {},
-) -> list[bytes]:
-    """Draw the pages as images: previews and pictures of the documentation."""
-    made = _compile(template, data, folders, files, {"format": "png", "ppi": ppi})
-    return [made] if isinstance(made, bytes) else list(made)
-
-
 def count_pages(pdf: bytes) -> int:
     """Return how many pages a PDF made here has (typst leaves its page tree readable)."""
     counts = [int(found[1]) for found in re.finditer(rb"/Type\s*/Pages\s*/Count (\d+)", pdf)]

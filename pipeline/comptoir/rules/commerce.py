@@ -69,15 +69,6 @@ def _said(pages: tuple[PageFacts, ...]) -> str:
     return " ".join(folded(without_placeholders(text)).split())
 
 
-def links_saying(site: HtmlSite, *words: str) -> Iterator[tuple[PageFacts, str]]:
-    """Yield the links of a site whose folded text holds one of these words."""
-    for page in site.pages:
-        for href, text in page.links:
-            plain = folded(text)
-            if any(word in plain for word in words):
-                yield page, href
-
-
 def leads_somewhere(site: HtmlSite, page: PageFacts, href: str) -> bool:
     """Say whether a link leads to a page, an address elsewhere or a message; "#" does not."""
     target = site.resolve(href, page)

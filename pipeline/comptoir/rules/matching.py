@@ -1,6 +1,6 @@
 """Compare what a page says with the organisation's facts, whatever the spelling."""
 
-from comptoir.settings.organisation import Organisation, Seat
+from comptoir.settings.organisation import Seat
 from comptoir.site import identity
 from comptoir.site.wording import digits, flat, says
 
@@ -36,7 +36,3 @@ def says_line(text: str, line: str) -> bool:
 def says_number(text: str, number: str) -> bool:
     """Say whether a text holds an identification number, however it is spaced."""
     return bool(number) and digits(number) in digits(identity.one_spaced(text))
-
-
-def known_name(text: str, organisation: Organisation) -> bool:
-    return says(text, organisation.name)

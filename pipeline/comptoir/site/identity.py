@@ -39,7 +39,6 @@ _LABELLED_NUMBER = re.compile(
     rf"([^\d\n]{{0,60}}?)(?<![\d/]){_SIREN_RUN}(?![ .]?\d)"
 )
 _RCS_CITY = re.compile(r"\b(?:rcs|r\.c\.s\.?|registre du commerce[a-z' ]*?)\b[^\n]{0,60}", re.I)
-_RNA = re.compile(r"(?<!\w)W ?\d{3} ?\d{3} ?\d{3}(?!\d)")
 
 
 def one_spaced(text: str) -> str:
@@ -84,10 +83,6 @@ def has_address(text: str) -> bool:
     )
 
 
-def has_street(text: str) -> bool:
-    return bool(_STREET.search(folded(one_spaced(text))))
-
-
 @dataclass(frozen=True, slots=True)
 class Number:
     """A registration number as a text writes it: its label, its digits."""
@@ -116,10 +111,6 @@ def numbers(text: str) -> Iterator[Number]:
 
 def rcs_mentions(text: str) -> list[str]:
     return [m[0] for m in _RCS_CITY.finditer(folded(one_spaced(text)))]
-
-
-def rna_numbers(text: str) -> list[str]:
-    return [digits(m[0]) for m in _RNA.finditer(one_spaced(text))]
 
 
 _CIVILITY = re.compile(r"\b(?:M\.|Mr|Mme|Mlle|Monsieur|Madame|Me|Dr|Docteur|Maître)(?= )")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, inspect
+from sqlalchemy import Connection
 
 from comptoir.context import Context
 from comptoir.errors import InputError, Place
@@ -80,7 +80,3 @@ def has_base(ctx: Context) -> bool:
     """Whether this project has a base to open."""
     path = sqlite_path(database_url(ctx.root))
     return path.exists() if path else True
-
-
-def has_table(db: Connection, name: str) -> bool:
-    return bool(inspect(db).has_table(name))

@@ -33,11 +33,6 @@ def next_numbers(db: Connection, *, series: str, year: int, count: int) -> list[
     return [f"{series}-{year}-{number:04d}" for number in range(first, first + count)]
 
 
-def next_reference(db: Connection, series: str, *, width: int = 6) -> str:
-    """Return `C-000001`, then `C-000002`…: a series that never starts again."""
-    return next_references(db, series, 1, width=width)[0]
-
-
 def next_references(db: Connection, series: str, count: int, *, width: int = 6) -> list[str]:
     """Return many references of a series at once."""
     first = _next(db, series, 0, step=count)

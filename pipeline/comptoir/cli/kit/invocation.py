@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import update_wrapper
 from pathlib import Path
@@ -179,7 +179,3 @@ def pass_context(function: Callable[..., Any]) -> Callable[..., Any]:
         return click_context.invoke(function, make_context(of(click_context)), *args, **options)
 
     return update_wrapper(called, function)
-
-
-def with_root(ctx: Context, root: Path) -> Context:
-    return replace(ctx, root=root)
