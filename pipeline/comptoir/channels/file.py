@@ -5,7 +5,7 @@ from pathlib import Path
 
 from comptoir.channels.mail import raw_of
 from comptoir.message import Acknowledgement, Message, Outcome
-from comptoir.store.private import write_private
+from comptoir.private import write_private
 from comptoir.text import slug
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from comptoir.channels.protocol import Batch
 from comptoir.message import Acknowledgement, Message, Outcome
 from comptoir.printing.letters import Letter, Printed, Stationery, print_letters
-from comptoir.store.private import write_private
+from comptoir.private import write_private
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,8 +7,8 @@ from typing import Any
 
 from comptoir.campaigns.tokens import Keys
 from comptoir.errors import InputError, OutsideError, Place
+from comptoir.private import write_private
 from comptoir.readers.toml import parse_toml
-from comptoir.store.private import write_private
 
 FILE = "var/secrets.toml"
 HEAD = "# Secrets de cette machine : ne les copiez ni dans Git, ni dans un courriel.\n"

@@ -20,8 +20,8 @@ from comptoir.desk.campaign_material import Material
 from comptoir.errors import InputError
 from comptoir.printing.letters import print_one
 from comptoir.printing.typst import count_pages
+from comptoir.private import write_private
 from comptoir.store import access, consents, contacts, reading
-from comptoir.store.private import write_private
 
 NO_KEYS = Keys({255: b"preview, whose links open nothing"})  # links of a preview stop nobody
 

@@ -18,9 +18,9 @@ from comptoir.desk.project import load
 from comptoir.desk.sheets import csv_bytes, export_path, xlsx_bytes
 from comptoir.errors import Fault, InputError, RefusedError
 from comptoir.identifiers import national_phone
+from comptoir.private import write_private
 from comptoir.store import access, begin, contact_writes, contacts, holdings, reading
 from comptoir.store.contacts import RoleHeld
-from comptoir.store.private import write_private
 from comptoir.store.segments import members
 
 __all__ = ["ImportReport", "add", "export", "find", "import_file", "listing", "show"]

@@ -23,9 +23,9 @@ from comptoir.errors import RefusedError
 from comptoir.ledger import FiscalYear
 from comptoir.money import french_amount
 from comptoir.printing import charts
+from comptoir.private import write_private
 from comptoir.store import measures as rows
 from comptoir.store import members, reading
-from comptoir.store.private import write_private
 from comptoir.text import plural
 
 FOLDER = "dashboard"

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from comptoir.errors import InputError, Place
 from comptoir.errors.french import os_error
+from comptoir.private import private_folder
 from comptoir.resources import EXAMPLE, example_file
-from comptoir.store.private import private_folder
 
 MARK = ".demonstration-comptoir"
 KEPT = "cache"  # image sizes, made once

@@ -21,10 +21,10 @@ from comptoir.desk import project as projects
 from comptoir.errors import RefusedError
 from comptoir.printing import typst
 from comptoir.printing.letterhead import letterhead
+from comptoir.private import write_private
 from comptoir.store import Transaction, begin, documents, reading
 from comptoir.store.documents import Issued
 from comptoir.store.doors import has_base
-from comptoir.store.private import write_private
 
 PROVISIONAL = ".part"
 ORPHAN = 3600  # seconds after which a provisional file belongs to nobody

@@ -16,9 +16,9 @@ from comptoir.ledger.entry import Booked, Entry
 from comptoir.ledger.fec import DESCRIPTION, fec, fec_name
 from comptoir.ledger.fec_check import FecFault, faults
 from comptoir.ledger.opening import opening_entry
+from comptoir.private import write_private
 from comptoir.settings.organisation import Books
 from comptoir.store import audit, begin, ledger, reading
-from comptoir.store.private import write_private
 
 EXPORTS = "exports"
 

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from comptoir.context import Context
-from comptoir.store.private import write_private
+from comptoir.private import write_private
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 

@@ -9,9 +9,9 @@ from comptoir.desk import checks
 from comptoir.desk.project import Project, load
 from comptoir.errors import ComptoirError
 from comptoir.finding import Finding
+from comptoir.private import private_folder
 from comptoir.readers.content import read_content
 from comptoir.resources import theme_folders
-from comptoir.store.private import private_folder
 from comptoir.website.build import Job
 from comptoir.website.build import build as build_site
 from comptoir.website.edition import Facts

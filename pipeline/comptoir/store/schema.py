@@ -9,11 +9,11 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
+from comptoir.private import private_file, private_folder
 from comptoir.store import triggers
 from comptoir.store.engine import engine, sqlite_path
 from comptoir.store.failures import translated
 from comptoir.store.metadata import all_tables
-from comptoir.store.private import private_file, private_folder
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from comptoir.errors import RefusedError
 from comptoir.errors.french import os_error
-from comptoir.store.private import private_folder
+from comptoir.private import private_folder
 
 BOOT = Path("/proc/sys/kernel/random/boot_id")
 

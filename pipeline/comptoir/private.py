@@ -1,4 +1,8 @@
-"""Folders and files that only their owner may open: 0700 and 0600."""
+"""Folders and files that only their owner may open: 0700 and 0600.
+
+The one seam of modes. It is no part of `store`: the website and the channels write privately too,
+and must not load the base's library for it.
+"""
 
 import os
 import tempfile
