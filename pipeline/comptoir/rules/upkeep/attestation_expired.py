@@ -3,8 +3,7 @@ from collections.abc import Iterator
 from comptoir.dates import short_date
 from comptoir.rules import WARNING, Fault, rule
 from comptoir.rules.surfaces_site import Attested
-
-SOON = 30  # days
+from comptoir.rules.upkeep.waiver_expired import SOON
 
 
 @rule(

@@ -14,7 +14,7 @@ def waiver_expired(use: WaiverUse) -> Iterator[Fault]:
     """Cherche les dérogations finies : ce qu’elles couvraient revient dans le rapport ; et celles
     qui finissent sous 30 jours.
 
-    Biais : aucune.
+    Biais : aucun.
 
     ```toml refusé
     [[waiver]]
@@ -33,10 +33,8 @@ def waiver_expired(use: WaiverUse) -> Iterator[Fault]:
     ```
     """
     waiver = use.waiver
-    at = Place(PATH, use.line, waiver.code)
-    if use.expired:
-        found = f"la dérogation à {waiver.code} a pris fin le {short_date(waiver.until)}"
-        yield Fault(at, found, f"Corrigez la faute, ou renouvelez-la ({waiver.owner}).")
-    elif (waiver.until - use.today).days <= SOON:
-        found = f"la dérogation à {waiver.code} prend fin le {short_date(waiver.until)}"
-        yield Fault(at, found, f"Corrigez la faute, ou renouvelez-la ({waiver.owner}).")
+    if use.expired or (waiver.until - use.today).days <= SOON:
+        word = "a pris fin" if use.expired else "prend fin"
+        found = f"la dérogation à {waiver.code} {word} le {short_date(waiver.until)}"
+        remedy = f"Corrigez la faute, ou renouvelez-la ({waiver.owner})."
+        yield Fault(Place(PATH, use.line, waiver.code), found, remedy)
