@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import value_samples
 from comptoir.errors import InputError
 from comptoir.readers.content import parse_page
 from comptoir.readers.images import pictures_of
@@ -172,6 +173,8 @@ def things(rule: Rule, sample: Sample) -> list[Any]:
     """Everything of a sample that the rule reads."""
     path, kind = options(sample)
     if sample.language == "toml":
+        if value_samples.read_by(rule):
+            return value_samples.made(rule, sample.text)
         return _from_toml(rule, sample.text, kind)
     files = dict(sample.files) or {path or _path(sample.language): sample.text}
     found: list[Any] = []
@@ -270,5 +273,5 @@ def findings_of(rule: Rule, sample: Sample) -> list[Judged]:
     _, kind = options(sample)
     read = things(rule, sample)
     described = next((t.organisation for t in read if isinstance(t, Identity | Attested)), None)
-    known = scope(kind)
+    known = scope(kind, **value_samples.facts(rule, sample.text))
     return try_on([rule], read, replace(known, organisation=described) if described else known)

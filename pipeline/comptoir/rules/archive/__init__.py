@@ -1,0 +1,1 @@
+"""ARC: what is kept, where, and its destruction."""

@@ -1,0 +1,1 @@
+"""CNS: consents, refusals, canvassing."""

@@ -1,0 +1,1 @@
+"""CTC: what is kept of people, and what they may ask."""

@@ -1,0 +1,1 @@
+"""DOC: quotes, invoices, credit notes, receipts."""

@@ -1,0 +1,1 @@
+"""JRN: entries, FEC, the recording of payments."""

@@ -1,0 +1,1 @@
+"""MLG: e-mails, letters, text messages."""

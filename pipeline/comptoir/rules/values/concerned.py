@@ -1,0 +1,25 @@
+"""Whom the rules on sales, books and gifts concern, from the profile."""
+
+from comptoir.rules.applies import kinds, profile
+from comptoir.settings.organisation import Kind, VatRegime
+
+association = kinds(Kind.ASSOCIATION)
+public_body = kinds(Kind.PUBLIC_BODY)
+registered = kinds(Kind.COMPANY, Kind.SOLE_TRADER)
+small_business = profile(
+    lambda organisation: organisation.vat.regime is VatRegime.FRANCHISE,
+    otherwise="l’éditeur n’est pas en franchise en base ([vat] regime)",
+    asks="l’éditeur est-il en franchise en base ? ([vat] regime)",
+)
+without_vat = profile(
+    lambda organisation: (
+        organisation.vat.regime in (VatRegime.FRANCHISE, VatRegime.EXEMPT, VatRegime.NONE)
+    ),
+    otherwise="l’éditeur facture de la TVA ([vat] regime)",
+    asks="l’éditeur facture-t-il de la TVA ? ([vat] regime)",
+)
+receipts = profile(
+    lambda organisation: organisation.tax_receipts.eligible,
+    otherwise="l’éditeur n’émet pas de reçu fiscal ([tax_receipts] eligible)",
+    asks="l’éditeur émet-il des reçus fiscaux ? ([tax_receipts] eligible)",
+)

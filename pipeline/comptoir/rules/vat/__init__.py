@@ -1,0 +1,1 @@
+"""VAT: rates, bases, due dates."""
