@@ -1,0 +1,1 @@
+"""Read a site made with something else."""

@@ -1,0 +1,166 @@
+"""Read a Jekyll site: its posts, drafts, pages and files, and its permalinks."""
+
+from pathlib import PurePosixPath
+from typing import Any
+
+from comptoir.context import Progress
+from comptoir.readers.adoption.gathering import MARKDOWN, Gathering
+from comptoir.readers.adoption.markdown_folders import (
+    address_part,
+    image_of,
+    name_of,
+    read_config,
+    text_of,
+)
+from comptoir.readers.adoption.tree import RejectedError, Tree
+from comptoir.site.adoption import codes, fields
+from comptoir.site.adoption.heads import HeadError, split
+from comptoir.site.adoption.model import OldKind, OldPage, OldSite, Topic
+from comptoir.site.adoption.pelican import plugin_remark
+from comptoir.site.adoption.urls import day_tokens, normal, with_tokens
+
+CONFIGS = ("_config.yml", "_config.yaml", "_config.toml")
+STYLES = {
+    "date": "/:categories/:year/:month/:day/:title.html",
+    "pretty": "/:categories/:year/:month/:day/:title/",
+    "ordinal": "/:categories/:year/:y_day/:title.html",
+    "weekdate": "/:categories/:year/W:week/:short_day/:title.html",
+    "none": "/:categories/:title.html",
+}
+HTML = frozenset({".html", ".htm"})
+SILENT = frozenset({"gemfile", "gemfile.lock", "rakefile", "makefile", "_config.yml"})
+
+
+def read_jekyll(tree: Tree, *, progress: Progress) -> OldSite:
+    """Read everything; what is not taken is said."""
+    gathered = Gathering(tree)
+    config = read_config(tree, CONFIGS, gathered)
+    plugins = config.get("plugins") or config.get("gems")
+    for name in plugins if isinstance(plugins, list) else ():
+        gathered.remarks.append(plugin_remark(str(name).removeprefix("jekyll-"), None))
+    theme = text_of(config.get("theme") or config.get("remote_theme"))
+    if theme or (tree.root / "_layouts").is_dir():
+        said = f"le thème{f' « {theme} »' if theme else ''} est fait pour Jekyll : non repris."
+        gathered.say(Topic.THEME, said)
+    posts = {
+        name_of(path)[1]: path for path in tree.files("") if "_posts" in PurePosixPath(path).parts
+    }
+    tree.remarks.clear()  # the same walk follows, and says them
+    paths = list(tree.files(""))
+    for path in progress.track(paths, label="Lecture du site", total=len(paths)):
+        _take(gathered, config, path, posts)
+    return OldSite(
+        maker="Jekyll",
+        name=fields.line(config.get("title")),
+        address=text_of(config.get("url")) + text_of(config.get("baseurl")),
+        roots=("",),
+        pages=tuple(gathered.pages),
+        files=tuple(gathered.files),
+        remarks=gathered.everything(),
+    )
+
+
+def _take(gathered: Gathering, config: dict[str, Any], path: str, posts: dict[str, str]) -> None:
+    parts = PurePosixPath(path).parts
+    suffix = PurePosixPath(path).suffix.lower()
+    post = "_posts" in parts or "_drafts" in parts
+    hidden = any(part.startswith(("_", ".")) for part in parts) and not post
+    if suffix not in MARKDOWN | HTML:
+        if not hidden and parts[-1].casefold() not in SILENT and len(parts) > 1:
+            gathered.file(path, [normal(path)])
+        return
+    if hidden or (len(parts) == 1 and parts[0].casefold().startswith(("readme", "license"))):
+        return
+    try:
+        text = gathered.tree.text(path)
+        if not text.lstrip("\ufeff").startswith("---"):
+            return  # Jekyll itself copies it without reading it
+        head, body = split(text)
+    except (RejectedError, HeadError) as error:
+        gathered.reject(path, error)
+        return
+    if suffix in HTML and ("{%" in body or "{{" in body):
+        gathered.reject(path, "c’est un gabarit Liquid, il n’a pas de texte à reprendre")
+        return
+
+    def named(name: str) -> str:
+        last = PurePosixPath(name.strip().strip("/")).name
+        found = posts.get(name_of(f"{last}.md")[1])
+        return f"{{filename}}/{found or name.strip().lstrip('/')}"
+
+    body = gathered.decoded(path, codes.liquid(body, named))
+    if suffix in HTML:
+        from comptoir.site.adoption.hypertext import markdown_of
+
+        made = markdown_of(body)
+        gathered.left(path, made.left)
+        body = made.text
+    gathered.pages.append(_page(config, head, body, path, post=post))
+
+
+def _page(
+    config: dict[str, Any], head: dict[str, Any], body: str, path: str, *, post: bool
+) -> OldPage:
+    parts = PurePosixPath(path).parts
+    dated, name = name_of(path)
+    day = fields.day(head.get("date") or (dated if post else ""))
+    raw = head.get("categories") or head.get("category")
+    categories = fields.words(raw.replace(" ", ",") if isinstance(raw, str) else raw)
+    if post:
+        at = parts.index("_posts" if "_posts" in parts else "_drafts")
+        categories = tuple(dict.fromkeys((*parts[:at], *categories)))
+    title = fields.line(head.get("title"), longest=fields.LONGEST_TITLE)
+    draft = "_drafts" in parts or fields.no(head.get("published")) or fields.yes(head.get("draft"))
+    slug = text_of(head.get("slug")) or name
+    made = _url(config, head, path, day=day, slug=slug, categories=categories, post=post)
+    again = head.get("redirect_from") or head.get("aliases") or []
+    old = [str(one) for one in (again if isinstance(again, list) else [again])]
+    raw_tags = head.get("tags")
+    spaced = isinstance(raw_tags, str) and "," not in raw_tags
+    return OldPage(
+        key=path,
+        kind=OldKind.ARTICLE if post else OldKind.PAGE,
+        title=title or name.replace("-", " "),
+        body=body,
+        slug=PurePosixPath(path).parent.name if name == "index" and len(parts) > 1 else slug,
+        urls=() if draft else tuple(dict.fromkeys(u for u in map(normal, [made, *old]) if u)),
+        day=day,
+        modified=fields.day(head.get("last_modified_at")),
+        draft=draft,
+        category=categories[0] if post and categories else "",
+        tags=fields.words(raw_tags.replace(" ", ",") if spaced and raw_tags else raw_tags),
+        summary=fields.line(head.get("description") or head.get("excerpt")),
+        lang=str(head.get("lang") or config.get("lang") or "en"),
+        image=image_of(head),
+        home=not post and normal(made) == "/",
+    )
+
+
+def _url(
+    config: dict[str, Any],
+    head: dict[str, Any],
+    path: str,
+    *,
+    day: Any,
+    slug: str,
+    categories: tuple[str, ...],
+    post: bool,
+) -> str:
+    style = text_of(config.get("permalink")) or "date"
+    own = text_of(head.get("permalink"))
+    pattern = own or (STYLES.get(style, style) if post else "")
+    if not pattern:
+        bare = str(PurePosixPath(path).with_suffix(""))
+        return f"/{bare}/" if style == "pretty" or style.endswith("/") else f"/{bare}.html"
+    tokens = day_tokens(day) | {
+        "title": address_part(slug) if not post else slug,
+        "slug": address_part(slug),
+        "name": slug,
+        "categories": "/".join(address_part(one) for one in categories),
+        "path": str(PurePosixPath(path).with_suffix("")),
+        "basename": slug,
+        "collection": "posts",
+        "short_day": f"{day:%a}" if day else "",
+        "output_ext": ".html",
+    }
+    return with_tokens(pattern.replace(":output_ext", ".html"), tokens)

@@ -1,0 +1,435 @@
+"""Read a Pelican site of any age: its settings, its texts, its files, its theme."""
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from comptoir.context import Progress
+from comptoir.errors import Place
+from comptoir.readers.adoption.gathering import MARKDOWN, Gathering
+from comptoir.readers.adoption.settings import PelicanSettings, read_settings, settings_files
+from comptoir.readers.adoption.tree import RejectedError, Tree
+from comptoir.site.adoption import codes, fields
+from comptoir.site.adoption.heads import HeadError, split
+from comptoir.site.adoption.model import OldKind, OldLink, OldPage, OldSite, Remark, Topic
+from comptoir.site.adoption.pelican import (
+    SHIPPED_THEMES,
+    Settings,
+    plugin_remark,
+    setting_remarks,
+)
+from comptoir.site.adoption.urls import filled, normal
+
+RESTRUCTURED = frozenset({".rst"})
+HTML = frozenset({".html", ".htm"})
+TEXTS = MARKDOWN | RESTRUCTURED | HTML
+LONGEST_PATTERN = 300
+PATTERNS = {
+    OldKind.ARTICLE: ("ARTICLE", "{slug}.html", "{slug}-{lang}.html"),
+    OldKind.PAGE: ("PAGE", "pages/{slug}.html", "pages/{slug}-{lang}.html"),
+}
+
+
+@dataclass(slots=True)
+class _Site:
+    """What reading one site needs all along."""
+
+    tree: Tree
+    settings: Settings
+    gathered: Gathering
+    content: str
+    lang: str
+    static: list[str] = field(default_factory=list)
+
+    def under(self, path: str, folders: Iterable[str]) -> bool:
+        """Say whether a path, from the content folder, lies in one of these folders."""
+        names = [folder.strip("./") for folder in folders]
+        return any(not name or path == name or path.startswith(f"{name}/") for name in names)
+
+
+def read_pelican(tree: Tree, *, run: bool, progress: Progress) -> OldSite:
+    """Read everything; what is not taken is said.
+
+    Args:
+        tree: the folder of the site.
+        run: whether its settings, which are a program, may be run apart.
+        progress: shows how far it is.
+    """
+    names = settings_files(tree.root)
+    read = read_settings(tree.root, names, run=run)
+    settings = Settings(read.values)
+    gathered = Gathering(tree)
+    _tell_settings(read, names, gathered, run=run)
+    gathered.remarks += setting_remarks(settings)
+    theme = _theme(settings, gathered)
+    _plugins(settings, gathered)
+    site = _Site(
+        tree,
+        settings,
+        gathered,
+        content=_content_folder(settings, tree),
+        lang=settings.text("DEFAULT_LANG", default="en"),
+        static=settings.texts("STATIC_PATHS", default=["images"]),
+    )
+    _locale(read, settings, gathered)
+    paths = list(tree.files(site.content, skipped=_not_content(settings, tree, theme)))
+    for path in progress.track(paths, label="Lecture du site", total=len(paths)):
+        _take(site, path)
+    return OldSite(
+        maker="Pelican",
+        name=fields.line(settings.text("SITENAME")),
+        address=settings.text("SITEURL"),
+        roots=(f"{site.content}/" if site.content else "", ""),
+        pages=tuple(gathered.pages),
+        files=tuple(gathered.files),
+        menu=tuple(OldLink(label, url) for label, url in settings.pairs("MENUITEMS")),
+        theme=theme,
+        remarks=gathered.everything(),
+    )
+
+
+def _tell_settings(
+    read: PelicanSettings, names: list[str], gathered: Gathering, *, run: bool
+) -> None:
+    if not names:
+        gathered.say(Topic.SETTINGS, "aucun fichier de réglages : ceux de Pelican sont supposés.")
+    if names and not run:
+        gathered.say(
+            Topic.SETTINGS,
+            "les réglages sont lus sans être exécutés : ceux qui se calculent manquent.",
+            "Recommencez en acceptant l’exécution pour les avoir tous.",
+        )
+    for name, (why, line) in read.failed.items():
+        said = (
+            "ce fichier met trop de temps ou de mémoire"
+            if why in ("Timeout", "MemoryError")
+            else f"ce fichier s’arrête sur une erreur ({why})"
+        )
+        gathered.remarks.append(
+            Remark(
+                Topic.SETTINGS,
+                f"{said} : seules ses valeurs simples sont lues.",
+                "Vérifiez les adresses des articles.",
+                Place(name, line),
+            )
+        )
+    if read.missing:
+        modules = ", ".join(read.missing[:12])
+        gathered.say(Topic.SETTINGS, f"modules absents d’ici, remplacés par rien : {modules}.")
+    if read.opaque:
+        gathered.say(
+            Topic.SETTINGS, f"réglages calculés, non repris : {', '.join(read.opaque[:12])}."
+        )
+
+
+def _locale(read: PelicanSettings, settings: Settings, gathered: Gathering) -> None:
+    wanted = [*read.locales, *settings.texts("LOCALE")]
+    absent = [name for name in dict.fromkeys(wanted) if name and not _has_locale(name)]
+    if absent:
+        gathered.say(
+            Topic.LOCALE,
+            f"cette machine n’a pas {', '.join(absent)} : Comptoir écrit les dates lui-même.",
+            "Vérifiez les adresses qui contiennent un nom de mois."
+            if any("%b" in str(v) or "%B" in str(v) for v in settings.values.values())
+            else "",
+        )
+
+
+def _has_locale(name: str) -> bool:
+    """Ask the system, without changing anything for this process."""
+    plain = name.casefold().replace("-", "")
+    if plain.split(".")[0] in ("", "c", "posix"):
+        return True
+    folders = (Path("/usr/lib/locale"), Path("/usr/share/locale"))
+    base = name.split(".")[0].split("@")[0]
+    return any((folder / f"{base}{end}").is_dir() for folder in folders[:1]
+               for end in ("", ".utf8", ".UTF-8"))  # fmt: skip
+
+
+def _content_folder(settings: Settings, tree: Tree) -> str:
+    wanted = settings.text("PATH", default="content")
+    for name in (wanted, "content", "src", ""):
+        inside = _inside(tree, name)
+        if inside is not None and (tree.root / inside).is_dir() and (inside or not name):
+            return inside
+    return ""
+
+
+def _inside(tree: Tree, name: str) -> str | None:
+    """Return a folder's path from the root of the old site, or nothing when it is outside."""
+    try:
+        path = (tree.root / name).resolve()
+        inside = path.relative_to(tree.root.resolve()).as_posix()
+    except (OSError, ValueError, RuntimeError):
+        return None
+    return "" if inside == "." else inside
+
+
+def _not_content(settings: Settings, tree: Tree, theme: str) -> set[str]:
+    names = [settings.text("OUTPUT_PATH", default="output"), theme, "output", "themes", "plugins",
+             *settings.texts("PLUGIN_PATHS", "PLUGIN_PATH")]  # fmt: skip
+    found = {_inside(tree, name) for name in names if name}
+    return {name for name in found if name}
+
+
+def _theme(settings: Settings, gathered: Gathering) -> str:
+    wanted = settings.text("THEME")
+    name = PurePosixPath(wanted).name
+    if not wanted:
+        return ""
+    if name in SHIPPED_THEMES:
+        gathered.say(Topic.THEME, f"le thème « {name} » est celui de Pelican : non repris.")
+        return ""
+    inside = _inside(gathered.tree, wanted)
+    if inside is None:
+        said = f"le thème « {name} » est hors de l’ancien site."
+        gathered.say(Topic.THEME, said, "Copiez-le dans ce dossier, puis recommencez.")
+        return ""
+    if not inside or not (gathered.tree.root / inside / "templates").is_dir():
+        said = f"le thème « {name} » n’est pas dans l’ancien site."
+        gathered.say(Topic.THEME, said, "Un sous-module Git se récupère avec git submodule.")
+        return ""
+    return inside
+
+
+def _plugins(settings: Settings, gathered: Gathering) -> None:
+    folders = [
+        inside
+        for name in (*settings.texts("PLUGIN_PATHS", "PLUGIN_PATH"), "plugins")
+        if (inside := _inside(gathered.tree, name)) is not None
+    ]
+    for name in dict.fromkeys(settings.texts("PLUGINS")):
+        gathered.remarks.append(plugin_remark(name, _plugin_source(gathered.tree, folders, name)))
+
+
+def _plugin_source(tree: Tree, folders: Iterable[str], name: str) -> str | None:
+    short = name.rsplit(".", 1)[-1]
+    for folder in dict.fromkeys(folders):
+        base = tree.root / folder / short
+        files = [base.with_name(f"{short}.py")] if base.with_name(f"{short}.py").is_file() else []
+        files += sorted(base.rglob("*.py"))[:50] if base.is_dir() else []
+        inside = [f for f in files if _inside(tree, str(f.relative_to(tree.root))) is not None]
+        if inside:
+            return "\n".join(f.read_bytes()[:200_000].decode("utf-8", "replace") for f in inside)
+    return None
+
+
+def _take(site: _Site, path: str) -> None:
+    """Take one file: a text, or something published beside the texts."""
+    inside = path.removeprefix(f"{site.content}/") if site.content else path
+    suffix = PurePosixPath(path).suffix.lower()
+    moved = site.settings.table("EXTRA_PATH_METADATA").get(inside)
+    beside = [folder for folder in site.static if folder.strip("./")]
+    is_text = suffix in TEXTS and not (moved and suffix in HTML) and not (
+        suffix in HTML and site.under(inside, beside))  # fmt: skip
+    if not is_text or site.settings.table("READERS").get(suffix[1:], "") is None:
+        if site.content or site.under(inside, site.static):
+            target = moved.get("path", inside) if isinstance(moved, dict) else inside
+            urls = dict.fromkeys([normal(str(target)), normal(inside)])
+            site.gathered.file(path, urls, published=site.under(inside, beside))
+        return
+    pages = site.settings.texts("PAGE_PATHS", "PAGE_DIR", default=["pages"])
+    articles = site.settings.texts("ARTICLE_PATHS", "ARTICLE_DIR", default=[""])
+    page = site.under(inside, pages)
+    if not page and not site.under(inside, articles) and not inside.startswith("drafts/"):
+        site.gathered.say(Topic.FILE, "ce texte n’était pas publié : il est laissé.", path=path)
+        return
+    if not site.content and PurePosixPath(path).stem.casefold() in (
+        "readme",
+        "license",
+        "changelog",
+    ):
+        return
+    try:
+        _text(site, path, inside, OldKind.PAGE if page else OldKind.ARTICLE)
+    except (RejectedError, HeadError, ValueError) as error:
+        why = error if isinstance(error, RejectedError | HeadError) else "ce texte ne se lit pas"
+        site.gathered.reject(path, why)
+
+
+def _text(site: _Site, path: str, inside: str, kind: OldKind) -> None:
+    head, body = _read(site, path, site.tree.text(path))
+    head = _defaults(site.settings, inside, kind) | head
+    status = str(head.get("status", "published")).strip().casefold()
+    if status == "skip":
+        site.gathered.say(Topic.FILE, "ce texte porte « status: skip » : il est laissé.", path=path)
+        return
+    draft = status == "draft"
+    if status == "hidden" and kind is OldKind.ARTICLE:
+        draft = True
+        said = "cet article était caché des listes : il devient un brouillon."
+        site.gathered.say(Topic.PAGE, said, path=path)
+    day = fields.day(head.get("date")) or _default_day(site, path)
+    title = fields.line(head.get("title"), longest=fields.LONGEST_TITLE)
+    if not draft and (not title or (kind is OldKind.ARTICLE and day is None)):
+        draft = True
+        what = "date lisible" if title else "titre"
+        said = f"sans {what}, Pelican ne le publiait pas : il devient un brouillon."
+        site.gathered.say(Topic.PAGE, said, path=path)
+    title = title or PurePosixPath(path).stem
+    slug = _slug_of(site.settings, head, title, path)
+    urls = _urls(site, head, kind, slug=slug, day=day, inside=inside)
+    shown = kind is OldKind.PAGE and site.settings.flag("DISPLAY_PAGES_ON_MENU", default=True)
+    site.gathered.pages.append(
+        OldPage(
+            key=path,
+            kind=kind,
+            title=title,
+            body=body,
+            slug=slug,
+            urls=() if draft else urls,
+            day=day,
+            modified=fields.day(head.get("modified")),
+            draft=draft,
+            category=_category(site.settings, head, inside) if kind is OldKind.ARTICLE else "",
+            tags=fields.words(head.get("tags") or head.get("keywords")),
+            summary=fields.line(re.sub(r"<[^>]+>", "", str(head.get("summary") or ""))),
+            lang=str(head.get("lang") or site.lang),
+            image=_image(head),
+            menu=title if shown and status != "hidden" and not draft else "",
+            home=any(normal(url) == "/" for url in urls) and kind is OldKind.PAGE,
+        )
+    )
+
+
+def _image(head: dict[str, Any]) -> str:
+    names = ("image", "featured_image", "cover", "thumbnail", "header_cover", "og_image", "banner")
+    return next((fields.line(head[name]) for name in names if head.get(name)), "")
+
+
+def _read(site: _Site, path: str, text: str) -> tuple[dict[str, Any], str]:
+    suffix = PurePosixPath(path).suffix.lower()
+    if suffix in MARKDOWN:
+        head, body = split(text)
+        return head, site.gathered.decoded(path, codes.pelican(body))
+    if suffix in RESTRUCTURED:
+        from comptoir.readers.adoption.restructured import left_of, read_restructured
+
+        read = read_restructured(text)
+        site.gathered.left(path, left_of(read))
+        return read.head, read.markdown.text
+    from comptoir.readers.adoption.web import read_html
+
+    head, made = read_html(text)
+    site.gathered.left(path, made.left)
+    return head, made.text
+
+
+def _defaults(settings: Settings, inside: str, kind: OldKind) -> dict[str, Any]:
+    """Return what the settings say of a text before it speaks for itself."""
+    data: dict[str, Any] = fields.lowered(settings.table("DEFAULT_METADATA"))
+    data |= {key.casefold(): value for key, value in settings.pairs("DEFAULT_METADATA")}
+    path = PurePosixPath(inside)
+    filename = settings.text("FILENAME_METADATA", default=r"(?P<date>\d{4}-\d{2}-\d{2}).*")
+    for pattern, word in ((filename, path.stem), (settings.text("PATH_METADATA"), inside)):
+        data |= _matched(pattern, word)
+    extra = settings.table("EXTRA_PATH_METADATA").get(inside)
+    return data | (fields.lowered(extra) if isinstance(extra, dict) else {})
+
+
+def _matched(pattern: str, word: str) -> dict[str, Any]:
+    if not pattern or len(pattern) > LONGEST_PATTERN:
+        return {}
+    try:
+        found = re.match(pattern, word[:300])
+    except (re.error, RecursionError):
+        return {}
+    groups = found.groupdict() if found else {}
+    return {key.casefold(): value for key, value in groups.items() if value}
+
+
+def _default_day(site: _Site, path: str) -> dt.date | None:
+    told = site.settings.values.get("DEFAULT_DATE")
+    if told == "fs" or site.settings.flag("FALLBACK_ON_FS_DATE"):
+        changed = (site.tree.root / path).stat().st_mtime
+        return dt.datetime.fromtimestamp(changed, dt.UTC).date()
+    if isinstance(told, list | tuple) and len(told) >= 3:
+        return fields.day("-".join(str(part) for part in told[:3]))
+    return fields.day(told) if isinstance(told, str) else None
+
+
+def _category(settings: Settings, head: dict[str, Any], inside: str) -> str:
+    if said := fields.line(head.get("category")):
+        return said
+    parent = PurePosixPath(inside).parent.name
+    if parent and settings.flag("USE_FOLDER_AS_CATEGORY", default=True):
+        return "" if parent in ("articles", "posts", "blog", "drafts") else parent
+    default = settings.text("DEFAULT_CATEGORY")
+    return "" if default.casefold() in ("misc", "uncategorized") else default
+
+
+def _slugs(settings: Settings, *names: str) -> Callable[[str], str]:
+    from pelican.settings import DEFAULT_CONFIG
+    from pelican.utils import slugify
+
+    pairs = next((found for name in names if (found := settings.pairs(name))), [])
+    usual = DEFAULT_CONFIG["SLUG_REGEX_SUBSTITUTIONS"]
+
+    def make(text: str) -> str:
+        options = {
+            "preserve_case": settings.flag("SLUGIFY_PRESERVE_CASE"),
+            "use_unicode": settings.flag("SLUGIFY_USE_UNICODE"),
+        }
+        try:
+            return str(slugify(text, regex_subs=pairs or usual, **options))
+        except (re.error, ValueError, TypeError):
+            return str(slugify(text, regex_subs=usual, **options))
+
+    return make
+
+
+def _slug_of(settings: Settings, head: dict[str, Any], title: str, path: str) -> str:
+    if said := fields.line(head.get("slug")):
+        return said
+    source = settings.text("SLUGIFY_SOURCE", default="title")
+    text = PurePosixPath(path).stem if source == "basename" else title
+    return _slugs(settings, "SLUG_REGEX_SUBSTITUTIONS")(text)
+
+
+def _urls(
+    site: _Site,
+    head: dict[str, Any],
+    kind: OldKind,
+    *,
+    slug: str,
+    day: dt.date | None,
+    inside: str,
+) -> tuple[str, ...]:
+    """Return the addresses at which a text was published: its URL, and the file when it differs."""
+    settings = site.settings
+    noun, plain, other = PATTERNS[kind]
+    lang = fields.line(head.get("lang")) or site.lang
+    key = f"{noun}_LANG" if lang.casefold() != site.lang.casefold() else noun
+    usual = other if key.endswith("_LANG") else plain
+    patterns = [
+        str(head.get("url") or settings.text(f"{key}_URL", default=usual)),
+        str(head.get("save_as") or settings.text(f"{key}_SAVE_AS", f"{key}_URL", default=usual)),
+    ]
+    category = fields.line(head.get("category")) or _raw_category(settings, inside)
+    author = fields.line(head.get("author") or settings.text("AUTHOR"))
+    values = {
+        **{name: str(value) for name, value in head.items() if isinstance(value, str)},
+        "slug": slug,
+        "lang": lang,
+        "category": _slugs(settings, "CATEGORY_REGEX_SUBSTITUTIONS",
+                           "SLUG_REGEX_SUBSTITUTIONS")(category),
+        "author": _slugs(settings, "AUTHOR_REGEX_SUBSTITUTIONS",
+                         "SLUG_REGEX_SUBSTITUTIONS")(author),
+        "path": inside,
+        "base_name": PurePosixPath(inside).stem,
+    }  # fmt: skip
+    values.pop("date", None)
+    spoken = (settings.texts("LOCALE") or [""])[0] or "en"
+    made = (filled(pattern, values, day, lang=spoken) for pattern in patterns)
+    found = [url for one in made if one and (url := normal(one))]
+    return tuple(dict.fromkeys(found))
+
+
+def _raw_category(settings: Settings, inside: str) -> str:
+    parent = PurePosixPath(inside).parent.name
+    if parent and settings.flag("USE_FOLDER_AS_CATEGORY", default=True):
+        return parent
+    return settings.text("DEFAULT_CATEGORY", default="misc")

@@ -1,0 +1,195 @@
+"""`comptoir site adopt`: sites of every maker taken in, old addresses kept, nothing done twice."""
+
+from pathlib import Path
+
+import pytest
+
+from comptoir.context import Silent
+from comptoir.errors import InputError
+from comptoir.readers.adoption.settings import read_settings
+from comptoir.readers.adoption.wordpress import read_wordpress
+
+PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 40
+
+
+def write(root: Path, files: dict[str, str | bytes]) -> Path:
+    for name, content in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return root
+
+
+@pytest.fixture
+def pelican_site(tmp_path):
+    return write(
+        tmp_path / "ancien",
+        {
+            "pelicanconf.py": "import md5\nimport locale\n"
+            "locale.setlocale(locale.LC_ALL, 'xx_XX')\n"
+            "SITENAME = u'Le canal'\nSITEURL = 'https://canal.example.org'\nPATH = 'content'\n"
+            "ARTICLE_URL = '{date:%Y}/{slug}.html'\nARTICLE_SAVE_AS = ARTICLE_URL\n"
+            "ARTICLE_DIR = 'blog'\nPLUGINS = ['inconnue', 'gravatar']\nTHEME = '/ailleurs/theme'\n",
+            "content/blog/un.md": "Title: Un été\nDate: 2015-06-01 10:00\nTags: eau, bois\n\n"
+            "Le canal relie Nantes à Brest. Voir [deux]({filename}deux.rst).\n\n"
+            "![Quai]({static}/images/Été au quai.png)\n",
+            "content/blog/deux.rst": "Deux\n####\n\n:date: 2016-01-02\n:category: Vie\n\n"
+            "Un *texte* assez long pour un résumé.\n",
+            "content/blog/trois.md": "Title: Trois\nDate: 2016-02-02\nStatus: draft\n\nPas fini.\n",
+            "content/blog/faux.md": b"Title: X\n\0\n",
+            "content/pages/nous.md": "---\ntitle: Nous\ndate: 2014-01-01\n---\n"
+            "Qui nous sommes ici.\n",
+            "content/images/Été au quai.png": PNG,
+        },
+    )
+
+
+def adopt(comptoir, project_dir, source, *more):
+    return comptoir(
+        "--yes",
+        "--json",
+        "--project",
+        str(project_dir),
+        "site",
+        "adopt",
+        str(source),
+        *more,
+        code=0,
+    ).json
+
+
+def test_a_pelican_site_keeps_its_addresses_and_its_drafts(comptoir, project_dir, pelican_site):
+    told = adopt(comptoir, project_dir, pelican_site)
+    text = (project_dir / "content/actualites/2015-06-01-un-ete.md").read_text()
+    assert 'aliases: ["/2015/un-ete.html"]' in text
+    assert "[deux](/actualites/deux/)" in text
+    assert "![Quai](/images/ete-au-quai.png)" in text
+    assert (told["articles"], told["pages"], told["drafts"]) == (3, 1, 1)
+    assert "status: draft" in (project_dir / "content/actualites/2016-02-02-trois.md").read_text()
+    assert 'aliases: ["/pages/nous.html"]' in (project_dir / "content/pages/nous.md").read_text()
+
+
+def test_what_is_not_carried_over_is_said(comptoir, project_dir, pelican_site):
+    topics = {r["topic"] for r in adopt(comptoir, project_dir, pelican_site)["remarks"]}
+    assert topics >= {"settings", "locale", "plugin", "network", "theme", "file", "image"}
+
+
+def test_a_second_run_changes_nothing(comptoir, project_dir, pelican_site):
+    adopt(comptoir, project_dir, pelican_site)
+    before = {p: p.read_bytes() for p in project_dir.rglob("*") if p.is_file()}
+    told = adopt(comptoir, project_dir, pelican_site)
+    assert (told["created"], told["updated"], told["written"]) == (0, 0, [])
+    assert before == {p: p.read_bytes() for p in project_dir.rglob("*") if p.is_file()}
+
+
+def test_a_dry_run_writes_nothing(comptoir, project_dir, pelican_site):
+    adopt(comptoir, project_dir, pelican_site, "--dry-run")
+    assert not (project_dir / "content").exists()
+
+
+def test_what_was_changed_by_hand_stays(comptoir, project_dir, pelican_site):
+    adopt(comptoir, project_dir, pelican_site)
+    page = project_dir / "content/pages/nous.md"
+    page.write_text(page.read_text() + "À la main.\n")
+    source = pelican_site / "content/pages/nous.md"
+    source.write_text(source.read_text() + "Là-bas.\n")
+    assert adopt(comptoir, project_dir, pelican_site)["kept"] == 1
+    assert "À la main." in page.read_text()
+
+
+def test_settings_cannot_reach_the_network(tmp_path):
+    conf = "import socket\nSITENAME = 'a'\nsocket.create_connection(('127.0.0.1', 9))\n"
+    read = read_settings(write(tmp_path, {"pelicanconf.py": conf}), ["pelicanconf.py"], run=True)
+    assert read.failed["pelicanconf.py"] == ("OSError", 3)
+    assert read.values["SITENAME"] == "a"
+
+
+def test_python_2_settings_are_read_without_running(comptoir, project_dir, tmp_path):
+    source = write(
+        tmp_path / "vieux",
+        {
+            "pelicanconf.py": "print 'bonjour'\nSITENAME = u'Vieux'\n",
+            "content/a.md": "Title: A\nDate: 2012-01-01\n\nUn texte assez long ici.\n",
+        },
+    )
+    told = adopt(comptoir, project_dir, source)
+    assert (told["name"], told["articles"]) == ("Vieux", 1)
+
+
+def test_a_link_out_of_the_site_is_refused(comptoir, project_dir, pelican_site, tmp_path):
+    write(tmp_path, {"secret.md": "Title: Secret\nDate: 2012-01-01\n\nSecret.\n"})
+    (pelican_site / "content/blog/lien.md").symlink_to(tmp_path / "secret.md")
+    told = adopt(comptoir, project_dir, pelican_site)
+    assert any(r["path"].endswith("lien.md") for r in told["remarks"])
+    assert told["articles"] == 3
+
+
+def test_a_hugo_site(comptoir, project_dir, tmp_path):
+    source = write(
+        tmp_path / "hugo",
+        {
+            "hugo.toml": 'title = "H"\nbaseURL = "https://h.example.org/"\n'
+            '[permalinks]\nposts = "/:year/:slug/"\n',
+            "content/posts/un/index.md": "+++\ntitle = 'Un'\ndate = 2020-01-02\n+++\n"
+            'Texte de la page, assez long. {{< figure src="a.png" alt="Vue" >}}\n',
+            "content/posts/un/a.png": PNG,
+            "content/about.md": "---\ntitle: About\ndraft: true\n---\nTexte.\n",
+        },
+    )
+    told = adopt(comptoir, project_dir, source)
+    text = (project_dir / "content/actualites/2020-01-02-un.md").read_text()
+    assert 'aliases: ["/2020/un/"]' in text and "![Vue](/images/a.png)" in text
+    assert told["drafts"] == 1
+
+
+def test_a_jekyll_site(comptoir, project_dir, tmp_path):
+    source = write(
+        tmp_path / "jekyll",
+        {
+            "_config.yml": "title: J\nurl: https://j.example.org\n",
+            "_posts/2019-03-04-un-mot.md": "---\ntitle: Un mot\ncategories: vie\n---\n"
+            "Le texte du billet. {% include x.html %}\n",
+            "_drafts/plus-tard.md": "---\ntitle: Plus tard\n---\nTexte.\n",
+        },
+    )
+    told = adopt(comptoir, project_dir, source)
+    text = (project_dir / "content/actualites/2019-03-04-un-mot.md").read_text()
+    assert 'aliases: ["/vie/2019/03/04/un-mot.html"]' in text
+    assert told["drafts"] == 1
+    assert any(r["topic"] == "code" for r in told["remarks"])
+
+
+WXR = """<?xml version="1.0" encoding="UTF-8"?>
+<rss xmlns:content="http://purl.org/rss/1.0/modules/content/"
+ xmlns:wp="http://wordpress.org/export/1.2/" xmlns:excerpt="http://wordpress.org/export/1.2/excerpt/">
+<channel><title>W</title><wp:base_blog_url>https://w.example.org</wp:base_blog_url>
+<item><title>Photo</title><wp:post_id>5</wp:post_id><wp:post_type>attachment</wp:post_type>
+<wp:attachment_url>https://w.example.org/wp-content/uploads/2019/01/quai.png</wp:attachment_url>
+<wp:postmeta><wp:meta_key>_wp_attachment_image_alt</wp:meta_key>
+<wp:meta_value>Le quai</wp:meta_value>
+</wp:postmeta></item>
+<item><title>Un</title><link>https://w.example.org/2019/01/02/un/</link>
+<content:encoded><![CDATA[Bonjour à tous les adhérents.
+
+<img src="https://w.example.org/wp-content/uploads/2019/01/quai-300x200.png">
+[contact-form-7 id="3"]]]></content:encoded>
+<wp:post_id>7</wp:post_id><wp:post_date>2019-01-02 10:00:00</wp:post_date>
+<wp:post_name>un</wp:post_name>
+<wp:status>publish</wp:status><wp:post_type>post</wp:post_type></item>
+</channel></rss>"""
+
+
+def test_a_wordpress_export(comptoir, project_dir, tmp_path):
+    write(tmp_path, {"w.xml": WXR, "medias/2019/01/quai.png": PNG})
+    told = adopt(comptoir, project_dir, tmp_path / "w.xml", "--media", str(tmp_path / "medias"))
+    text = (project_dir / "content/actualites/2019-01-02-un.md").read_text()
+    assert 'aliases: ["/2019/01/02/un/"]' in text
+    assert "![Le quai](/images/quai.png)" in text
+    assert any(r["topic"] == "form" for r in told["remarks"])
+
+
+def test_an_export_with_entities_is_refused(tmp_path):
+    bomb = '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'
+    path = write(tmp_path, {"b.xml": bomb}) / "b.xml"
+    with pytest.raises(InputError, match="déclaration"):
+        read_wordpress(path, None, progress=Silent())
