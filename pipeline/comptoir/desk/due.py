@@ -36,9 +36,11 @@ def _content(ctx: Context) -> Iterator[Task]:
     content = read_content(ctx.root)
     for page in content.pages:
         meta = page.meta
-        if isinstance(meta, EventMeta) and ctx.today <= meta.starts.date():
+        if isinstance(meta, EventMeta) and ctx.today <= meta.last_day():
             if meta.state != "cancelled":
-                yield Task(meta.starts.date(), f"{meta.title}, {meta.starts:%H:%M}")
+                for starts, _ in meta.times():
+                    if ctx.today <= starts.date():
+                        yield Task(starts.date(), f"{meta.title}, {starts:%H:%M}")
         elif meta.review_by:
             yield Task(meta.review_by, f"Relire la page « {meta.title} »", page.path)
     for name, release in content.register.releases.items():

@@ -17,8 +17,12 @@ from pydantic import ValidationError
 
 from comptoir.errors import Fault, InputError, Place
 from comptoir.errors.french import pydantic_faults
+from comptoir.readers.addresses import read_addresses
+from comptoir.readers.data import read_data, reference_faults
 from comptoir.readers.files import read_text
 from comptoir.readers.toml import known_keys, read_model
+from comptoir.site import addresses
+from comptoir.site.components import faults_of
 from comptoir.site.register import ImageRegister
 from comptoir.site.source import Content, PageKind, SourcePage, kind_of
 
@@ -28,6 +32,7 @@ _Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 RESERVED = (
     "/actualites/", "/agenda/", "/offres/", "/images/", "/theme/",
     "/actualites/themes/", "/actualites/categorie/", "/actualites/etiquette/", "/actualites/page/",
+    "/actualites/archives/", "/fichiers/",
 )  # fmt: skip
 MAX_LINE = 1_000_000  # characters; a longer line is no text, and would stall the Markdown parser
 
@@ -86,8 +91,12 @@ class _Handler(YAMLHandler):
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
-            return [self._plain(item, path) for item in node.value]
+            return [self._item(item, (*path, str(i))) for i, item in enumerate(node.value)]
         return str(node.value)
+
+    def _item(self, node: yaml.Node, path: tuple[str, ...]) -> Any:
+        self.lines[path] = node.start_mark.line + 2
+        return self._plain(node, path)
 
     def _mapping(self, node: yaml.MappingNode, path: tuple[str, ...]) -> dict[str, Any]:
         values: dict[str, Any] = {}
@@ -150,6 +159,8 @@ def parse_page(text: str, *, shown: str, kind: PageKind) -> SourcePage:
             at=Place(shown, 2),
         )
     meta = _validated(post.metadata, kind.model, handler.lines, shown)
+    if faults := faults_of(post.content, path=shown, first_line=body_line):
+        raise InputError(faults=faults)
     return SourcePage(
         path=shown,
         kind=kind,
@@ -223,10 +234,11 @@ def _validated(
 
 
 def _place(path: Sequence[str | int], lines: Mapping[tuple[str, ...], int], shown: str) -> Place:
-    keys = tuple(str(key) for key in path if not isinstance(key, int))
+    keys = tuple(map(str, path))
     known = next((keys[:end] for end in range(len(keys), 0, -1) if keys[:end] in lines), None)
     # a key that is missing has no line of its own: point at the head of the front matter
-    return Place(shown, lines[known] if known else 1, ".".join(keys))
+    named = ".".join(str(key) for key in path if not isinstance(key, int))
+    return Place(shown, lines[known] if known else 1, named)
 
 
 def _finished(fault: Fault) -> Fault:
@@ -248,8 +260,19 @@ def read_content(root: Path) -> Content:
     except InputError as error:
         faults.extend(error.faults)
         register = ImageRegister()
+    data, unread = read_data(root)
+    faults.extend(unread)
     kept, clashes = _without_clashes(pages)
-    return Content(pages=kept, faults=(*faults, *clashes), register=register)
+    faults.extend(_lost_addresses(kept, root, whole=not faults))
+    faults.extend(reference_faults(kept, data, root))
+    return Content(pages=kept, faults=(*faults, *clashes), register=register, data=data)
+
+
+def _lost_addresses(pages: Sequence[SourcePage], root: Path, *, whole: bool) -> Sequence[Fault]:
+    try:
+        return addresses.faults(pages, read_addresses(root), whole=whole)
+    except InputError as error:
+        return error.faults
 
 
 def read_register(root: Path) -> ImageRegister:

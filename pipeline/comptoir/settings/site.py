@@ -6,6 +6,7 @@ from pydantic import Field
 
 from comptoir.settings.campaigns import CampaignSettings
 from comptoir.settings.model import Line, Model, Url
+from comptoir.settings.sharing import Sharing
 
 
 class Site(Model):
@@ -60,5 +61,6 @@ class SiteSettings(Model):
     social: tuple[Social, ...] = ()
     colours: Colours = Colours()
     people: dict[str, Person] = Field(default_factory=dict)
+    sharing: Sharing = Sharing()
     campaigns: CampaignSettings = CampaignSettings()
     demonstration: Demonstration = Demonstration()

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
 
+from comptoir.site.components import blocks_in, images_of
 from comptoir.site.source import SourcePage
 
 # ![words](/images/a.jpg "title"), ![words]({static}/images/a.jpg), <img src="/images/a.jpg">
@@ -43,3 +44,6 @@ def _in_body(page: SourcePage) -> Iterator[ImageUse]:
         for found in pattern.finditer(page.body):
             if name := image_name(found["target"]):
                 yield ImageUse(name, page.body_line + page.body.count("\n", 0, found.start()))
+    for block in blocks_in(page.body):
+        for name, line in images_of(block):
+            yield ImageUse(name, page.body_line + line - 1)

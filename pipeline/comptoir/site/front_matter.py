@@ -17,6 +17,7 @@ from comptoir.dates import parse_date
 from comptoir.errors import InputError
 from comptoir.money import parse_amount
 from comptoir.settings.model import Line, Model
+from comptoir.site.recurrence import Repetition, occurrences, parse_repetition
 
 ZONE = ZoneInfo("Europe/Paris")
 FREE_PRICE = "libre"
@@ -86,7 +87,17 @@ def _image_name(value: Any) -> Any:
     return value
 
 
+def _days(value: Any) -> Any:
+    return tuple(map(_day, _words(value))) if isinstance(value, str) else value
+
+
+def _repetition(value: Any) -> Any:
+    return parse_repetition(value) if isinstance(value, str) else value
+
+
 Day = Annotated[dt.date, BeforeValidator(_day)]
+Days = Annotated[tuple[Day, ...], BeforeValidator(_days)]
+Repeats = Annotated[Repetition, BeforeValidator(_repetition)]
 Moment = Annotated[dt.datetime, BeforeValidator(_moment)]
 Amount = Annotated[Decimal, BeforeValidator(_amount)]
 EntryPrice = Annotated[Decimal | Literal["libre"], BeforeValidator(_entry_price)]
@@ -94,6 +105,21 @@ YesNo = Annotated[bool, BeforeValidator(_yes_no)]
 Words = Annotated[tuple[Line, ...], BeforeValidator(_words)]
 ImageName = Annotated[str, BeforeValidator(_image_name)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+
+
+class Source(Model):
+    """Where a statement comes from, and how far it may be trusted.
+
+    Reliability: A, official or first-hand; B, recognised; C, to be crossed; D, a testimony.
+    """
+
+    author: Line
+    title: Line
+    date: Day
+    kind: Literal["statistique", "texte officiel", "étude", "presse", "document interne",
+                  "témoignage"]  # fmt: skip
+    reliability: Literal["A", "B", "C", "D"]
+    url: str = Field("", pattern=r"^(https://\S+|/\S*)?$")
 
 
 class FrontMatter(Model):
@@ -109,23 +135,30 @@ class FrontMatter(Model):
     slug: Slug | None = None
     image: ImageName = ""
     tags: Words = ()
+    aliases: Words = ()  # old addresses, which lead here
     status: Literal["published", "draft"] = "published"
+    expires: Day | None = None  # last day it is published
+    audience: str = ""
+    sources: tuple[Source, ...] = ()
 
     @model_validator(mode="after")
     def _modified_after_date(self) -> "FrontMatter":
         if self.modified and self.modified < self.date:
             raise ValueError("la date modified précède la date de publication")
+        if self.expires and self.expires < self.date:
+            raise ValueError("la date expires précède la date de publication")
         return self
 
 
 class PageMeta(FrontMatter):
     menu: str = ""
     order: int = Field(100, ge=0)
-    template: Literal["page", "home", "contact"] = "page"
+    template: Literal["page", "home", "contact", "faq"] = "page"
 
 
 class NewsMeta(FrontMatter):
     category: Line
+    series: str = ""
 
 
 class EventMeta(FrontMatter):
@@ -138,13 +171,42 @@ class EventMeta(FrontMatter):
     organiser: str = ""
     state: Literal["open", "full", "cancelled"] = "open"
     registration: str = ""
-    audience: str = ""
+    repeats: Repeats | None = None
+    until: Day | None = None  # last day of the repetition
+    excepted: Days = Field((), alias="except")
 
     @model_validator(mode="after")
     def _ends_after_it_starts(self) -> "EventMeta":
         if self.ends <= self.starts:
             raise ValueError("l’événement doit finir après son début")
+        if (self.until or self.excepted) and not self.repeats:
+            raise ValueError("until et except vont avec repeats")
+        if self.repeats and not self.until:
+            raise ValueError("une répétition a une fin : ajoutez until")
+        if self.repeats and self.ends.date() != self.starts.date():
+            raise ValueError("un événement qui se répète finit le jour où il commence")
+        self.days()
         return self
+
+    def days(self) -> list[dt.date]:
+        """Return the days on which it is held."""
+        first = self.starts.date()
+        if self.repeats is None or self.until is None:
+            return [first]
+        return occurrences(self.repeats, first=first, until=self.until, excepted=self.excepted)
+
+    def times(self) -> list[tuple[dt.datetime, dt.datetime]]:
+        """Return when it starts and ends each time: the same hour on the wall, summer or winter."""
+        if self.repeats is None:
+            return [(self.starts, self.ends)]
+        begin, end = self.starts.time(), self.ends.time()
+        return [
+            (dt.datetime.combine(day, begin, ZONE), dt.datetime.combine(day, end, ZONE))
+            for day in self.days()
+        ]
+
+    def last_day(self) -> dt.date:
+        return self.times()[-1][1].date()
 
 
 class Promotion(Model):
@@ -204,6 +266,6 @@ class CampaignMeta(FrontMatter):
 
 
 KNOWN_KEYS: Mapping[type[FrontMatter], tuple[str, ...]] = {
-    model: tuple(model.model_fields)
+    model: tuple(field.alias or name for name, field in model.model_fields.items())
     for model in (PageMeta, NewsMeta, EventMeta, OfferMeta, LegalMeta, CampaignMeta)
 }

@@ -22,6 +22,7 @@ class ImageEntry(Model):
     source: str = ""
     valid_to: date | None = None
     alt: str = ""
+    caption: str = ""  # shown under it in a gallery
     decorative: bool = False
     persons: Literal["none", "crowd", "identified"] = "none"
     releases: tuple[str, ...] = ()

@@ -8,6 +8,7 @@ from enum import Enum
 from pathlib import PurePosixPath
 
 from comptoir.errors import Fault
+from comptoir.site.data import SiteData
 from comptoir.site.front_matter import (
     CampaignMeta,
     EventMeta,
@@ -105,9 +106,12 @@ class SourcePage:
         return f"{folder}/index.md" if inside else ""
 
     def published_on(self, today: date) -> bool:
-        """Whether readers see it that day: public, finished, and its date has come."""
+        """Whether readers see it that day: public, finished, come, and not expired."""
         published = self.meta.status == "published" and self.meta.date <= today
-        return self.kind.public and published
+        return self.kind.public and published and not self.expired_on(today)
+
+    def expired_on(self, today: date) -> bool:
+        return self.meta.expires is not None and self.meta.expires < today
 
 
 def default_slug(path: str, kind: PageKind) -> str:
@@ -132,3 +136,4 @@ class Content:
     pages: tuple[SourcePage, ...] = ()
     faults: tuple[Fault, ...] = ()
     register: ImageRegister = field(default_factory=ImageRegister)
+    data: SiteData = field(default_factory=SiteData)

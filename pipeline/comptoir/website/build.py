@@ -9,14 +9,17 @@ from pathlib import Path
 from comptoir.context import Progress
 from comptoir.errors import Place
 from comptoir.finding import Finding
+from comptoir.readers.addresses import read_addresses
 from comptoir.readers.content import read_content
 from comptoir.site.figures import image_uses
 from comptoir.site.source import PREFIXES, Content, default_slug, kind_of
+from comptoir.website import searching
 from comptoir.website.edition import Edition, Facts
 from comptoir.website.keeping import keep_published
 from comptoir.website.plan import decide
 from comptoir.website.prepare import Prepared, prepare
 from comptoir.website.press import press
+from comptoir.website.redirects import with_lost
 from comptoir.website.report import BuildReport, Held, Withheld
 from comptoir.website.swap import count_changes, fresh_folder, put_in_place, refuse_stranger
 
@@ -50,10 +53,13 @@ def build(job: Job, content: Content | None = None) -> BuildReport:
         prepared, findings = _pressed(job, content, new)
         report = _report(job, prepared, findings)
         if report.written:
-            held = keep_published(report.held, job.output, new, prepared.edition)
+            told, dated = read_addresses(job.facts.root), _dated(prepared)
+            held = with_lost(report.held, told, new, dated)
+            held = keep_published(held, job.output, new, prepared.edition)
+            notes = _index(job, new)
             files, changed = count_changes(new, job.output)
             put_in_place(new, job.output)
-            report = replace(report, held=held, files=files, changed=changed)
+            report = replace(report, held=held, files=files, changed=changed, notes=notes)
     return replace(report, seconds=time.perf_counter() - started)
 
 
@@ -80,6 +86,17 @@ def _pressed(job: Job, content: Content, new: Path) -> tuple[Prepared, tuple[Fin
             break
         _empty(new)
     return prepared, findings
+
+
+def _index(job: Job, new: Path) -> tuple[str, ...]:
+    """Make the index of the search, and say why it could not be made."""
+    said = searching.index(new) if searching.wanted(job.facts, job.output) else ""
+    return (said,) if said else ()
+
+
+def _dated(prepared: Prepared) -> set[str]:
+    """Return the addresses of pages that are no drafts: some have not begun, or are past."""
+    return {p.url for p in prepared.content.pages if p.meta.status == "published"}
 
 
 def _same_plan(job: Job, prepared: Prepared, findings: Sequence[Finding]) -> bool:

@@ -40,6 +40,11 @@ def _event(page: SourcePage, facts: Facts) -> Event:
     event.add("last-modified", changed)
     event.add("dtstart", meta.starts)
     event.add("dtend", meta.ends)
+    if meta.repeats and meta.until:
+        last = datetime.combine(meta.until, meta.starts.time(), meta.starts.tzinfo)
+        event.add("rrule", meta.repeats.rule() | {"UNTIL": last.astimezone(UTC)})
+        for day in meta.excepted:
+            event.add("exdate", datetime.combine(day, meta.starts.time(), meta.starts.tzinfo))
     event.add("summary", f"ANNULÉ : {meta.title}" if meta.state == "cancelled" else meta.title)
     event.add("description", _description(meta))
     event.add("location", ", ".join(part for part in (meta.place, meta.address) if part))

@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from comptoir.settings import Organisation, Processing, SiteSettings
+from comptoir.site.data import SiteData
 from comptoir.site.register import ImageRegister
 from comptoir.site.source import PageKind, SourcePage
 from comptoir.website.pictures import Gallery
@@ -41,6 +42,7 @@ class Edition:
     pages: tuple[SourcePage, ...]
     bodies: Mapping[str, str] = field(default_factory=dict)  # filled Markdown of legal pages
     register: ImageRegister = field(default_factory=ImageRegister)
+    data: SiteData = field(default_factory=SiteData)
     gallery: Gallery = field(default_factory=lambda: Gallery({}))
 
     @cached_property

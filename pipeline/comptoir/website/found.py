@@ -6,7 +6,7 @@ from xml.sax.saxutils import escape
 from comptoir.site.front_matter import NewsMeta
 from comptoir.site.source import PageKind, SourcePage
 from comptoir.text import slug
-from comptoir.website.edition import Edition, Facts
+from comptoir.website.edition import Edition
 
 LISTS = {
     "/actualites/": PageKind.NEWS,
@@ -16,6 +16,7 @@ LISTS = {
 
 
 TOPICS = "/actualites/themes/"
+ARCHIVES = "/actualites/archives/"
 
 
 def topic_slug(name: str) -> str:
@@ -41,7 +42,12 @@ def sitemap(edition: Edition) -> str:
             days[url] = max(map(_changed, pages))
     for page in edition.of(PageKind.NEWS):
         if isinstance(page.meta, NewsMeta):
-            for url in (TOPICS, f"/actualites/categorie/{topic_slug(page.meta.category)}/"):
+            for url in (
+                TOPICS,
+                f"/actualites/categorie/{topic_slug(page.meta.category)}/",
+                ARCHIVES,
+                f"{ARCHIVES}{page.meta.date.year}/",
+            ):
                 days[url] = max(days.get(url, date.min), _changed(page))
     if "/" not in days and days:
         days["/"] = max(days.values())
@@ -59,7 +65,3 @@ def sitemap(edition: Edition) -> str:
 
 def _changed(page: SourcePage) -> date:
     return page.meta.modified or page.meta.date
-
-
-def robots(facts: Facts) -> str:
-    return f"User-agent: *\nAllow: /\n\nSitemap: {facts.site.site.url}/sitemap.xml\n"

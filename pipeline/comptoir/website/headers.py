@@ -1,31 +1,57 @@
-"""Security headers as a file, for hosts that read `_headers`; `site serve` sends them too."""
+"""Security headers: one table that every server's file is written from; `site serve` sends them."""
 
-POLICY = (
-    "default-src 'none'; img-src 'self'; style-src 'self'; font-src 'self'; script-src 'self'; "
-    "connect-src 'self'; media-src 'self'; form-action 'self'; base-uri 'none'; "
-    "frame-ancestors 'none'; upgrade-insecure-requests"
-)
-EVERYWHERE = {
-    "Content-Security-Policy": POLICY,
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), browsing-topics=()",
-    "Referrer-Policy": "strict-origin-when-cross-origin",
-    "Strict-Transport-Security": "max-age=31536000",
-    "X-Content-Type-Options": "nosniff",
-    "Cross-Origin-Opener-Policy": "same-origin",
+POLICY = {
+    "default-src": "'none'",
+    "img-src": "'self'",
+    "style-src": "'self'",
+    "font-src": "'self'",
+    "script-src": "'self'",
+    "connect-src": "'self'",
+    "media-src": "'self'",
+    "form-action": "'self'",
+    "base-uri": "'none'",
+    "frame-ancestors": "'none'",
+    "upgrade-insecure-requests": "",
 }
 FOREVER = "public, max-age=31536000, immutable"
+HSTS, CSP, UPGRADE = (
+    "Strict-Transport-Security",
+    "Content-Security-Policy",
+    "upgrade-insecure-requests",
+)
+
+
+def policy(*, search: bool = False, secure: bool = True) -> str:
+    """Write the content security policy.
+
+    Args:
+        search: the search engine runs WebAssembly, which is one permission more.
+        secure: the site is served over https.
+
+    >>> "'wasm-unsafe-eval'" in policy(), "'wasm-unsafe-eval'" in policy(search=True)
+    (False, True)
+    """
+    told = dict(POLICY)
+    if search:
+        told["script-src"] += " 'wasm-unsafe-eval'"
+    if not secure:
+        del told[UPGRADE]
+    return "; ".join(f"{name} {value}".strip() for name, value in told.items())
+
+
+def everywhere(*, search: bool = False) -> dict[str, str]:
+    """Return the headers of every page."""
+    return {
+        CSP: policy(search=search),
+        "Permissions-Policy": "camera=(), geolocation=(), microphone=(), browsing-topics=()",
+        "Referrer-Policy": "strict-origin-when-cross-origin",
+        HSTS: "max-age=31536000",
+        "X-Content-Type-Options": "nosniff",
+        "Cross-Origin-Opener-Policy": "same-origin",
+    }
 
 
 def preview_headers() -> dict[str, str]:
     """Return the headers of `site serve`: the same policy, without what needs https."""
-    kept = {k: v for k, v in EVERYWHERE.items() if k != "Strict-Transport-Security"}
-    policy = POLICY.replace("; upgrade-insecure-requests", "")
-    return kept | {"Content-Security-Policy": policy, "Cache-Control": "no-store"}
-
-
-def security_headers() -> str:
-    """Write the headers of every page, and how long pictures and fonts may be kept."""
-    lines = ["/*", *(f"  {name}: {value}" for name, value in EVERYWHERE.items())]
-    for path in ("/images/*", "/theme/fonts/*"):
-        lines += ["", path, f"  Cache-Control: {FOREVER}"]
-    return "\n".join([*lines, ""])
+    kept = {name: value for name, value in everywhere().items() if name != HSTS}
+    return kept | {CSP: policy(secure=False), "Cache-Control": "no-store"}

@@ -1,12 +1,14 @@
 """Structured data (schema.org) of each page: who publishes, what it is, where it stands."""
 
 import json
+import re
 from collections.abc import Sequence
 from typing import Any
 
 from comptoir import identifiers
 from comptoir.settings.organisation import Kind
-from comptoir.site.front_matter import EventMeta, NewsMeta, OfferMeta
+from comptoir.site.components import blocks_in, questions_in
+from comptoir.site.front_matter import EventMeta, NewsMeta, OfferMeta, PageMeta
 from comptoir.site.source import SourcePage
 from comptoir.website.edition import Facts
 
@@ -20,6 +22,8 @@ TYPES = {
 }
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 Thing = dict[str, Any]
+_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+_SIGNS = re.compile(r"\*\*|[*_`]|^\s*[-#>]+ |^:::.*$", re.M)
 
 
 def organisation(facts: Facts) -> Thing:
@@ -82,6 +86,8 @@ def breadcrumbs(trail: Sequence[tuple[str, str]], facts: Facts) -> Thing:
 def of_page(page: SourcePage, facts: Facts, *, image: str = "") -> Thing | None:
     """Describe an article, an event or an offer; other pages need no more than their trail."""
     meta = page.meta
+    if asked := questions_of(page):
+        return _faq(asked) | {"url": f"{facts.site.site.url}{page.url}"}
     if isinstance(meta, NewsMeta):
         thing = _article(meta, facts)
     elif isinstance(meta, EventMeta):
@@ -128,6 +134,8 @@ def _event(meta: EventMeta, facts: Facts) -> Thing:
         },
         "organizer": _publisher(facts),
     }
+    if meta.repeats and meta.until:
+        thing |= _schedule(meta, facts)
     if meta.price is not None and not isinstance(meta.price, str):
         thing["isAccessibleForFree"] = meta.price == 0
         thing["offers"] = {
@@ -138,6 +146,65 @@ def _event(meta: EventMeta, facts: Facts) -> Thing:
             + ("SoldOut" if meta.state == "full" else "InStock"),
         }
     return thing
+
+
+def _schedule(meta: EventMeta, facts: Facts) -> Thing:
+    """Describe a repetition, and date the event by its next time."""
+    times = meta.times()
+    starts, ends = next((t for t in times if t[1].date() >= facts.today), times[-1])
+    return {
+        "startDate": starts.isoformat(),
+        "endDate": ends.isoformat(),
+        "eventSchedule": {
+            "@type": "Schedule",
+            "startDate": times[0][0].date().isoformat(),
+            "endDate": times[-1][0].date().isoformat(),
+            "startTime": f"{meta.starts:%H:%M:%S}",
+            "endTime": f"{meta.ends:%H:%M:%S}",
+            "scheduleTimezone": facts.site.site.timezone,
+            "exceptDate": [day.isoformat() for day in meta.excepted],
+        }
+        | (
+            {"repeatFrequency": f"P{meta.repeats.weeks}W"}
+            if meta.repeats and meta.repeats.weeks
+            else {
+                "repeatFrequency": "P1M",
+                "byDay": (meta.repeats.rule()["BYDAY"] if meta.repeats else ""),
+            }
+        ),
+    }
+
+
+def questions_of(page: SourcePage) -> list[tuple[str, str]]:
+    """Return the questions that a page answers, with their answers as Markdown."""
+    if isinstance(page.meta, PageMeta) and page.meta.template == "faq":
+        return questions_in(page.body)
+    blocks = (block for block in blocks_in(page.body) if block.name == "questions")
+    return [asked for block in blocks for asked in block.questions()]
+
+
+def _faq(asked: Sequence[tuple[str, str]]) -> Thing:
+    return {
+        "@type": "FAQPage",
+        "mainEntity": [
+            {
+                "@type": "Question",
+                "name": plain(question),
+                "acceptedAnswer": {"@type": "Answer", "text": plain(answer)},
+            }
+            for question, answer in asked
+        ],
+    }
+
+
+def plain(markdown: str) -> str:
+    """Return the words of Markdown, without its signs.
+
+    >>> plain("Oui : **toujours**, dans [l’atelier](/acces/).")
+    'Oui : toujours, dans l’atelier.'
+    """
+    words = _LINK.sub(r"\1", markdown)
+    return " ".join(_SIGNS.sub("", words).split())
 
 
 def _offer(meta: OfferMeta, facts: Facts, url: str) -> Thing:

@@ -29,18 +29,27 @@ def keep_published(
     )
 
 
+def inside(url: str) -> str:
+    """Return the file that answers for an address.
+
+    >>> inside("/"), inside("/contact/"), inside("/vieux.html")
+    ('index.html', 'contact/index.html', 'vieux.html')
+    """
+    return f"{url}index.html".lstrip("/") if url.endswith("/") else url.lstrip("/")
+
+
 def _keep(url: str, output: Path, new: Path, edition: Edition) -> bool:
-    inside = f"{url.strip('/')}/index.html".lstrip("/")
-    old = output / inside
-    if not old.is_file() or ((new / inside).exists() and url != "/"):
+    file = inside(url)
+    old = output / file
+    if not old.is_file() or ((new / file).exists() and url != "/"):
         return False
     html = _without_withheld(old.read_text("utf-8"), new, edition)
     for found in _FILE.finditer(html):
         _bring(unquote(found["file"]), output, new)
-    (new / inside).parent.mkdir(parents=True, exist_ok=True)
-    (new / inside).write_text(html, "utf-8")
+    (new / file).parent.mkdir(parents=True, exist_ok=True)
+    (new / file).write_text(html, "utf-8")
     for calendar in old.parent.glob("*.ics"):
-        shutil.copyfile(calendar, (new / inside).parent / calendar.name)
+        shutil.copyfile(calendar, (new / file).parent / calendar.name)
     return True
 
 

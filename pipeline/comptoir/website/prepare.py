@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from comptoir.context import Progress
@@ -37,9 +37,7 @@ def prepare(
 ) -> Prepared:
     """Prepare what is to be published in this folder."""
     bodies, gaps = _legal_bodies(facts, content)
-    content = Content(
-        pages=content.pages, faults=(*content.faults, *gaps), register=content.register
-    )
+    content = replace(content, faults=(*content.faults, *gaps))
     plan = decide(content, today=facts.today, findings=findings, strict=strict)
     made = Development(Edition(facts=facts, pages=()).gallery)
     if not plan.stopped:
@@ -54,6 +52,7 @@ def prepare(
         pages=plan.published,
         bodies=bodies,
         register=content.register,
+        data=content.data,
         gallery=made.gallery,
     )
     return Prepared(edition=edition, plan=plan, content=content)
@@ -81,8 +80,9 @@ def _pictures(
     avif: bool,
     progress: Progress | None,
 ) -> Development:
+    used = (use.name for page in plan.published for use in image_uses(page))
     return develop(
-        (use.name for page in plan.published for use in image_uses(page)),
+        (*used, *content.data.images()),
         root=facts.root,
         output=output,
         cache=facts.root / "var" / "cache" / "images",

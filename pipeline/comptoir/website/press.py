@@ -34,16 +34,17 @@ def press(edition: Edition, output: Path) -> None:
     Raises:
         InputError: a template of the project is badly written, or names what does not exist.
     """
-    import pelican
     from pelican.log import console
     from pelican.settings import read_settings
+
+    from comptoir.website.machine import run
 
     facts = edition.facts
     given = pelican_settings(facts.root, facts.site, output) | {KEY: edition}
     with _listening() as ear, _quiet(console):
         settings = read_settings(override=given)
         try:
-            pelican.Pelican(settings).run()
+            run(settings, edition)
         except ComptoirError:
             raise
         except Exception as error:

@@ -8,10 +8,14 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
+from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
+from comptoir.site.components import blocks_in
 from comptoir.site.figures import image_name
 from comptoir.text import slug
+from comptoir.website.components import draw
+from comptoir.website.components.stage import Stage
 from comptoir.website.pictures import Gallery
 from comptoir.website.typography import french
 
@@ -25,8 +29,8 @@ _ALT = re.compile(r"\balt\s*=\s*\"(?P<alt>[^\"]*)\"")
 class Prose:
     """The one converter; a page at a time."""
 
-    def __init__(self, gallery: Gallery, *, base: str = "") -> None:
-        self.gallery, self.base = gallery, base
+    def __init__(self, gallery: Gallery, *, base: str = "", stage: Stage | None = None) -> None:
+        self.gallery, self.base, self.stage = gallery, base, stage
         self.eager = False  # whether the next image is the first of its page
         self._markdown = Markdown(
             extensions=[
@@ -76,8 +80,30 @@ class _Ours(Extension):
         self.prose = prose
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 — Markdown's own name
+        # after the code (25), which is left alone, and before HTML blocks (20), which ours are
+        md.preprocessors.register(_Components(md, self.prose), "comptoir-components", 22)
         md.treeprocessors.register(_Tree(md, self.prose), "comptoir", 4)  # after toc (5)
         md.postprocessors.register(_Raw(md, self.prose), "comptoir-images", 5)
+
+
+class _Components(Preprocessor):
+    """`::: nom … :::` becomes what `website.components` draws."""
+
+    def __init__(self, md: Markdown, prose: Prose) -> None:
+        super().__init__(md)
+        self.prose = prose
+
+    def run(self, lines: list[str]) -> list[str]:
+        if self.prose.stage is None:
+            return lines
+        for block in reversed(blocks_in("\n".join(lines))):
+            if not block.name:
+                continue
+            html = draw(block, self.prose.stage)
+            if 'markdown="' not in html:
+                html = self.md.htmlStash.store(html) if html else ""
+            lines = [*lines[: block.line - 1], "", *html.split("\n"), "", *lines[block.end :]]
+        return lines
 
 
 class _Tree(Treeprocessor):

@@ -41,6 +41,7 @@ class BuildReport:
     scheduled: tuple[str, ...] = ()  # sources whose date has not come
     findings: tuple[Finding, ...] = ()
     faults: tuple[Fault, ...] = ()
+    notes: tuple[str, ...] = ()  # French: what was left out and holds nothing back
     stopped: str = ""  # French: why nothing was published
     seconds: float = field(default=0.0, compare=False)
 

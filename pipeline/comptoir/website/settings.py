@@ -10,7 +10,17 @@ from comptoir.website.compiled import SHARED
 
 PLUGINS = tuple(
     f"comptoir.website.plugins.{name}"
-    for name in ("opening", "reading", "kinds", "surroundings", "feeds", "calendars", "closing")
+    for name in (
+        "opening",
+        "reading",
+        "kinds",
+        "months",
+        "surroundings",
+        "feeds",
+        "calendars",
+        "files",
+        "closing",
+    )
 )
 KEY = "COMPTOIR_EDITION"
 

@@ -18,12 +18,28 @@ from comptoir.settings.organisation import Opening, Organisation
 from comptoir.settings.site import MenuItem
 from comptoir.site.front_matter import PageMeta
 from comptoir.site.source import PageKind, SourcePage
-from comptoir.website import jsonld
+from comptoir.website import jsonld, social_cards
 from comptoir.website.calendars import entry_price
 from comptoir.website.colours import NIGHT, PAPER
 from comptoir.website.edition import Edition
+from comptoir.website.kinships import Kinships
+from comptoir.website.months import Month, months_of
+from comptoir.website.occurrences import held
 from comptoir.website.pictures import FOLDER, FULL, Picture
 from comptoir.website.typography import french, hour, hours, month_short, weekday
+
+RELIABILITY = {
+    "A": "officielle ou de première main",
+    "B": "reconnue",
+    "C": "à recouper",
+    "D": "témoignage",
+}
+
+
+def reliability(letter: str) -> str:
+    """Say what a letter of a source means."""
+    return RELIABILITY[letter]
+
 
 FILTERS: dict[str, Callable[..., str]] = {
     "fr": french,
@@ -38,6 +54,7 @@ FILTERS: dict[str, Callable[..., str]] = {
     "tel": identifiers.standard_phone,
     "siret": identifiers.french_siret,
     "entry_price": entry_price,
+    "reliability": reliability,
 }
 LONGEST_TITLE = 70  # characters that search engines show
 SECTIONS = {
@@ -125,6 +142,10 @@ class Surroundings:
         return self._links(self.facts.site.footer) or legal
 
     @property
+    def search(self) -> bool:
+        return self.facts.site.sharing.search
+
+    @property
     def social(self) -> Any:
         return self.facts.site.social
 
@@ -193,11 +214,31 @@ class Surroundings:
         largest = found.largest if found else None
         return self.absolute(f"/{FOLDER}/{largest.file}") if largest else ""
 
+    def card(self, source: SourcePage | None) -> str:
+        """Return the picture shown where a link is shared: drawn for it, else the page's own."""
+        drawn = social_cards.link(source, self.facts)
+        own = self.social_image(source.meta.image) if source else ""
+        return self.absolute(drawn) if drawn else own
+
     def upcoming(self, events: Sequence[Any]) -> list[Any]:
-        return [event for event in events if event.meta.ends.date() >= self.facts.today]
+        """Return what is still to come, each date of what repeats for itself."""
+        return [moment for moment in held(events) if moment.ends.date() >= self.facts.today]
 
     def past(self, events: Sequence[Any]) -> list[Any]:
-        return [event for event in reversed(events) if event.meta.ends.date() < self.facts.today]
+        return [m for m in reversed(held(events)) if m.ends.date() < self.facts.today]
+
+    def moments(self, event: Any) -> list[Any]:
+        """Return every date of one event."""
+        return held([event])
+
+    def next_moment(self, event: Any) -> Any:
+        """Return its next date, else its last."""
+        times = held([event])
+        return next((m for m in times if m.ends.date() >= self.facts.today), times[-1])
+
+    def months(self, events: Sequence[Any]) -> list[Month]:
+        """Return the months of the agenda that have a page."""
+        return months_of(held(events))
 
     def by_month(self, events: Sequence[Any]) -> list[tuple[str, list[Any]]]:
         def month(event: Any) -> tuple[int, int]:
@@ -206,6 +247,13 @@ class Surroundings:
         return [
             (f"{MONTHS[m - 1].capitalize()} {year}", list(group))
             for (year, m), group in groupby(events, month)
+        ]
+
+    def by_publication(self, articles: Sequence[Any]) -> list[tuple[str, list[Any]]]:
+        """Group articles, the newest first, by the month they were published in."""
+        grouped = groupby(articles, lambda a: (a.meta.date.year, a.meta.date.month))
+        return [
+            (f"{MONTHS[m - 1].capitalize()} {year}", list(group)) for (year, m), group in grouped
         ]
 
     def promotion(self, offer: Any) -> Any:
@@ -223,6 +271,18 @@ class Surroundings:
         older = articles[place + 1] if place + 1 < len(articles) else None
         return older, articles[place - 1] if place else None
 
+    def related(self, source: SourcePage) -> list[SourcePage]:
+        """Return the articles that share the most subjects with this one."""
+        return self._kinships.related(source)
+
+    def series(self, source: SourcePage) -> Sequence[SourcePage]:
+        """Return the series that an article belongs to, in its order."""
+        return self._kinships.series(source)
+
+    @cached_property
+    def _kinships(self) -> Kinships:
+        return Kinships.of(self.edition.of(PageKind.NEWS))
+
     # where we are
 
     def trail(self, source: SourcePage | None, url: str, title: str) -> list[tuple[str, str]]:
@@ -234,6 +294,8 @@ class Surroundings:
             steps += [(french(p.meta.title), p.url) for p in self.edition.parents(source)]
         elif url.startswith("/actualites/") and url != "/actualites/":
             steps.append(SECTIONS[PageKind.NEWS])
+        elif url.startswith("/agenda/mois/"):
+            steps.append(SECTIONS[PageKind.EVENT])
         return [*steps, (title, url)] if url != "/" else steps
 
     def children(self, source: SourcePage) -> list[SourcePage]:

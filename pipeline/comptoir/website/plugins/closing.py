@@ -8,10 +8,10 @@ from pelican.plugins import signals
 
 from comptoir.website.colours import stylesheet
 from comptoir.website.edition import Edition
-from comptoir.website.found import robots, sitemap
-from comptoir.website.headers import security_headers
+from comptoir.website.found import sitemap
 from comptoir.website.icons import write_icons
 from comptoir.website.settings import KEY
+from comptoir.website.sharing import share
 
 
 def register() -> None:
@@ -26,8 +26,7 @@ def finish(pelican: Any) -> None:
     (output / "theme" / "css" / "couleurs.css").write_text(stylesheet(facts.site.colours), "utf-8")
     write_icons(output, edition)
     (output / "sitemap.xml").write_text(sitemap(edition), "utf-8")
-    (output / "robots.txt").write_text(robots(facts), "utf-8")
-    (output / "_headers").write_text(security_headers(), "utf-8")
+    share(edition, output)
 
 
 def _overlay(own: Path, target: Path, shipped: Path) -> None:

@@ -9,6 +9,7 @@ from pelican.plugins import signals
 from comptoir.errors import InputError
 from comptoir.readers.content import read_content
 from comptoir.site.source import PageKind
+from comptoir.website import searching
 from comptoir.website.edition import Edition
 from comptoir.website.found import lists_to_write
 from comptoir.website.prepare import prepare
@@ -27,6 +28,7 @@ def prepare_edition(pelican: Any) -> None:
         pelican.settings[KEY] = _edition_by_hand(pelican)
     _leave_out_empty_lists(pelican.settings)
     _make_sure_of_a_home(pelican.settings)
+    searching.add_page(pelican.settings, pelican.settings[KEY])
 
 
 def _make_sure_of_a_home(settings: Any) -> None:

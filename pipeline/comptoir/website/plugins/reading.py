@@ -13,6 +13,8 @@ from pelican.readers import BaseReader
 from comptoir.site.figures import image_uses
 from comptoir.site.front_matter import NewsMeta, PageMeta
 from comptoir.site.source import PageKind, SourcePage
+from comptoir.website.components.questions import page_of_questions
+from comptoir.website.components.stage import Stage
 from comptoir.website.edition import Edition
 from comptoir.website.found import topic_slug
 from comptoir.website.prose import Prose
@@ -48,7 +50,9 @@ class SourceReader(BaseReader):  # type: ignore[misc]
         super().__init__(settings)
         self.edition: Edition = settings[KEY]
         shared = settings.get("COMPTOIR_PROSE")
-        self.prose: Prose = shared or Prose(self.edition.gallery, base=self.edition.facts.base)
+        self.prose: Prose = shared or Prose(
+            self.edition.gallery, base=self.edition.facts.base, stage=Stage(self.edition)
+        )
         settings["COMPTOIR_PROSE"] = self.prose
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
@@ -56,7 +60,10 @@ class SourceReader(BaseReader):  # type: ignore[misc]
         if page is None:
             return "", dict(SKIPPED)
         hero = hero_name(page)
-        html = self.prose.html(self.edition.body(page), first_image=not hero)
+        text = self.edition.body(page)
+        if isinstance(page.meta, PageMeta) and page.meta.template == "faq":
+            text = page_of_questions(text)
+        html = self.prose.html(text, first_image=not hero)
         return html, self._metadata(page, hero) | {"toc": self.prose.contents()}
 
     def _metadata(self, page: SourcePage, hero: str) -> dict[str, Any]:

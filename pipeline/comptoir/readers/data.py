@@ -1,0 +1,122 @@
+"""Read `content/data/*.toml`, and check that what pages name is there."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from comptoir.errors import Fault, InputError, Place
+from comptoir.errors.french import nearest
+from comptoir.readers.toml import read_model
+from comptoir.site.components import Block, blocks_in, composed, files_of, linked_files
+from comptoir.site.data import Forms, Partners, SiteData, Team
+from comptoir.site.front_matter import OfferMeta
+from comptoir.site.source import SourcePage
+from comptoir.text import french_list
+
+FOLDER = "content/data"
+FILES = "content/fichiers"
+_MODELS: dict[str, tuple[str, type[Any]]] = {
+    "team": ("equipe.toml", Team),
+    "partners": ("partenaires.toml", Partners),
+    "forms": ("formulaires.toml", Forms),
+}
+
+
+def read_data(root: Path) -> tuple[SiteData, list[Fault]]:
+    """Read the data files; one that cannot be read does not lose the others."""
+    found: dict[str, Any] = {}
+    faults: list[Fault] = []
+    for name, (file, model) in _MODELS.items():
+        path = root / FOLDER / file
+        if path.is_file():
+            try:
+                found[name] = read_model(path, model, shown=f"{FOLDER}/{file}")
+            except InputError as error:
+                faults.extend(error.faults)
+    return SiteData(**found), faults
+
+
+def files_there(root: Path) -> dict[str, Path]:
+    """Return the files that pages may offer, by name."""
+    folder = root / FILES
+    if not folder.is_dir():
+        return {}
+    real = folder.resolve()
+    return {
+        composed(path.name): path
+        for path in sorted(folder.iterdir())
+        if path.is_file() and path.name[0] != "." and path.resolve().parent == real
+    }
+
+
+def reference_faults(pages: Iterable[SourcePage], data: SiteData, root: Path) -> Iterator[Fault]:
+    """Say which components and links name something that does not exist."""
+    pages = list(pages)
+    files = files_there(root)
+    offers = {
+        name: page.slug
+        for page in pages
+        if isinstance(page.meta, OfferMeta)
+        for name in (page.slug, page.meta.sku)
+    }
+    for page in pages:
+        if page.kind.public:
+            for block in blocks_in(page.body):
+                yield from _in_block(block, page, data, offers)
+                yield from _files(files_of(block), page, files)
+            yield from _files(linked_files(page.body), page, files)
+
+
+def _in_block(
+    block: Block, page: SourcePage, data: SiteData, offers: dict[str, str]
+) -> Iterator[Fault]:
+    at = Place(page.path, page.body_line + block.line - 1)
+    if block.name == "offre" and block.get("ref") not in offers:
+        yield _missing(
+            f"aucune offre ne s’appelle « {block.get('ref')} ».",
+            block.get("ref"),
+            offers.values(),
+            "Donnez le nom d’un fichier de content/offres, sans .md.",
+            at,
+        )
+    if block.name == "formulaire" and block.get("nom") not in data.forms.forms:
+        yield _missing(
+            f"aucun formulaire déclaré ne s’appelle « {block.get('nom')} ».",
+            block.get("nom"),
+            data.forms.forms,
+            f"Déclarez-le dans {FOLDER}/formulaires.toml, avec son adresse d’envoi.",
+            at,
+        )
+    if block.name in ("equipe", "partenaires"):
+        groups = data.groups(block.name)
+        if not groups:
+            yield Fault(
+                "il n’y a personne à présenter ici.", f"Remplissez {FOLDER}/{block.name}.toml.", at
+            )
+        elif block.get("groupe") and block.get("groupe") not in groups:
+            yield _missing(
+                f"aucun groupe ne s’appelle « {block.get('groupe')} ».",
+                block.get("groupe"),
+                groups,
+                f"Il y a {french_list(groups)}.",
+                at,
+            )
+
+
+def _files(
+    named: Iterable[tuple[str, int]], page: SourcePage, files: dict[str, Path]
+) -> Iterator[Fault]:
+    for name, line in named:
+        if name not in files:
+            yield _missing(
+                f"le fichier {name} n’existe pas.",
+                name,
+                files,
+                f"Placez-le dans {FILES}.",
+                Place(page.path, page.body_line + line - 1),
+            )
+
+
+def _missing(found: str, name: str, known: Iterable[str], remedy: str, at: Place) -> Fault:
+    near = nearest(name, known)
+    return Fault(found, f"Vouliez-vous écrire « {near} » ?" if near else remedy, at)

@@ -1,0 +1,82 @@
+"""Which articles go together: the same series, or the most subjects in common."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from comptoir.site.front_matter import NewsMeta
+from comptoir.site.source import SourcePage
+from comptoir.text import slug
+
+NEAR = 12  # articles looked at on each side, in time, for each subject: a build stays linear
+MOST = 3
+TAG, CATEGORY = 2, 1  # what a subject in common weighs
+
+
+@dataclass(frozen=True)
+class Kinships:
+    """The news of an edition, by subject; the answers depend on the articles alone."""
+
+    news: tuple[SourcePage, ...]
+
+    @classmethod
+    def of(cls, pages: Iterable[SourcePage]) -> "Kinships":
+        news = (page for page in pages if isinstance(page.meta, NewsMeta))
+        return cls(tuple(sorted(news, key=lambda page: (page.meta.date, page.slug))))
+
+    @cached_property
+    def _by_subject(self) -> Mapping[tuple[int, str], Sequence[int]]:
+        found: dict[tuple[int, str], list[int]] = defaultdict(list)
+        for place, page in enumerate(self.news):
+            for subject in _subjects(page):
+                found[subject].append(place)
+        return found
+
+    @cached_property
+    def _ranks(self) -> Mapping[tuple[int, str], Mapping[int, int]]:
+        return {
+            subject: {place: rank for rank, place in enumerate(places)}
+            for subject, places in self._by_subject.items()
+        }
+
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        return {page.path: place for place, page in enumerate(self.news)}
+
+    @cached_property
+    def _series(self) -> Mapping[str, Sequence[SourcePage]]:
+        found: dict[str, list[SourcePage]] = defaultdict(list)
+        for page in self.news:
+            if isinstance(page.meta, NewsMeta) and page.meta.series:
+                found[slug(page.meta.series)].append(page)
+        return found
+
+    def series(self, page: SourcePage) -> Sequence[SourcePage]:
+        """Return the whole series of an article in its order, itself included."""
+        told = page.meta.series if isinstance(page.meta, NewsMeta) else ""
+        return self._series.get(slug(told), ()) if told else ()
+
+    def related(self, page: SourcePage) -> list[SourcePage]:
+        """Return the articles closest to this one, the closest first, then the nearest in time."""
+        here = self._places.get(page.path)
+        if here is None:
+            return []
+        weights: Counter[int] = Counter()
+        for subject in _subjects(page):
+            places, rank = self._by_subject[subject], self._ranks[subject][here]
+            for place in places[max(0, rank - NEAR) : rank + NEAR + 1]:
+                weights[place] += subject[0]
+        others = (place for place in weights if place != here)
+        same = {other.path for other in self.series(page)}
+        ordered = sorted(others, key=lambda place: (-weights[place], abs(place - here), -place))
+        close = (
+            self.news[p] for p in ordered if weights[p] >= TAG and self.news[p].path not in same
+        )
+        return [page for page, _ in zip(close, range(MOST), strict=False)]
+
+
+def _subjects(page: SourcePage) -> set[tuple[int, str]]:
+    meta = page.meta
+    tags = {(TAG, slug(tag)) for tag in meta.tags}
+    return tags | ({(CATEGORY, slug(meta.category))} if isinstance(meta, NewsMeta) else set())

@@ -1,0 +1,115 @@
+"""A host that only offers SFTP, through the system's own `sftp`, with its keys.
+
+A list of what was sent stays there: only what changed is sent, to a waiting folder; then everything
+takes its place by renames, which take no time.
+"""
+
+import json
+import subprocess
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from urllib.parse import urlsplit
+
+from comptoir.errors import InputError, OutsideError
+from comptoir.website.targets.changes import Changes, compared, digests
+
+LIST = ".comptoir.json"
+WAITING = ".comptoir-nouveau"
+
+
+@dataclass(frozen=True, slots=True)
+class SftpTarget:
+    """`sftp://user@machine/folder`."""
+
+    address: str
+    options: tuple[str, ...] = ()
+    program: str = "sftp"
+
+    @property
+    def shown(self) -> str:
+        return self.address
+
+    @property
+    def folder(self) -> str:
+        return urlsplit(self.address).path.rstrip("/") or "."
+
+    def changes(self, site: Path) -> Changes:
+        return compared(digests(site), self._there())
+
+    def send(self, site: Path) -> None:
+        there, here = self._there(), digests(site)
+        changes = compared(here, there)
+        sent = [*changes.added, *changes.changed]
+        with tempfile.TemporaryDirectory() as name:
+            listing = Path(name) / LIST
+            listing.write_text(json.dumps(here, sort_keys=True), "utf-8")
+            self._run([*self._waiting(site, sent), *self._switch(sent, changes, listing)])
+
+    def _waiting(self, site: Path, sent: list[str]) -> list[str]:
+        """Send what changed beside; a batch that fails here has changed no page."""
+        parents = sorted({str(p) for path in sent for p in PurePosixPath(path).parents} - {"."})
+        folders = [f"-mkdir {_quoted(f'{self.folder}/{parent}')}" for parent in parents]
+        puts = [
+            f"put {_quoted(str(site / path))} {_quoted(f'{self._stall}/{rank}')}"
+            for rank, path in enumerate(sent)
+        ]
+        return [f"-mkdir {_quoted(self.folder)}", f"-mkdir {_quoted(self._stall)}", *folders, *puts]
+
+    def _switch(self, sent: list[str], changes: Changes, listing: Path) -> list[str]:
+        moves = [
+            f"rename {_quoted(f'{self._stall}/{rank}')} {_quoted(f'{self.folder}/{path}')}"
+            for rank, path in enumerate(sent)
+        ]
+        leaving = [f"-rm {_quoted(f'{self.folder}/{path}')}" for path in changes.removed]
+        return [
+            *moves,
+            *leaving,
+            f"put {_quoted(str(listing))} {_quoted(f'{self.folder}/{LIST}')}",
+            f"-rmdir {_quoted(self._stall)}",
+        ]
+
+    @property
+    def _stall(self) -> str:
+        return f"{self.folder}/{WAITING}"
+
+    def _there(self) -> dict[str, str]:
+        """Read the list of what was sent last; nothing when nothing was."""
+        with tempfile.TemporaryDirectory() as name:
+            listing = Path(name) / LIST
+            self._run(["pwd", f"-get {_quoted(f'{self.folder}/{LIST}')} {_quoted(str(listing))}"])
+            if not listing.is_file():
+                return {}
+            try:
+                told = json.loads(listing.read_text("utf-8"))
+            except ValueError:
+                return {}
+        return {str(path): str(digest) for path, digest in told.items()}
+
+    def _run(self, lines: list[str]) -> None:
+        split = urlsplit(self.address)
+        port = ("-P", str(split.port)) if split.port else ()
+        login = f"{split.username}@" if split.username else ""
+        command = [self.program, *self.options, "-q", "-b", "-", *port, f"{login}{split.hostname}"]
+        try:
+            done = subprocess.run(  # noqa: S603 — no shell
+                command, input="\n".join(lines) + "\n", capture_output=True, text=True,
+                check=False, errors="replace",
+            )  # fmt: skip
+        except FileNotFoundError as error:
+            raise InputError(
+                "sftp n’est pas installé sur cette machine.",
+                remedy="Installez-le (apt install openssh-client).",
+            ) from error
+        if done.returncode:
+            said = next(iter(done.stderr.strip().splitlines()), f"code {done.returncode}")
+            raise OutsideError(
+                f"sftp n’a pas pu aller jusqu’au bout : {said}",
+                remedy="Vérifiez l’adresse, la clé ssh et les droits, puis relancez.",
+            )
+
+
+def _quoted(path: str) -> str:
+    """Quote a path for a batch of sftp; between quotes, its wildcards are letters."""
+    escaped = path.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
