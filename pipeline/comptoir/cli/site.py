@@ -5,15 +5,44 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from comptoir.cli.kit import emit, finish, noun, option, pass_context, say
+from comptoir.cli.kit import argument, confirm, emit, finish, noun, option, pass_context, say
+from comptoir.cli.kit.invocation import current
 from comptoir.context import Context
-from comptoir.text import french_list, plural
+from comptoir.text import fold, french_list, plural
 
 if TYPE_CHECKING:
+    from comptoir.desk.editing import Desk, Need
+    from comptoir.desk.publishing import Publication
     from comptoir.website.report import BuildReport
 
 
 SHOWN = 12  # findings listed when a build stops
+LISTED = 40  # files listed when a site is published
+
+KINDS = {
+    "page": "page",
+    "news": "news",
+    "actualité": "news",
+    "event": "event",
+    "événement": "event",
+    "offer": "offer",
+    "offre": "offer",
+}
+
+
+class KindType(click.ParamType[str]):
+    """A kind of page, by its English or French name, accents or not."""
+
+    name = "genre"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        named = {fold(word): kind for word, kind in KINDS.items()}
+        if fold(value) in named:
+            return named[fold(value)]
+        return self.fail(f"« {value} » : choisissez parmi {', '.join(KINDS)}.", param, ctx)
+
+
+KIND = KindType()
 
 
 @noun()
@@ -41,6 +70,55 @@ def build(ctx: Context, output: Path | None, strict: bool, no_check: bool, avif:
         finish(1)
 
 
+@command.command("new")
+@argument("kind", label="genre", type=KIND)
+@argument("title", label="titre")
+@option("--summary", "--résumé", metavar="TEXTE", help="Résumé, pour les listes et les moteurs.")
+@option("--owner", "--responsable", metavar="RÔLE", help="Qui s’en occupe.")
+@option("--category", "--catégorie", metavar="NOM", help="Catégorie d’une actualité.")
+@option("--starts", "--début", metavar="MOMENT", help="Début d’un événement : 2026-12-05 14:00.")
+@option("--ends", "--fin", metavar="MOMENT", help="Fin d’un événement.")
+@option("--place", "--lieu", metavar="LIEU", help="Lieu d’un événement.")
+@option("--price", "--prix", metavar="EUROS", help="Prix TTC ; pour un événement, aussi « libre ».")
+@option("--vat", "--tva", metavar="TAUX", help="Taux de TVA d’une offre, en pour cent.")
+@option("--nature", metavar="NATURE", help="Nature d’une offre : goods ou services.")
+@option("--sku", "--code-article", metavar="CODE", help="Référence d’une offre.")
+@option("--slug", "--adresse-page", metavar="MOTS", help="Adresse, si le titre n’en donne pas.")
+@option("--in", "--dans", "folder", metavar="DOSSIER", default="", help="Dossier d’une page.")
+@pass_context
+def new(
+    ctx: Context, kind: str, title: str, slug: str | None, folder: str, **given: str | None
+) -> None:
+    """Commencer une page, une actualité, un événement ou une offre.
+
+    Demande ce qu’il faut savoir, puis écrit un brouillon commenté dans content/.
+    """
+    from comptoir.desk import editing
+
+    desk = editing.Desk(ctx, editing.KINDS[kind])
+    told = {key: value for key, value in given.items() if value}
+    if asked := current().may_ask:
+        for need in desk.needs():
+            if need.key not in told:
+                told[need.key] = _ask(desk, need)
+    path = desk.write(title, told, address=slug or "", folder=folder)
+    shown = path.relative_to(ctx.root).as_posix()
+    emit(
+        {"file": shown, "asked": asked},
+        f"{shown} est à écrire ; « status: published » la fera paraître.",
+    )
+
+
+def _ask(desk: "Desk", need: "Need") -> str:
+    def right(value: str) -> str:
+        if wrong := desk.wrong(need.key, value):
+            raise click.BadParameter(wrong)
+        return value
+
+    usual = need.usual or None
+    return str(click.prompt(need.question, default=usual, value_proc=right, err=True))
+
+
 @command.command("serve")
 @option("--port", type=int, default=8000, show_default=True, help="Port (0 : n’importe lequel).")
 @option("--host", "--adresse", default="127.0.0.1", show_default=True, metavar="ADRESSE",
@@ -61,6 +139,86 @@ def serve(ctx: Context, port: int, host: str) -> None:
         server.close()
 
 
+@command.command("publish")
+@option("--to", "--vers", metavar="ENDROIT", default="",
+        help="Dossier, archive .tar.gz, user@machine:dossier, rsync:// ou sftp://.")  # fmt: skip
+@option("--dry-run", "--essai", is_flag=True, help="Dire ce qui changerait, et ne rien changer.")
+@option("--strict", is_flag=True, help="Ne rien publier s’il y a un seul défaut bloquant.")
+@option("--record", "--noter", is_flag=True,
+        help="Noter les adresses et les prix sans rien envoyer (quand la CI publie).")  # fmt: skip
+@pass_context
+def publish(ctx: Context, to: str, dry_run: bool, strict: bool, record: bool) -> None:
+    """Construire le site et l’envoyer là où il se lit ; le changement se fait d’un coup.
+
+    Note les adresses publiées dans content/urls.toml et les prix dans content/offres/prices.toml,
+    à enregistrer dans le dépôt. Sort avec 1 quand une page est retenue ou que rien ne paraît.
+    """
+    from comptoir.desk import publishing
+
+    done = publishing.publish(ctx, to=to, dry_run=dry_run, strict=strict, record=record)
+    emit(_publication(done), lambda: _told(done, ctx.root))
+    if done.build.blocking:
+        finish(1)
+
+
+def _publication(done: "Publication") -> dict[str, Any]:
+    return {
+        "target": done.target,
+        "sent": done.sent,
+        "changes": done.changes,
+        "noted": done.noted,
+        "build": _data(done.build),
+    }
+
+
+def _told(done: "Publication", root: Path) -> str:
+    lines = [_text(done.build, root)]
+    if done.target and not done.build.stopped:
+        marks = {"+": done.changes.added, "~": done.changes.changed, "-": done.changes.removed}
+        listed = [f"  {mark} {path}" for mark, paths in marks.items() for path in paths]
+        lines += listed[:LISTED]
+        if len(listed) > LISTED:
+            lines.append(f"  … et {len(listed) - LISTED} autres (--json les dit tous).")
+        counts = ", ".join(
+            plural(len(paths), one, many)
+            for paths, one, many in (
+                (done.changes.added, "ajouté", "ajoutés"),
+                (done.changes.changed, "changé", "changés"),
+                (done.changes.removed, "retiré", "retirés"),
+            )
+        )
+        end = "Publié" if done.sent else "Essai, rien n’est envoyé"
+        lines.append(f"{end} vers {done.target} : fichiers {counts}.")
+    if done.noted:
+        lines.append(f"Noté, à enregistrer dans le dépôt : {', '.join(done.noted)}.")
+    return "\n".join(lines)
+
+
+@command.command("adopt")
+@argument("source", label="dossier ou export", type=click.Path(path_type=Path))
+@option("--media", "--médias", metavar="DOSSIER", type=click.Path(path_type=Path),
+        help="Dossier des médias de WordPress (wp-content/uploads).")  # fmt: skip
+@option("--owner", "--responsable", default="direction", show_default=True, metavar="RÔLE",
+        help="Qui répond désormais de ces pages.")  # fmt: skip
+@option("--dry-run", "--essai", is_flag=True, help="Ne rien écrire : dire ce qui serait fait.")
+@pass_context
+def adopt(ctx: Context, source: Path, media: Path | None, owner: str, dry_run: bool) -> None:
+    """Reprendre un site Pelican, WordPress (export XML), Hugo ou Jekyll dans ce projet.
+
+    Une seconde fois, seul ce qui a changé là-bas est repris ; ce que vous avez modifié reste.
+    """
+    from comptoir.desk import adoptions
+    from comptoir.site.adoption.report import data_of, text_of
+
+    programs = adoptions.look(source).programs
+    run = bool(programs) and confirm(
+        f"{french_list(programs)} : ces réglages sont un programme. L’exécuter à part, "
+        "sans réseau, pour les lire tous ?"
+    )
+    report = adoptions.adopt(ctx, source, media=media, owner=owner, run=run, dry_run=dry_run)
+    emit(data_of(report), lambda: text_of(report))
+
+
 def _data(report: "BuildReport") -> dict[str, Any]:
     return {
         "output": report.output,
@@ -74,6 +232,7 @@ def _data(report: "BuildReport") -> dict[str, Any]:
         "scheduled": report.scheduled,
         "held": report.held,
         "withheld_images": report.withheld,
+        "notes": report.notes,
         "findings": [
             {
                 "code": finding.code,
@@ -103,6 +262,7 @@ def _text(report: "BuildReport", root: Path) -> str:
     if report.drafts:
         lines.append(f"{plural(report.drafts, 'brouillon')} : non publié.".replace(
             "s : non publié", "s : non publiés"))  # fmt: skip
+    lines += [f"À savoir : {note}" for note in report.notes]
     if report.stopped:
         lines += _blocking_elsewhere(report)
         return "\n".join([*lines, f"Rien n’est publié : {report.stopped}. Le site en place reste."])
