@@ -124,7 +124,12 @@ def is_plain(address: str) -> bool:
     """
     parts = address.strip("/").split("/")
     safe = all(c.isalnum() or c in "-_.~/%" for c in address)
-    return safe and "//" not in address and all(parts) and not any(part in (".", "..") for part in parts)
+    return (
+        safe
+        and "//" not in address
+        and all(parts)
+        and not any(part in (".", "..") for part in parts)
+    )
 
 
 def _bad_moves(told: Addresses, moved: Mapping[str, str], there: set[str]) -> Iterable[Fault]:
