@@ -132,6 +132,23 @@ def any_ctx(
         server.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Debian's Chromium: one for all, since Playwright cannot be started twice in a process."""
+    chromium = Path("/usr/bin/chromium")
+    need("Chromium", chromium.exists())
+    need("Playwright", find_spec("playwright") is not None)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(
+            executable_path=str(chromium),
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        yield running
+        running.close()
+
+
 @dataclass(frozen=True)
 class Run:
     """What a command printed."""

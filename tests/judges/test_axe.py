@@ -2,7 +2,6 @@
 
 import importlib.util
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,6 @@ import pytest
 from needs import need
 
 pytestmark = pytest.mark.browser
-CHROMIUM = Path("/usr/bin/chromium")
 PAGES = (
     "/",
     "/association/",
@@ -31,19 +29,6 @@ def axe_script() -> str:
     need("axe-core (axe-playwright-python)", spec is not None)
     assert spec and spec.origin
     return next(Path(spec.origin).parent.rglob("axe.min.js")).read_text("utf-8")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[object]:
-    sync_api = pytest.importorskip("playwright.sync_api")
-    need("Chromium", CHROMIUM.exists())
-    with sync_api.sync_playwright() as playwright:
-        launched = playwright.chromium.launch(
-            executable_path=str(CHROMIUM),
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
-        yield launched
-        launched.close()
 
 
 def faults(browser, url: str, scheme: str, width: int) -> list[str]:

@@ -10,9 +10,7 @@ from typing import Any
 import pytest
 
 from make_site import SmallSite, copy_example
-from needs import need
 
-CHROMIUM = Path("/usr/bin/chromium")
 PAGES = (
     "/",
     "/actualites/",
@@ -48,22 +46,6 @@ def address(example: SmallSite) -> Iterator[str]:
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    need("Chromium", CHROMIUM.exists())
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        need("Playwright", there=False)
-        raise
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(
-            executable_path=str(CHROMIUM), args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield running
-        running.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -15,7 +15,6 @@ from comptoir.website import searching
 from make_site import SmallSite, make_site
 from needs import need
 
-CHROMIUM = Path("/usr/bin/chromium")
 HAVE = importlib.util.find_spec("pagefind_bin") is not None
 
 
@@ -115,18 +114,6 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     server.server_close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    sync_api = pytest.importorskip("playwright.sync_api")
-    need("Chromium", CHROMIUM.exists())
-    with sync_api.sync_playwright() as playwright:
-        launched = playwright.chromium.launch(
-            executable_path=str(CHROMIUM), args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield launched
-        launched.close()
 
 
 @pytest.mark.browser
