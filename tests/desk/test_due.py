@@ -33,3 +33,16 @@ def test_the_most_pressing_comes_first(with_pages, ctx):
     assert due.due(ctx, within=0) == [
         task for task in due.due(ctx, within=120) if task.on <= ctx.today
     ]
+
+
+def test_the_domain_and_its_certificate_are_renewed_in_time(ctx):
+    path = ctx.root / "comptoir.toml"
+    text = path.read_text("utf-8").split("[domain]")[0]
+    path.write_text(
+        f"{text}[domain]\nexpires = 2026-12-20\ncertificate_expires = 2027-03-01\n"
+        'registrar = "Gandi"\n',
+        "utf-8",
+    )
+    said = [task.what for task in due.due(ctx, within=30)]
+    assert any("nom de domaine" in what and "Gandi" in what for what in said)
+    assert not any("certificat" in what for what in said)

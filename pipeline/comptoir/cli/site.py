@@ -1,11 +1,12 @@
 """`comptoir site`."""
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from comptoir.cli.kit import argument, confirm, emit, finish, noun, option, pass_context, say
+from comptoir.cli.kit import argument, confirm, emit, finish, noun, option, pass_context, say, table
 from comptoir.cli.kit.invocation import current
 from comptoir.context import Context
 from comptoir.text import fold, french_list, plural
@@ -13,6 +14,7 @@ from comptoir.text import fold, french_list, plural
 if TYPE_CHECKING:
     from comptoir.desk.editing import Desk, Need
     from comptoir.desk.publishing import Publication
+    from comptoir.site.visibility import Visibility
     from comptoir.website.report import BuildReport
 
 
@@ -137,6 +139,42 @@ def serve(ctx: Context, port: int, host: str) -> None:
         say("Aperçu fermé.")
     finally:
         server.close()
+
+
+@command.command("audit")
+@option("--html", metavar="DOSSIER", type=click.Path(path_type=Path),
+        help="Un autre site construit, fait par n’importe quel outil.")  # fmt: skip
+@option("--min", "--au-moins", "least", type=click.IntRange(0, 100), default=0, metavar="SCORE",
+        help="Sortir avec 1 sous ce score.")  # fmt: skip
+@pass_context
+def audit(ctx: Context, html: Path | None, least: int) -> None:
+    """Mesurer la visibilité du site : ce que ses pages disent aux moteurs et aux réseaux."""
+    from comptoir.desk import visibility
+
+    found = visibility.audit(ctx, html)
+    criteria = [{**asdict(c), "share": round(c.share, 3)} for c in found.criteria]
+    data = {"score": found.score, "pages": found.pages, "criteria": criteria}
+    emit(data, lambda: _visibility(found))
+    if found.score < least:
+        finish(1)
+
+
+def _visibility(found: "Visibility") -> str:
+    """The table of scores, then what to improve, the weakest criterion first."""
+    rows = [
+        (criterion.title, f"{criterion.met}/{criterion.total}", f"{int(100 * criterion.share)} %")
+        for criterion in found.criteria
+        if criterion.total
+    ]
+    lines = [table(["Critère", "Pages", "Part"], rows, right=[1, 2]), ""]
+    for criterion in sorted(found.criteria, key=lambda c: c.share):
+        if criterion.lacking:
+            more = len(criterion.lacking) - SHOWN
+            lines += [f"{criterion.title} : {criterion.advice}"]
+            lines += [f"  {url}" for url in criterion.lacking[:SHOWN]]
+            lines += [f"  … et {more} autres (--json les dit toutes)"] if more > 0 else []
+    told = plural(found.pages, "page que les moteurs peuvent", "pages que les moteurs peuvent")
+    return "\n".join([*lines, f"Score de visibilité : {found.score} sur 100, pour {told} lister."])
 
 
 @command.command("publish")

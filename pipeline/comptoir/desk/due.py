@@ -3,9 +3,13 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from urllib.parse import urlsplit
 
 from comptoir.context import Context
+from comptoir.dates import french_date
+from comptoir.desk.project import settings_file
 from comptoir.money import ZERO, french_amount
+from comptoir.settings import SiteSettings
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -49,6 +53,26 @@ def _content(ctx: Context) -> Iterator[Task]:
             yield Task(ends, f"Fin de l’autorisation d’image {name}", "comptoir image lister")
 
 
+RENEWAL = timedelta(days=15)  # before the end: a transfer or a card refused takes days to mend
+
+
+def _domain(ctx: Context) -> Iterator[Task]:
+    """The domain name and the certificate to renew."""
+    if not (ctx.root / "comptoir.toml").is_file():
+        return
+    settings = settings_file(ctx.root, "comptoir.toml", SiteSettings)
+    domain, host = settings.domain, urlsplit(settings.site.url).hostname or ""
+    by = f", chez {domain.registrar}" if domain.registrar else ""
+    if domain.expires:
+        said = (
+            f"Renouveler le nom de domaine {host}{by} : il finit le {french_date(domain.expires)}"
+        )
+        yield Task(domain.expires - RENEWAL, said)
+    if ends := domain.certificate_expires:
+        said = f"Renouveler le certificat de {host} : il finit le {french_date(ends)}"
+        yield Task(ends - RENEWAL, said)
+
+
 def _invoices(ctx: Context) -> Iterator[Task]:
     """Unpaid invoices, by their due date."""
     from comptoir.store.doors import has_base
@@ -68,4 +92,4 @@ def _invoices(ctx: Context) -> Iterator[Task]:
             yield Task(row.due_on, said, f"comptoir facture montrer {row.number}")
 
 
-SOURCES: tuple[Source, ...] = (_content, _invoices)
+SOURCES: tuple[Source, ...] = (_content, _domain, _invoices)

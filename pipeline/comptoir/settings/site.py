@@ -45,6 +45,14 @@ class Social(Model):
     url: Url
 
 
+class Domain(Model):
+    """When the site's domain name and certificate end: `comptoir due` says it in time."""
+
+    expires: date | None = None
+    certificate_expires: date | None = None  # left out when the host renews it by itself
+    registrar: str = ""
+
+
 class Demonstration(Model):
     """Marks a project whose documents are specimens and where time may be pinned."""
 
@@ -60,6 +68,7 @@ class SiteSettings(Model):
     footer: tuple[MenuItem, ...] = ()
     social: tuple[Social, ...] = ()
     colours: Colours = Colours()
+    domain: Domain = Domain()
     people: dict[str, Person] = Field(default_factory=dict)
     sharing: Sharing = Sharing()
     campaigns: CampaignSettings = CampaignSettings()

@@ -50,6 +50,7 @@ VERBS = {
     "adopt": "adopter",
     "aged": "âgée",
     "approve": "approuver",
+    "audit": "examiner",
     "balance": "balance",
     "build": "construire",
     "call": "appeler",
