@@ -11,12 +11,13 @@ from decimal import Decimal
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import BeforeValidator, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
 
 from comptoir.dates import parse_date
 from comptoir.errors import InputError
 from comptoir.money import parse_amount
 from comptoir.settings.model import Line, Model
+from comptoir.site.networks import BY_NAME
 from comptoir.site.recurrence import Repetition, occurrences, parse_repetition
 
 ZONE = ZoneInfo("Europe/Paris")
@@ -95,6 +96,13 @@ def _repetition(value: Any) -> Any:
     return parse_repetition(value) if isinstance(value, str) else value
 
 
+def _networks(value: dict[str, str]) -> dict[str, str]:
+    for name in value:
+        if name not in BY_NAME:
+            raise ValueError(f"« {name} » n’est pas un réseau : choisissez {', '.join(BY_NAME)}")
+    return value
+
+
 Day = Annotated[dt.date, BeforeValidator(_day)]
 Days = Annotated[tuple[Day, ...], BeforeValidator(_days)]
 Repeats = Annotated[Repetition, BeforeValidator(_repetition)]
@@ -105,6 +113,11 @@ YesNo = Annotated[bool, BeforeValidator(_yes_no)]
 Words = Annotated[tuple[Line, ...], BeforeValidator(_words)]
 ImageName = Annotated[str, BeforeValidator(_image_name)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+
+
+# Words of a page's own for a social network, by its name.
+PostText = Annotated[str, StringConstraints(min_length=1, max_length=63_000)]
+Posts = Annotated[dict[str, PostText], AfterValidator(_networks)]
 
 
 class Source(Model):
@@ -140,6 +153,7 @@ class FrontMatter(Model):
     expires: Day | None = None  # last day it is published
     audience: str = ""
     sources: tuple[Source, ...] = ()
+    posts: Posts = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _modified_after_date(self) -> "FrontMatter":
