@@ -11,11 +11,16 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from comptoir.context import Context
 
 from make import GOLDEN, ROOT, context_on
 from needs import need
+
+
+settings.register_profile("comptoir", deadline=None)  # no test judges speed: bench/ does
+settings.load_profile("comptoir")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
