@@ -18,7 +18,6 @@ from comptoir.context import Context
 from make import GOLDEN, ROOT, context_on
 from needs import need
 
-
 settings.register_profile("comptoir", deadline=None)  # no test judges speed: bench/ does
 settings.load_profile("comptoir")
 
