@@ -18,6 +18,16 @@ def to_cents(amount: Decimal) -> Decimal:
     return amount.quantize(CENT, ROUND_HALF_UP)
 
 
+def decimals(number: Decimal) -> int:
+    """Return how many decimals a number needs.
+
+    >>> decimals(Decimal("1.50")), decimals(Decimal("0.125")), decimals(Decimal("100"))
+    (1, 3, 0)
+    """
+    exponent = number.normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 99
+
+
 def cents(amount: Decimal) -> int:
     """Return a whole number of cents; a finer amount is a bug, not something to round here.
 

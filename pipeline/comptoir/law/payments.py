@@ -18,6 +18,8 @@ CASH_CEILING = Timeline(
     source="CMF, art. L112-6 et D112-3",
 )
 LONGEST_TERM = Timeline({date(2009, 1, 1): 60}, source="C. com., art. L441-10")
+PERIODIC_TERM = Timeline({date(2009, 1, 1): 45}, source="C. com., art. L441-10, I")
+PUBLIC_TERM = Timeline({date(2010, 7, 1): 30}, source="CCP, art. R2192-10", verified=False)
 
 # The rate of the first day of each half-year holds for the whole of it (C. com., art. L441-10, II).
 ECB_REFINANCING_RATE = Timeline(

@@ -1,5 +1,6 @@
-"""VAT rates of metropolitan France (CGI, art. 278 s.)."""
+"""VAT rates of metropolitan France (CGI, art. 278 s.), and thresholds of those who charge none."""
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -21,3 +22,26 @@ def rates_on(day: date) -> tuple[Decimal, ...]:
     """Return the rates that an invoice of this day may carry, highest first."""
     known = (STANDARD_RATE, INTERMEDIATE_RATE, REDUCED_RATE, PRESS_RATE)
     return tuple(rate.on(day) for rate in known)
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Yearly sales without VAT, in euros, under which the franchise en base holds."""
+
+    goods: int
+    services: int
+    goods_upper: int  # passed, VAT is due from that day
+    services_upper: int
+
+
+SMALL_BUSINESS = Timeline(
+    {date(2025, 1, 1): Thresholds(85_000, 37_500, 93_500, 41_250)},
+    source="CGI, art. 293 B ; loi 2025-1044",
+)
+# Receipts of the accessory trade of an association that stay untaxed (« franchise des activités
+# lucratives accessoires »); revalued each year, the last one known holds until it is re-read.
+ACCESSORY_TRADE = Timeline(
+    {date(2024, 1, 1): 78_596, date(2025, 1, 1): 80_011},
+    source="CGI, art. 206, 1 bis et 261, 7-1°",
+    verified=False,
+)

@@ -6,7 +6,7 @@ from enum import Enum
 
 from comptoir.errors import RefusedError
 from comptoir.law.chart import REVENUE
-from comptoir.money import ZERO, to_cents
+from comptoir.money import ZERO, decimals, to_cents
 
 
 class Nature(Enum):
@@ -70,12 +70,12 @@ class Line:
                 "Une ligne n’a pas de désignation.",
                 remedy="Dites ce qui est vendu (CGI, ann. II, art. 242 nonies A, I-8°).",
             )
-        if self.quantity <= 0 or _decimals(self.quantity) > 4:
+        if self.quantity <= 0 or decimals(self.quantity) > 4:
             raise RefusedError(
                 f"La quantité de « {self.name} » n’est pas possible.",
                 remedy="Elle est plus grande que zéro, avec au plus quatre décimales.",
             )
-        if self.unit_price < 0 or _decimals(self.unit_price) > 6:
+        if self.unit_price < 0 or decimals(self.unit_price) > 6:
             raise RefusedError(
                 f"Le prix de « {self.name} » n’est pas possible.",
                 remedy="Un prix n’est jamais négatif : une réduction est une remise.",
@@ -98,11 +98,6 @@ class Line:
     @property
     def revenue_account(self) -> str:
         return self.account or REVENUE[self.nature.value]
-
-
-def _decimals(number: Decimal) -> int:
-    exponent = number.normalize().as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 99
 
 
 def _check(reason: str, amount: Decimal, what: str) -> None:

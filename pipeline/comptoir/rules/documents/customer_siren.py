@@ -1,11 +1,9 @@
 from collections.abc import Iterator
-from datetime import date
 
+from comptoir.law.mentions import NEW_MENTIONS
 from comptoir.rules import ERROR, MISSING, Fault, rule
 from comptoir.rules.values.delays import before
 from comptoir.rules.values.document import SalesDocument
-
-GATE = date(2027, 9, 1)
 
 
 @rule(
@@ -47,5 +45,5 @@ def customer_siren(doc: SalesDocument) -> Iterator[Fault]:
             "le SIREN du client manque",
             "Complétez sa fiche.",
             MISSING,
-            before(doc.issued_on, GATE),
+            before(doc.issued_on, NEW_MENTIONS),
         )

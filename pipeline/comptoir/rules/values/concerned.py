@@ -1,6 +1,6 @@
 """Whom the rules on sales, books and gifts concern, from the profile."""
 
-from comptoir.rules.applies import kinds, profile
+from comptoir.rules.applies import Answer, Applicability, Scope, kinds, profile
 from comptoir.settings.organisation import Kind, VatRegime
 
 association = kinds(Kind.ASSOCIATION)
@@ -23,3 +23,9 @@ receipts = profile(
     otherwise="l’éditeur n’émet pas de reçu fiscal ([tax_receipts] eligible)",
     asks="l’éditeur émet-il des reçus fiscaux ? ([tax_receipts] eligible)",
 )
+
+
+def exempt_association(scope: Scope) -> Applicability:
+    """Associations that charge no VAT: their accessory trade has a ceiling."""
+    answer = association(scope)
+    return answer if answer.answer is not Answer.YES else without_vat(scope)

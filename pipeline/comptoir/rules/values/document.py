@@ -46,6 +46,25 @@ class VatRow:
 
 
 @dataclass(frozen=True, kw_only=True)
+class RateShare:
+    """What a reduction or a cost weighs at one rate, without tax; always positive."""
+
+    rate: Decimal
+    amount: Decimal
+    reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cover:
+    """A professional insurance that the law imposes, as the organisation declares it."""
+
+    insurer: str = ""
+    contact: str = ""
+    territory: str = ""
+    valid_to: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class SalesDocument:
     """A quote, an order, an invoice, a credit note, a reminder, a receipt, once printed."""
 
@@ -54,15 +73,31 @@ class SalesDocument:
     number: str = "F-2026-0001"
     issued_on: date = date(2026, 11, 24)
     due_on: date | None = None
+    supplied_on: date | None = None
     valid_to: date | None = None
     seller: Side = Side()
     buyer: Side = Side()
     territory: str = "metropole"
     lines: tuple[DocumentLine, ...] = ()
+    reductions: tuple[RateShare, ...] = ()
+    costs: tuple[RateShare, ...] = ()  # carriage, packing, insurance
     vat: tuple[VatRow, ...] = ()
     net: Decimal = ZERO
     tax: Decimal = ZERO
     gross: Decimal = ZERO
+    displayed: Decimal | None = None  # gross total of the prices shown to a consumer
+    paid_before: Decimal = ZERO  # deposits received before this invoice
+    deposits: tuple[str, ...] = ()  # numbers of their invoices
+    order: str = ""  # ours
+    buyer_order: str = ""  # the number of the buyer's own order
+    delivered_elsewhere: bool = False  # than at the buyer's address
+    delivery_address: bool = False  # printed
+    periodic: bool = False  # one invoice for the deliveries of a period
+    on_debits: bool = False  # the seller owes VAT on services at the invoice
+    trade: str = ""  # works, repair, moving, care, funeral, optical
+    covers: tuple[Cover, ...] = ()  # insurances that the law imposes on this seller
+    starts_on: date | None = None  # of the work, for a contract made at a distance
+    express_request: bool = False  # the consumer asked to start before the end of the delay
     original: str = ""  # number of the invoice that a credit note or a corrective one refers to
     original_on: date | None = None
     original_left: Decimal | None = None  # what may still be credited
@@ -74,6 +109,10 @@ class SalesDocument:
 
     def at(self, part: str = "") -> Place:
         return Place(self.number or self.kind, field=part)
+
+    @property
+    def is_offer(self) -> bool:
+        return self.kind in ("quote", "order")
 
     @property
     def is_invoice(self) -> bool:
@@ -134,3 +173,40 @@ class Debt:
 
     def at(self, part: str = "") -> Place:
         return Place(self.id, field=part)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Supply:
+    """Something delivered or done, and the invoice that says so."""
+
+    id: str = "BL-2026-0001"
+    supplied_on: date = date(2026, 11, 2)
+    invoiced_on: date | None = None
+    professional: bool = True
+    periodic: bool = False  # invoiced once a month
+
+    def at(self, part: str = "") -> Place:
+        return Place(self.id, field=part)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Amounts:
+    """The amounts of one document as one of its copies has them."""
+
+    net: Decimal = ZERO
+    tax: Decimal = ZERO
+    gross: Decimal = ZERO
+
+
+@dataclass(frozen=True, kw_only=True)
+class Copies:
+    """One document read back from each place that keeps it: paper, XML, frozen copy, books."""
+
+    number: str = "F-2026-0001"
+    face: Amounts | None = None
+    xml: Amounts | None = None
+    frozen: Amounts | None = None
+    books: Amounts | None = None
+
+    def at(self, part: str = "") -> Place:
+        return Place(self.number, field=part)

@@ -1,0 +1,27 @@
+"""Code lists of the French structured invoice (BR-FR, schematron V1.4.0.03 of 4 August 2026)."""
+
+from decimal import Decimal
+
+# BR-FR-04
+TYPE_CODES = frozenset((
+    "380", "381", "384", "386", "389", "261", "262", "393", "396",
+    "471", "472", "473", "500", "501", "502", "503",
+))  # fmt: skip
+
+# BR-FR-08: B goods, S services, M both; then what the invoice stands for
+FRAMES = frozenset((
+    "B1", "S1", "M1", "B2", "S2", "M2", "S3", "B4", "S4", "M4", "S5", "S6",
+    "B7", "S7", "B8", "S8", "M8", "B9", "S9", "M9",
+))  # fmt: skip
+NEGATIVE_PRICES = frozenset(("B9", "S9", "M9"))  # the only frames whose prices may be negative
+
+CATEGORIES = frozenset(("S", "E", "AE", "K", "G", "O", "Z"))  # BR-FR-15
+
+# BR-FR-16: today's rates, Corsican and former ones
+RATES = frozenset(map(Decimal, (
+    "0", "0.9", "1.05", "1.75", "2.1", "5.5", "7", "8.5", "9.2", "9.6", "10", "13", "19.6", "20",
+    "20.6",
+)))  # fmt: skip
+
+NOTES = ("PMT", "PMD", "AAB")  # BR-FR-05: recovery charge, late interest, discount terms
+IDENTIFIER = "0225"  # scheme of the electronic address, which begins with the SIREN
