@@ -366,7 +366,7 @@ def _fec(kept: _Books) -> Iterator[Finding]:
         for fault in faults(content, year=year)[:5]:
             yield _fault(
                 f"FEC {year.name}, ligne {fault.line}",
-                "JRN016",
+                fault.code,
                 f"{fault.what}.",
                 "Corrigez la fiche ou la pièce en cause.",
                 "LPF, art. A47 A-1",

@@ -2,8 +2,17 @@
 associations, ANC 2018-06. Subdivisions of VAT accounts by rate are ours, as the plan allows."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
+from comptoir.law.timeline import Timeline
+
+_WHOLE = {
+    *map(str, range(10, 20)), "20", "21", "22", "23", "26", "27", "28", "29",
+    *map(str, range(31, 40)), *map(str, range(40, 50)), "50", "51", "52", "53", "54", "58", "59",
+    *map(str, range(60, 70)), "70", "71", "72", "73", "74", "75", "76", "77", "78",
+    *map(str, range(80, 90)),
+}  # fmt: skip
 VERSION = "PCG 2025 ; ANC 2018-06"
 
 CUSTOMERS = "411"
@@ -51,6 +60,14 @@ ACCOUNTS = {
     "756": "Cotisations",
     "763": "Revenus des autres créances",
 }
+# Accounts of two figures that the plan knows; 79 (transfers of charges) ended with 2024.
+CLASSES = Timeline(
+    {
+        date(1983, 1, 1): frozenset(_WHOLE | {"79"}),
+        date(2025, 1, 1): frozenset(_WHOLE),
+    },
+    source="PCG (ANC 2014-03, récrit par ANC 2022-06)",
+)
 REVENUE = {"goods": "707", "services": "706"}  # by nature; what we make ourselves is 701
 
 RATES = {

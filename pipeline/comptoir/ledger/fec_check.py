@@ -27,6 +27,7 @@ class FecFault:
 
     line: int
     what: str
+    code: str = "JRN016"  # of the rule that asks for it
 
 
 def faults(content: bytes, *, name: str = "", year: FiscalYear | None = None) -> list[FecFault]:
@@ -43,9 +44,9 @@ def _limited(found: Iterator[FecFault]) -> Iterator[FecFault]:
 
 def _faults(content: bytes, name: str, year: FiscalYear | None) -> Iterator[FecFault]:
     if name and not NAME.fullmatch(name):
-        yield FecFault(0, "le nom du fichier n’est pas SIREN + FEC + AAAAMMJJ + .txt")
+        yield FecFault(0, "le nom du fichier n’est pas SIREN + FEC + AAAAMMJJ + .txt", "JRN014")
     if content.startswith(b"\xef\xbb\xbf"):
-        yield FecFault(0, "le fichier commence par une marque d’ordre des octets (BOM)")
+        yield FecFault(0, "le fichier commence par une marque d’ordre des octets (BOM)", "JRN013")
     text = content.decode(CHARSET, errors="replace")
     lines = text.split("\r\n") if "\r\n" in text else text.split("\n")
     if lines and not lines[-1]:
@@ -55,7 +56,7 @@ def _faults(content: bytes, name: str, year: FiscalYear | None) -> Iterator[FecF
         return
     separator = "\t" if "\t" in lines[0] else "|"
     if tuple(lines[0].split(separator)) != COLUMNS:
-        yield FecFault(1, "la première ligne n’est pas celle des 18 champs, dans l’ordre")
+        yield FecFault(1, "la première ligne n’est pas celle des 18 champs, dans l’ordre", "JRN012")
         return
     table = [line.split(separator) for line in lines[1:]]
     for number, fields in enumerate(table, 2):
@@ -66,7 +67,7 @@ def _faults(content: bytes, name: str, year: FiscalYear | None) -> Iterator[FecF
 
 def _line_faults(number: int, fields: Sequence[str], year: FiscalYear | None) -> Iterator[FecFault]:
     if len(fields) != len(COLUMNS):
-        yield FecFault(number, f"{len(fields)} champs au lieu de {len(COLUMNS)}")
+        yield FecFault(number, f"{len(fields)} champs au lieu de {len(COLUMNS)}", "JRN013")
         return
     row = dict(zip(COLUMNS, fields, strict=True))
     for field in REQUIRED:
@@ -74,12 +75,12 @@ def _line_faults(number: int, fields: Sequence[str], year: FiscalYear | None) ->
             yield FecFault(number, f"{field} est vide")
     for field in DATES:
         if row[field] and _date(row[field]) is None:
-            yield FecFault(number, f"{field} n’est pas une date AAAAMMJJ")
+            yield FecFault(number, f"{field} n’est pas une date AAAAMMJJ", "JRN013")
     for field in ("Debit", "Credit"):
         if not AMOUNT.fullmatch(row[field]):
-            yield FecFault(number, f"{field} n’est pas un montant à virgule")
+            yield FecFault(number, f"{field} n’est pas un montant à virgule", "JRN013")
     if bool(row["CompAuxNum"]) != bool(row["CompAuxLib"]):
-        yield FecFault(number, "CompAuxNum et CompAuxLib vont ensemble")
+        yield FecFault(number, "CompAuxNum et CompAuxLib vont ensemble", "JRN043")
     if bool(row["Montantdevise"]) != bool(row["Idevise"]):
         yield FecFault(number, "Montantdevise et Idevise vont ensemble")
     if bool(row["EcritureLet"]) != bool(row["DateLet"]):
@@ -88,7 +89,7 @@ def _line_faults(number: int, fields: Sequence[str], year: FiscalYear | None) ->
         yield FecFault(number, "CompteNum ne commence pas par trois chiffres")
     on = _date(row["EcritureDate"])
     if year and on and on not in year:
-        yield FecFault(number, "EcritureDate est hors de l’exercice")
+        yield FecFault(number, "EcritureDate est hors de l’exercice", "JRN011")
 
 
 def _entry_faults(table: Sequence[Sequence[str]]) -> Iterator[FecFault]:

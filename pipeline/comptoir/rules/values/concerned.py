@@ -5,6 +5,7 @@ from comptoir.settings.organisation import Kind, VatRegime
 
 association = kinds(Kind.ASSOCIATION)
 public_body = kinds(Kind.PUBLIC_BODY)
+other_chart = kinds(Kind.PUBLIC_BODY, Kind.MUTUAL)
 registered = kinds(Kind.COMPANY, Kind.SOLE_TRADER)
 small_business = profile(
     lambda organisation: organisation.vat.regime is VatRegime.FRANCHISE,
@@ -16,6 +17,11 @@ without_vat = profile(
         organisation.vat.regime in (VatRegime.FRANCHISE, VatRegime.EXEMPT, VatRegime.NONE)
     ),
     otherwise="l’éditeur facture de la TVA ([vat] regime)",
+    asks="l’éditeur facture-t-il de la TVA ? ([vat] regime)",
+)
+charges_vat = profile(
+    lambda organisation: organisation.vat.regime in (VatRegime.REAL, VatRegime.MIXED),
+    otherwise="l’éditeur ne facture pas de TVA ([vat] regime)",
     asks="l’éditeur facture-t-il de la TVA ? ([vat] regime)",
 )
 receipts = profile(
