@@ -44,6 +44,8 @@ def _revenue(invoice: Invoice, label: str) -> Iterator[Posting]:
 def _vat(invoice: Invoice, label: str) -> Iterator[Posting]:
     due: dict[str, tuple[Decimal, Decimal]] = {}
     for (rate, nature), (_, tax) in invoice.totals.by_nature.items():
+        if not rate:  # exempt, or a small business
+            continue
         waits = nature is Nature.SERVICES and not invoice.vat_on_debits
         account = chart.vat_account(rate, waiting=waits)
         due[account] = (rate, due.get(account, (rate, ZERO))[1] + tax)

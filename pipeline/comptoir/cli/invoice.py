@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from comptoir.cli.kit import argument, emit, noun, option, pass_context, table
+from comptoir.cli.kit import argument, emit, noun, option, pass_context, table, warn_each
 from comptoir.cli.kit.invocation import DAY
 from comptoir.context import Context
 
@@ -38,6 +38,7 @@ def issue(ctx: Context, reference: str, supplied_on: "date | None") -> None:
         f"{euros(made.gross)} TTC, à payer au plus tard le {french_date(made.due_on)}.\n"
         f"{shown(ctx, made.path)}",
     )
+    warn_each(made.notices)
 
 
 @command.command("show")

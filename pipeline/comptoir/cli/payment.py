@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from comptoir.cli.kit import emit, noun, option, pass_context, table, warn
+from comptoir.cli.kit import emit, noun, option, pass_context, table, warn_each
 from comptoir.cli.kit.amounts import AMOUNT, euros, shown
 from comptoir.cli.kit.invocation import DAY
 from comptoir.context import Context
@@ -94,8 +94,7 @@ def say_recorded(ctx: Context, made: "Recorded") -> None:
     lines += [f"  reste à payer de {number} : {euros(left)}" for number, left in made.left]
     lines += [f"{RECEIPTS[r.kind]} {r.number} : {shown(ctx, r.path)}" for r in made.receipts]
     emit(made, "\n".join(lines))
-    for notice in made.notices:
-        warn(notice)
+    warn_each(made.notices)
 
 
 @command.command("list")

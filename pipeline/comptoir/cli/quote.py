@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from comptoir.cli.kit import argument, emit, noun, option, pass_context, table
+from comptoir.cli.kit import argument, emit, noun, option, pass_context, table, warn_each
 from comptoir.context import Context
 
 if TYPE_CHECKING:
@@ -58,6 +58,7 @@ def new(
         f"Devis {made.number} : {euros(made.gross)} TTC, valable jusqu’au "
         f"{french_date(made.valid_to)}.\n{shown(ctx, made.path)}",
     )
+    warn_each(made.notices)
 
 
 @command.command("accept")

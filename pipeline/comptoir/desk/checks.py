@@ -7,6 +7,7 @@ from typing import Any
 
 from comptoir.context import Context
 from comptoir.desk.project import Project
+from comptoir.desk.waivers import read as read_waivers
 from comptoir.errors import Fault, InputError, Place
 from comptoir.readers.content import REGISTER, read_content
 from comptoir.readers.html import open_folder
@@ -32,14 +33,12 @@ from comptoir.rules.surfaces import (
     WaiverUse,
 )
 from comptoir.rules.surfaces_site import Attested, Offer, offers_of
-from comptoir.settings import Organisation, Waiver
-from comptoir.settings.waivers import Waivers
+from comptoir.settings import Organisation
 from comptoir.site.built import HtmlSite
 from comptoir.site.calls import StyleSheet
 from comptoir.site.html import HtmlPage
 from comptoir.site.source import SourcePage
 
-WAIVERS = "legal/waivers.toml"
 ORGANISATION = "legal/organisation.toml"
 PROCESSING = "legal/processing.toml"
 SOURCES = (
@@ -220,7 +219,7 @@ def _lines(path: Path) -> dict[str, int]:
 
 def _report(ctx: Context, run: _Run, choice: Choice, root: Path | None) -> Report:
     """Apply the waivers, judge the waivers themselves, and put it all in order."""
-    waivers, lines = _waivers(root)
+    waivers, lines = read_waivers(root)
     known = {rule.code: rule for rule in all_rules()}
     findings, uses = waiving.apply(
         waivers, run.findings, today=ctx.today, lines=lines, known=frozenset(known)
@@ -247,16 +246,6 @@ def _fair(use: WaiverUse, run: _Run, choice: Choice, known: dict[str, Rule]) -> 
     return WaiverUse(
         waiver=use.waiver, rank=use.rank, line=use.line, today=use.today, used=True, known=use.known
     )
-
-
-def _waivers(root: Path | None) -> tuple[tuple[Waiver, ...], list[int]]:
-    path = root / WAIVERS if root else None
-    if path is None or not path.is_file():
-        return (), []
-    waivers = read_model(path, Waivers, shown=WAIVERS).waiver
-    _, text = read_toml(path, shown=WAIVERS)
-    lines = line_numbers(text)
-    return waivers, [lines.get(("waiver", rank), 0) for rank in range(len(waivers))]
 
 
 def _shown(folder: Path, root: Path) -> str:

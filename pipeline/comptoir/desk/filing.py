@@ -18,6 +18,7 @@ from sqlalchemy import Connection
 from comptoir import resources
 from comptoir.context import Context
 from comptoir.desk import project as projects
+from comptoir.desk.judging import Judge, refuse_or_tell
 from comptoir.errors import RefusedError
 from comptoir.printing import typst
 from comptoir.printing.letterhead import letterhead
@@ -29,6 +30,7 @@ from comptoir.store.doors import has_base
 PROVISIONAL = ".part"
 ORPHAN = 3600  # seconds after which a provisional file belongs to nobody
 FOLDER = "documents"
+FAMILIES = ("documents", "vat")  # of the rules that read what is issued
 
 FILE_NAMES = {
     "quote": "devis",
@@ -71,6 +73,16 @@ class Issuing:
     project: projects.Project
     tx: Transaction
     provisional: list[tuple[Path, Path]] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)  # what the rules say and does not stop
+
+    def judge(self, thing: Any, *, on: date) -> None:
+        """Judge a document by the rules; keep what is worth knowing.
+
+        Raises:
+            RefusedError: something that the law wants is missing or wrong.
+        """
+        judge = Judge(self.project, FAMILIES, on=on, today=self.ctx.today)
+        self.notices += refuse_or_tell(judge.findings([thing]))
 
     def issue(self, paper: Paper) -> Path:
         """Draw a document, keep its copy, and return the place where its PDF will be."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from comptoir.bookkeeping import invoice_entry
 from comptoir.context import Context
-from comptoir.desk import books, filing, quotes
+from comptoir.desk import books, filing, papers, quotes
 from comptoir.desk.filing import Issuing
 from comptoir.desk.project import load
 from comptoir.errors import InputError, RefusedError
@@ -34,6 +34,7 @@ class MadeInvoice:
     gross: Decimal
     due_on: date
     path: Path
+    notices: tuple[str, ...] = ()
 
 
 def issue(ctx: Context, reference: str, *, supplied_on: date | None = None) -> MadeInvoice:
@@ -67,6 +68,8 @@ def issue(ctx: Context, reference: str, *, supplied_on: date | None = None) -> M
             supplied_on=supplied_on,
             vat_on_debits=on_debits(organisation, today),
         )
+        face = invoice_face(invoice, mentions(invoice, organisation))
+        act.judge(papers.invoice_paper(invoice, face, act.project), on=today)
         (contact,) = contacts.many(db, [sold.contact_id])
         to_issue = ToIssue(invoice=invoice, contact_id=contact.id, order_id=sold.order_id)
         (invoice_id,) = sales.add_invoices(act.tx, [to_issue])
@@ -83,7 +86,7 @@ def issue(ctx: Context, reference: str, *, supplied_on: date | None = None) -> M
                 issued_on=today,
                 content=to_json(invoice),
                 template="print/invoice.typ",
-                face=invoice_face(invoice, mentions(invoice, organisation)),
+                face=face,
             )
         )
     totals = invoice.totals
@@ -96,6 +99,7 @@ def issue(ctx: Context, reference: str, *, supplied_on: date | None = None) -> M
         gross=totals.gross,
         due_on=invoice.due_on,
         path=path,
+        notices=tuple(act.notices),
     )
 
 

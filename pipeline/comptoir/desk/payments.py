@@ -185,7 +185,7 @@ def _done(act: Issuing, plan: _Plan) -> Recorded:
         receipts=receipts_,
         matched=tuple(matched),
         left=tuple(left),
-        notices=tuple(notices),
+        notices=(*notices, *act.notices),
     )
 
 

@@ -8,14 +8,14 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from comptoir.context import Context
-from comptoir.desk import filing, items
+from comptoir.desk import filing, items, papers
 from comptoir.desk.parties import party
 from comptoir.errors import InputError, RefusedError
 from comptoir.money import parse_amount, to_cents
 from comptoir.sales import Allowance, Charge, Line, Offer, Order, Quote
 from comptoir.sales.documents import VALIDITY, valid_to
 from comptoir.sales.face import quote_face
-from comptoir.sales.mentions import quote_mentions
+from comptoir.sales.mentions import quote_mentions, seller_of
 from comptoir.sales.numbering import ORDER, QUOTE
 from comptoir.sales.plain import to_json
 from comptoir.store import Transaction, begin, documents, reading, sales
@@ -50,6 +50,7 @@ class MadeQuote:
     net: Decimal
     valid_to: date
     path: Path
+    notices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,6 +159,9 @@ def new(
             valid_to=valid_to(today, days),
             offer=offer,
         )
+        organisation = act.project.organisation
+        face = quote_face(quote, quote_mentions(offer, organisation, today))
+        act.judge(papers.quote_paper(quote, face, act.project, seller_of(organisation)), on=today)
         quote_id = sales.add_quote(act.tx, quote, contact_id=contact.id)
         path = act.issue(
             filing.Paper(
@@ -169,7 +173,7 @@ def new(
                 issued_on=today,
                 content=to_json(quote),
                 template="print/quote.typ",
-                face=quote_face(quote, quote_mentions(offer, act.project.organisation, today)),
+                face=face,
             )
         )
     totals = offer.totals
@@ -179,6 +183,7 @@ def new(
         net=totals.net,
         valid_to=quote.valid_to,
         path=path,
+        notices=tuple(act.notices),
     )
 
 

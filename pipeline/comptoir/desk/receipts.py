@@ -5,12 +5,14 @@ from datetime import date
 
 from comptoir.contacts.model import Contact
 from comptoir.dates import french_date
+from comptoir.desk import papers
 from comptoir.desk.filing import Issuing, Paper, check_order
 from comptoir.members import Donation, DuesReceipt, GiftReceipt, Membership
 from comptoir.members.membership import season_named
 from comptoir.members.receipts import check_donor, dues_face, gift_face, may_issue
+from comptoir.money import ZERO
 from comptoir.party import Party
-from comptoir.payments import Payment
+from comptoir.payments import Payment, ShareKind
 from comptoir.sales.face import address_lines
 from comptoir.sales.mentions import seller_of
 from comptoir.sales.numbering import DUES, GIFT
@@ -95,6 +97,8 @@ def dues_paper(
         number=next_number(db, series=DUES, year=today.year),
         issued_on=today,
     )
+    face = dues_face(receipt, address=address_lines(member))
+    act.judge(papers.dues_paper(receipt, face, act.project), on=today)
     return Paper(
         number=receipt.number,
         kind="dues_receipt",
@@ -104,7 +108,7 @@ def dues_paper(
         issued_on=today,
         content=to_json(receipt),
         template="print/receipt-dues.typ",
-        face=dues_face(receipt, address=address_lines(member)),
+        face=face,
     )
 
 
@@ -129,6 +133,9 @@ def gift_paper(
         issued_on=today,
         form=form,
     )
+    face = gift_face(receipt, address=address_lines(donor))
+    given = sum((s.amount for s in payment.shares if s.kind is ShareKind.DONATION), ZERO)
+    act.judge(papers.gift_paper(receipt, face, act.project, received=given), on=today)
     return Paper(
         number=receipt.number,
         kind="gift_receipt",
@@ -138,5 +145,5 @@ def gift_paper(
         issued_on=today,
         content=to_json(receipt),
         template="print/receipt-gift.typ",
-        face=gift_face(receipt, address=address_lines(donor)),
+        face=face,
     )

@@ -141,6 +141,8 @@ def gift_face(receipt: GiftReceipt, *, address: list[str]) -> Face:
         "words": receipt.amount_in_words,
         "received_on": french_date(receipt.received_on),
         "method": receipt.method,
+        "gift_form": "Déclaration de don manuel",
+        "gift_nature": "Numéraire",
         "issued_on": french_date(receipt.issued_on),
         "signatory": receipt.signatory,
         "company": receipt.is_company,

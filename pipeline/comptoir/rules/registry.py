@@ -19,11 +19,16 @@ def all_rules() -> tuple[Rule, ...]:
     Raises:
         RuntimeError: two rules share a code, which is never reused.
     """
+    names = (info.name for info in pkgutil.iter_modules(package.__path__) if info.ispkg)
+    return rules_in(*(name for name in names if name not in NOT_FAMILIES))
+
+
+@cache
+def rules_in(*folders: str) -> tuple[Rule, ...]:
+    """Return the rules of some folders, by code: a command on one document imports no others."""
     found: dict[str, Rule] = {}
-    for family in pkgutil.iter_modules(package.__path__):
-        if not family.ispkg or family.name in NOT_FAMILIES:
-            continue
-        folder = importlib.import_module(f"{package.__name__}.{family.name}")
+    for name in folders:
+        folder = importlib.import_module(f"{package.__name__}.{name}")
         for info in pkgutil.iter_modules(folder.__path__):
             module = importlib.import_module(f"{folder.__name__}.{info.name}")
             for rule in vars(module).values():

@@ -15,6 +15,11 @@ from comptoir.sales.lines import Line, Prices
 from comptoir.sales.mentions import Mention
 
 Face = dict[str, Any]
+AGREEMENT = {
+    "title": "Bon pour accord",
+    "how": "Pour accepter ce devis, renvoyez-le daté et signé, avec la mention manuscrite "
+    "« bon pour accord ».",
+}
 
 
 def quote_face(quote: Quote, mentions: Sequence[Mention] = ()) -> Face:
@@ -29,6 +34,7 @@ def quote_face(quote: Quote, mentions: Sequence[Mention] = ()) -> Face:
         "number": quote.number,
         "valid_to": french_date(quote.valid_to),
         "term": quote.offer.term.french,
+        "agreement": AGREEMENT,
         "mentions": [mention.text for mention in mentions],
     }
     return own | _shared(quote.offer, facts)

@@ -80,7 +80,10 @@ def _exemptions(offer: Offer, organisation: Organisation, day: date) -> Iterator
     if organisation.vat.regime is VatRegime.FRANCHISE:
         text = words.SMALL_BUSINESS_EXEMPTION.on(day)
         yield Mention("DOC025", f"{text}.", words.SMALL_BUSINESS_EXEMPTION.source)
-    for reason in dict.fromkeys(line.exemption for line in offer.lines if line.exemption):
+    reasons = [line.exemption for line in offer.lines if line.exemption]
+    if organisation.vat.regime is VatRegime.EXEMPT and len(reasons) < len(offer.lines):
+        reasons += [s.basis for s in organisation.vat.sectors if s.regime is VatRegime.EXEMPT]
+    for reason in dict.fromkeys(filter(None, reasons)):
         yield Mention(
             "DOC022", f"Exonération de TVA : {reason}.", "CGI, ann. II, art. 242 nonies A, I-12°"
         )

@@ -2,7 +2,7 @@
 
 from comptoir.cli.kit.commands import Noun, Verb, argument, noun, option, solo
 from comptoir.cli.kit.invocation import Invocation, pass_context
-from comptoir.cli.kit.output import confirm, emit, finish, say, table, warn
+from comptoir.cli.kit.output import confirm, emit, finish, say, table, warn, warn_each
 
 __all__ = [
     "Invocation",
@@ -19,4 +19,5 @@ __all__ = [
     "solo",
     "table",
     "warn",
+    "warn_each",
 ]

@@ -28,6 +28,11 @@ def warn(line: str) -> None:
         click.echo(line, err=True)
 
 
+def warn_each(lines: Iterable[str]) -> None:
+    for line in lines:
+        warn(line)
+
+
 def emit(data: Any, text: Callable[[], str] | str = "") -> None:
     """Print the result of a command: JSON with --json, else its text.
 

@@ -6,8 +6,8 @@ from comptoir.rules.values.document import SalesDocument
 
 EXEMPT = ("E", "K", "G")
 REFERENCE = re.compile(
-    r"\bart(?:icle|\.)? ?(?:l\. ?)?\d|\bdirective\b|exoner|non (?:applicable|soumis|assujetti)"
-    r"|hors champ"
+    r"\bart(?:icle|\.)? ?(?:l\. ?)?\d|\bdirective\b|non (?:applicable|soumis|assujetti)"
+    r"|hors champ|exoner\w+ (?:de (?:la )?tva )?(?::|au titre|en vertu|pour|car) ?\w"
 )
 
 
@@ -23,12 +23,17 @@ def exemption_reference(doc: SalesDocument) -> Iterator[Fault]:
     """Cherche les lignes exonérées (catégories E, K, G) d’une facture qui ne dit pas quel texte les
     exonère.
 
-    Biais : aucune phrase n’est imposée ; un article, une directive ou une mention claire suffit.
+    Biais : aucune phrase n’est imposée ; un article, une directive ou une raison claire suffit.
     Une ligne à 0 % sans catégorie n’est pas jugée ici.
 
     ```toml refusé
     lines = [{ category = "E" }]
     text = "Total : 120,00 €."
+    ```
+
+    ```toml refusé
+    lines = [{ category = "E" }]
+    text = "Cours de couture, exonéré, 12,00 €."
     ```
 
     ```toml accepté

@@ -1,0 +1,107 @@
+"""What is issued is judged first: an error refuses it, a warning is told, a waiver is heard."""
+
+import pytest
+
+from make_books import ATELIER, JO, shop
+
+NAMELESS = """
+[[item]]
+sku = "VAGUE"
+name = "Prestation"
+price = "40.00"
+vat = "20.0"
+nature = "services"
+"""
+FREE = """\
+[[item]]
+sku = "COURS"
+name = "Cours de couture"
+price = "12.00"
+vat = "0"
+nature = "services"
+"""
+
+
+@pytest.fixture
+def typed(ctx, comptoir):
+    shop(ctx)
+    return lambda *words, code=0: comptoir(*words, "--project", str(ctx.root), code=code)
+
+
+def catalogue(ctx, text, *, more=True):
+    path = ctx.root / "legal" / "catalogue.toml"
+    path.write_text((path.read_text("utf-8") if more else "") + text, "utf-8")
+
+
+def vat(ctx, lines):
+    """Give the organisation another [vat] table."""
+    path = ctx.root / "legal" / "organisation.toml"
+    before, _, after = path.read_text("utf-8").partition("[vat]\n")
+    path.write_text(f"{before}[vat]\n{lines}\n[sells]{after.partition('[sells]')[2]}", "utf-8")
+
+
+def test_a_vague_line_refuses_a_quote_and_takes_no_number(ctx, typed):
+    catalogue(ctx, NAMELESS)
+    refused = typed("quote", "new", "--to", JO, "--line", "VAGUE", code=3)
+    assert "DOC008" in refused.err
+    assert "Donnez une désignation précise." in refused.err
+    assert typed("quote", "new", "--to", JO, "--line", "GUIDE", "--json").json["number"] == (
+        "D-2026-0001"
+    )
+
+
+def test_a_waiver_lets_it_through(ctx, typed):
+    catalogue(ctx, NAMELESS)
+    (ctx.root / "legal" / "waivers.toml").write_text(
+        '[[waiver]]\ncode = "DOC008"\nreason = "nom du contrat-cadre"\n'
+        'owner = "trésorerie"\nuntil = 2027-06-30\n',
+        "utf-8",
+    )
+    made = typed("quote", "new", "--to", JO, "--line", "VAGUE", "--json").json
+    assert made["number"] == "D-2026-0001"
+
+
+def test_a_customer_without_siren_is_told_before_the_gate(ctx, typed):
+    from sqlalchemy import delete
+
+    from comptoir.store import begin
+    from comptoir.store.tables.contacts import contact_fact
+
+    with begin(ctx, act="test.fact") as tx:
+        tx.db.execute(delete(contact_fact))
+    quote = typed("quote", "new", "--to", ATELIER, "--line", "GUIDE", "--json").json
+    made = typed("invoice", "issue", quote["number"])
+    assert "Facture F-2026-0001" in made.out
+    assert "DOC018 : le SIREN du client manque. Complétez sa fiche." in made.err
+
+
+def test_ordinary_sales_and_receipts_have_nothing_to_tell(typed):
+    quote = typed("quote", "new", "--to", ATELIER, "--line", "KIT-VELO", "--json").json
+    made = typed("invoice", "issue", quote["number"], "--json").json
+    paid = typed(
+        "payment", "record", "--from", JO, "--amount", "72.00", "--method", "chèque",
+        "--dues", "2026-2027:full", "--gift", "50.00", "--json",
+    ).json  # fmt: skip
+    assert (quote["notices"], made["notices"], paid["notices"]) == ([], [], [])
+
+
+def test_an_exempt_invoice_says_which_article_exempts_it(ctx, typed):
+    catalogue(ctx, FREE, more=False)
+    vat(ctx, 'regime = "exempt"\n')
+    quote = typed("quote", "new", "--to", JO, "--line", "COURS", "--json").json
+    assert "DOC022" in typed("invoice", "issue", quote["number"], code=3).err
+    sector = '[[vat.sectors]]\nname = "Cours"\nregime = "exempt"\nbasis = "CGI, art. 261, 7-1°"\n'
+    vat(ctx, f'regime = "exempt"\n{sector}')
+    issued = typed("invoice", "issue", quote["number"], "--json").json
+    shown = typed("invoice", "show", issued["number"], "--json").json
+    assert "Exonération de TVA : CGI, art. 261, 7-1°." in [m["text"] for m in shown["mentions"]]
+
+
+def test_a_small_business_prints_its_mention_and_no_vat(ctx, typed):
+    catalogue(ctx, FREE, more=False)
+    vat(ctx, 'regime = "franchise"\n')
+    quote = typed("quote", "new", "--to", ATELIER, "--line", "COURS", "--json").json
+    issued = typed("invoice", "issue", quote["number"], "--json").json
+    assert issued["notices"] == []
+    shown = typed("invoice", "show", issued["number"], "--json").json
+    assert "TVA non applicable, art. 293 B du CGI." in [m["text"] for m in shown["mentions"]]
