@@ -57,7 +57,7 @@ def test_every_kind_of_page_is_published(site: SmallSite):
         "agenda/agenda.ics",
         "agenda/fete/fete.ics",
         "theme/css/site.css",
-        "theme/css/couleurs.css",
+        "theme/css/apparence.css",
     ):
         assert (site.output / name).is_file(), name
 

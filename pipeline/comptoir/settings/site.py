@@ -5,6 +5,7 @@ from datetime import date
 from pydantic import Field
 
 from comptoir.settings.campaigns import CampaignSettings
+from comptoir.settings.look import Colours, Fonts, Logo
 from comptoir.settings.model import Line, Model, Url
 from comptoir.settings.sharing import Sharing
 
@@ -24,13 +25,6 @@ class Site(Model):
 class MenuItem(Model):
     label: Line
     url: Line
-
-
-class Colours(Model):
-    """Colours of the theme, as #rrggbb; contrast is checked at build."""
-
-    accent: str = Field("#1f5f6b", pattern=r"^#[0-9a-fA-F]{6}$")
-    accent_dark: str = Field("#7fc4d1", pattern=r"^#[0-9a-fA-F]{6}$")
 
 
 class Person(Model):
@@ -69,6 +63,8 @@ class SiteSettings(Model):
     social: tuple[Social, ...] = ()
     colours: Colours = Colours()
     domain: Domain = Domain()
+    fonts: Fonts = Fonts()
+    logo: Logo | None = None
     people: dict[str, Person] = Field(default_factory=dict)
     sharing: Sharing = Sharing()
     campaigns: CampaignSettings = CampaignSettings()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from comptoir.errors import Fault, InputError, Place
-from comptoir.settings.site import Colours
+from comptoir.settings.look import Colours
 
 PAPER = "#fbfaf7"  # light background of the theme
 NIGHT = "#14191c"  # dark background of the theme
@@ -68,7 +68,6 @@ def stylesheet(colours: Colours) -> str:
         raise InputError(faults=faults)
     light, dark = colours.accent.lower(), colours.accent_dark.lower()
     return (
-        "/* Écrit par la construction, d’après comptoir.toml. */\n"
         f":root{{--accent:{light};--accent-deep:{mix(light, '#000000', 0.35)};"
         f"--accent-wash:{mix(light, PAPER, 0.9)};--accent-line:{mix(light, PAPER, 0.65)};"
         f"--on-accent:{WHITE}}}\n"

@@ -55,9 +55,14 @@ def write_icons(output: Path, edition: Edition) -> None:
 
 
 def logos(edition: Edition) -> tuple[Path | None, Path | None]:
-    """Return the logo of the register as a drawing, and as an image: `kind = "logo"`."""
-    folder = edition.facts.root / SOURCES
+    """Return the logo as a drawing, and as an image: the one of comptoir.toml, else those that the
+    register says to be (`kind = "logo"`). One that holds the name is too wide for an icon.
+    """
+    folder, told = edition.facts.root / SOURCES, edition.facts.site.logo
     names = sorted(n for n, entry in edition.register.images.items() if entry.kind == "logo")
+    if told:
+        others = [name for name in names if name not in (told.file, told.dark)]
+        names = others if told.holds_name else [told.file, *others]
     there = [folder / name for name in names if (folder / name).is_file()]
     drawn = [path for path in there if path.suffix.lower() == ".svg"]
     painted = [path for path in there if path.suffix.lower() != ".svg"]

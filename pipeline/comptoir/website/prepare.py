@@ -13,6 +13,7 @@ from comptoir.site.source import Content, PageKind, SourcePage
 from comptoir.website.darkroom import Development, develop
 from comptoir.website.edition import Edition, Facts
 from comptoir.website.legal import LegalTexts
+from comptoir.website.look import Look
 from comptoir.website.plan import Plan, decide
 
 
@@ -35,7 +36,12 @@ def prepare(
     avif: bool = False,
     progress: Progress | None = None,
 ) -> Prepared:
-    """Prepare what is to be published in this folder."""
+    """Prepare what is to be published in this folder.
+
+    Raises:
+        InputError: a colour or a logo of comptoir.toml that cannot be used.
+    """
+    Look(facts)
     bodies, gaps = _legal_bodies(facts, content)
     content = replace(content, faults=(*content.faults, *gaps))
     plan = decide(content, today=facts.today, findings=findings, strict=strict)

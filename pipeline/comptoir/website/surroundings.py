@@ -23,6 +23,7 @@ from comptoir.website.calendars import entry_price
 from comptoir.website.colours import NIGHT, PAPER
 from comptoir.website.edition import Edition
 from comptoir.website.kinships import Kinships
+from comptoir.website.look import Look
 from comptoir.website.months import Month, months_of
 from comptoir.website.occurrences import held
 from comptoir.website.pictures import FOLDER, FULL, Picture
@@ -185,13 +186,11 @@ class Surroundings:
             self._hashes[path] = hashlib.sha256(content).hexdigest()[:8]
         return f"{self.base}/theme/{path}?v={self._hashes[path]}"
 
-    @cached_property
-    def colours_href(self) -> str:
-        told = f"{self.colours.accent}{self.colours.accent_dark}".lower()
-        version = hashlib.sha256(told.encode()).hexdigest()[:8]
-        return f"{self.base}/theme/css/couleurs.css?v={version}"
-
     # how they are shown
+
+    @cached_property
+    def look(self) -> Look:
+        return Look(self.facts)
 
     def picture(
         self, name: str, *, sizes: str = FULL, lazy: bool = True, alt: str | None = None

@@ -6,10 +6,10 @@ from typing import Any
 
 from pelican.plugins import signals
 
-from comptoir.website.colours import stylesheet
 from comptoir.website.edition import Edition
 from comptoir.website.found import sitemap
 from comptoir.website.icons import write_icons
+from comptoir.website.look import Look
 from comptoir.website.settings import KEY
 from comptoir.website.sharing import share
 
@@ -22,8 +22,7 @@ def finish(pelican: Any) -> None:
     edition: Edition = pelican.settings[KEY]
     output, facts = Path(pelican.output_path), edition.facts
     _overlay(facts.root / "theme" / "static", output / "theme", Path(pelican.theme) / "static")
-    (output / "theme" / "css").mkdir(parents=True, exist_ok=True)
-    (output / "theme" / "css" / "couleurs.css").write_text(stylesheet(facts.site.colours), "utf-8")
+    Look(facts).write(output)
     write_icons(output, edition)
     (output / "sitemap.xml").write_text(sitemap(edition), "utf-8")
     share(edition, output)
