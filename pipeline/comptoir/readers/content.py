@@ -21,7 +21,7 @@ from comptoir.readers.addresses import read_addresses
 from comptoir.readers.data import read_data, reference_faults
 from comptoir.readers.files import read_text
 from comptoir.readers.toml import known_keys, read_model
-from comptoir.site import addresses
+from comptoir.site import addresses, translations
 from comptoir.site.components import faults_of
 from comptoir.site.register import ImageRegister
 from comptoir.site.source import Content, PageKind, SourcePage, kind_of
@@ -263,7 +263,9 @@ def read_content(root: Path) -> Content:
     data, unread = read_data(root)
     faults.extend(unread)
     kept, clashes = _without_clashes(pages)
-    faults.extend(_lost_addresses(kept, root, whole=not faults))
+    whole = not faults
+    faults.extend(_lost_addresses(kept, root, whole=whole))
+    faults.extend(translations.faults(kept, whole=whole))
     faults.extend(reference_faults(kept, data, root))
     return Content(pages=kept, faults=(*faults, *clashes), register=register, data=data)
 

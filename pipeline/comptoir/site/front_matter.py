@@ -142,7 +142,8 @@ class FrontMatter(Model):
     date: Day
     modified: Day | None = None
     summary: Line
-    lang: str = Field("fr", pattern=r"^[a-z]{2}(-[A-Z]{2})?$")
+    lang: str = Field("fr", pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$")
+    translates: str = Field("", pattern=r"^(/\S*)?$")  # address of the page in the first language
     owner: Line
     review_by: Day | None = None
     slug: Slug | None = None
@@ -255,7 +256,18 @@ class OfferMeta(FrontMatter):
     availability: str = ""
     delivery: str = ""
     withdrawal: str = ""
+    sessions: Days = ()  # first day of each session: it is a course
     promotion: Promotion | None = None
+
+    @model_validator(mode="after")
+    def _a_course_is_a_service(self) -> "OfferMeta":
+        if self.sessions and self.nature == "goods":
+            raise ValueError("sessions va avec nature: services")
+        return self
+
+    def sessions_from(self, day: dt.date) -> list[dt.date]:
+        """Return the sessions that are still to begin, the first to come first."""
+        return sorted(first for first in self.sessions if first >= day)
 
     def price_on(self, day: dt.date) -> Decimal:
         """Return the gross price of that day, promotion included."""

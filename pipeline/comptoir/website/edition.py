@@ -11,6 +11,7 @@ from comptoir.settings import Organisation, Processing, SiteSettings
 from comptoir.site.data import SiteData
 from comptoir.site.register import ImageRegister
 from comptoir.site.source import PageKind, SourcePage
+from comptoir.site.translations import Versions, versions
 from comptoir.website.pictures import Gallery
 
 
@@ -62,6 +63,11 @@ class Edition:
 
     def body(self, page: SourcePage) -> str:
         return self.bodies.get(page.path, page.body)
+
+    @cached_property
+    def versions(self) -> Mapping[str, Versions]:
+        """The languages of each page that is published in several, by its address."""
+        return versions(self.pages)
 
     def parents(self, page: SourcePage) -> list[SourcePage]:
         """Return the pages above this one, the highest first."""

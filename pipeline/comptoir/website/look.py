@@ -61,6 +61,12 @@ class Look:
             return icon.format(self.facts.base)
         return Markup("<picture>{}{}</picture>").format(self._dark(), self._image())
 
+    @property
+    def logo_url(self) -> str:
+        """The whole address of the logo, for those who show it elsewhere."""
+        found = self.marks.get("file")
+        return f"{self.facts.site.site.url}/theme/{found.name}" if found else ""
+
     def _image(self) -> Markup:
         mark = self.marks["file"]
         alt = french(self.facts.site.site.name) if self.holds_name else ""

@@ -23,6 +23,7 @@ PLUGINS = tuple(
     )
 )
 KEY = "COMPTOIR_EDITION"
+SURROUNDINGS = "COMPTOIR_SURROUNDINGS"
 
 
 def pelican_settings(root: Path, site: SiteSettings, output: Path) -> dict[str, Any]:

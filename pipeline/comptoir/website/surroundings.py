@@ -1,7 +1,7 @@
 """What templates call `site`: who publishes, where things are, how they are written."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
@@ -10,16 +10,13 @@ from typing import Any
 
 from markupsafe import Markup
 
-from comptoir import identifiers
-from comptoir.dates import MONTHS, french_date
-from comptoir.money import french_amount, french_rate
+from comptoir.dates import MONTHS
 from comptoir.resources import find
 from comptoir.settings.organisation import Opening, Organisation
 from comptoir.settings.site import MenuItem
 from comptoir.site.front_matter import PageMeta
 from comptoir.site.source import PageKind, SourcePage
 from comptoir.website import jsonld, social_cards
-from comptoir.website.calendars import entry_price
 from comptoir.website.colours import NIGHT, PAPER
 from comptoir.website.edition import Edition
 from comptoir.website.kinships import Kinships
@@ -27,36 +24,8 @@ from comptoir.website.look import Look
 from comptoir.website.months import Month, months_of
 from comptoir.website.occurrences import held
 from comptoir.website.pictures import FOLDER, FULL, Picture
-from comptoir.website.typography import french, hour, hours, month_short, weekday
+from comptoir.website.typography import french, weekday
 
-RELIABILITY = {
-    "A": "officielle ou de première main",
-    "B": "reconnue",
-    "C": "à recouper",
-    "D": "témoignage",
-}
-
-
-def reliability(letter: str) -> str:
-    """Say what a letter of a source means."""
-    return RELIABILITY[letter]
-
-
-FILTERS: dict[str, Callable[..., str]] = {
-    "fr": french,
-    "french_date": french_date,
-    "month_short": month_short,
-    "hour": hour,
-    "hours": hours,
-    "weekday": weekday,
-    "amount": french_amount,
-    "rate": french_rate,
-    "phone": identifiers.national_phone,
-    "tel": identifiers.standard_phone,
-    "siret": identifiers.french_siret,
-    "entry_price": entry_price,
-    "reliability": reliability,
-}
 LONGEST_TITLE = 70  # characters that search engines show
 SECTIONS = {
     PageKind.NEWS: ("Actualités", "/actualites/"),
@@ -297,13 +266,21 @@ class Surroundings:
             steps.append(SECTIONS[PageKind.EVENT])
         return [*steps, (title, url)] if url != "/" else steps
 
+    def versions(self, source: SourcePage | None) -> list[SourcePage]:
+        """Return a page in every language it is published in; nothing when there is one only."""
+        found = self.edition.versions.get(source.url, {}) if source else {}
+        return [page for _, page in sorted(found.items())]
+
     def children(self, source: SourcePage) -> list[SourcePage]:
         return self.edition.children(source)
 
     def data(self, source: SourcePage | None, trail: list[tuple[str, str]], image: str) -> Markup:
         """Write the structured data of a page."""
-        things = [jsonld.organisation(self.facts)]
-        if len(trail) > 1:
+        logo = self.absolute("/apple-touch-icon.png")
+        things = [jsonld.organisation(self.facts, logo=self.look.logo_url or logo)]
+        if len(trail) == 1:
+            things.append(jsonld.website(self.facts))
+        else:
             things.append(jsonld.breadcrumbs(trail, self.facts))
         own = jsonld.of_page(source, self.facts, image=image) if source else None
         return Markup(jsonld.script([*things, own]))  # noqa: S704 — escaped by script()

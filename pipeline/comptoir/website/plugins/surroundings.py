@@ -5,8 +5,9 @@ from typing import Any
 from pelican.plugins import signals
 
 from comptoir.website.edition import Edition
-from comptoir.website.settings import KEY
-from comptoir.website.surroundings import FILTERS, Surroundings
+from comptoir.website.filters import FILTERS
+from comptoir.website.settings import KEY, SURROUNDINGS
+from comptoir.website.surroundings import Surroundings
 
 
 def register() -> None:
@@ -17,8 +18,8 @@ def surround(generator: Any) -> None:
     edition: Edition | None = generator.settings.get(KEY)
     if edition is None:
         return
-    shared = generator.settings.get("COMPTOIR_SURROUNDINGS") or Surroundings(edition)
-    generator.settings["COMPTOIR_SURROUNDINGS"] = shared
+    shared = generator.settings.get(SURROUNDINGS) or Surroundings(edition)
+    generator.settings[SURROUNDINGS] = shared
     generator.env.filters.update(FILTERS)
     generator.env.globals.update(site=shared)
     # links between pages are rooted, so that the site reads the same wherever it is served

@@ -1,0 +1,53 @@
+"""What templates write with: French dates, amounts, telephones, languages."""
+
+from collections.abc import Callable
+
+from comptoir import identifiers
+from comptoir.dates import french_date
+from comptoir.money import french_amount, french_rate
+from comptoir.site.translations import direction, language_name
+from comptoir.website.calendars import entry_price
+from comptoir.website.typography import french, hour, hours, month_short, weekday
+
+ABROAD = ("de", "es", "it", "nl", "pl", "pt", "ro", "ru", "tr")  # of the country of that name
+RELIABILITY = {
+    "A": "officielle ou de première main",
+    "B": "reconnue",
+    "C": "à recouper",
+    "D": "témoignage",
+}
+
+
+def reliability(letter: str) -> str:
+    """Say what a letter of a source means."""
+    return RELIABILITY[letter]
+
+
+def locale(lang: str) -> str:
+    """Return a language as Open Graph writes it.
+
+    >>> locale("fr"), locale("en-US"), locale("br")
+    ('fr_FR', 'en_US', 'br_FR')
+    """
+    usual = {"en": "en_GB"} | {abroad: f"{abroad}_{abroad.upper()}" for abroad in ABROAD}
+    return lang.replace("-", "_") if "-" in lang else usual.get(lang, f"{lang}_FR")
+
+
+FILTERS: dict[str, Callable[..., str]] = {
+    "fr": french,
+    "french_date": french_date,
+    "month_short": month_short,
+    "hour": hour,
+    "hours": hours,
+    "weekday": weekday,
+    "amount": french_amount,
+    "rate": french_rate,
+    "phone": identifiers.national_phone,
+    "tel": identifiers.standard_phone,
+    "siret": identifiers.french_siret,
+    "entry_price": entry_price,
+    "reliability": reliability,
+    "direction": direction,
+    "language": language_name,
+    "locale": locale,
+}
