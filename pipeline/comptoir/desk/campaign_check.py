@@ -1,17 +1,19 @@
 """Look at a mailing before it is queued: what the law and the post would say of it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from comptoir import resources
 from comptoir.campaigns.address import address_block
 from comptoir.campaigns.audience import audience
-from comptoir.campaigns.fields import contact_fields
+from comptoir.campaigns.fields import SAMPLE, contact_fields
 from comptoir.campaigns.mentions import may_stop
 from comptoir.campaigns.merge import empty_fields
+from comptoir.consent import ContactState, Reason
 from comptoir.contacts.model import Contact
 from comptoir.context import Context
 from comptoir.desk import campaign_material as materials
+from comptoir.desk import campaign_rules
 from comptoir.desk.campaign_material import Material
 from comptoir.errors import InputError, Place
 from comptoir.finding import Finding, Severity
@@ -20,7 +22,6 @@ from comptoir.store.doors import has_base
 
 SHOWN = 5  # references named in a finding
 LONG_SUBJECT = 70  # characters; telephones show fewer
-REPLY = re.compile(r"^\s*(re|tr|fw|fwd|réf)\s*[:\N{FULLWIDTH COLON}]", re.IGNORECASE)
 OWN_MENTION = re.compile(
     r"désinscri|désabonn|vous opposer|ne plus (en |nous )?recevoir", re.IGNORECASE
 )
@@ -34,10 +35,33 @@ def check(ctx: Context, name: str) -> list[Finding]:
     """
     made = materials.load(ctx, name)
     materials.check_segment(made)
-    found = [*_words(made), *_settings(made), *_offer(made)]
+    ruled = _ruled(made) if _has_sender(made) else []
+    said = {one.code for one in ruled}
+    found = [*_words(made), *(one for one in _settings(made) if one.code not in said)]
+    found += _offer(made)
     if has_base(ctx):
         found += _recipients(made)
-    return sorted(found)
+    return sorted([*found, *ruled])
+
+
+def _has_sender(made: Material) -> bool:
+    settings = made.project.site.campaigns
+    return bool(settings.sender or made.project.organisation.email)
+
+
+def _ruled(made: Material) -> list[Finding]:
+    """Return what the rules find in the messages and in the audience, channel by channel."""
+    found: list[Finding] = []
+    for channel in made.campaign.channels:
+        people, reasons, states = _audience(made, channel) if has_base(made.ctx) else ([], {}, {})
+        if not people:  # its words can still be read
+            reason = Reason.CONSENT if may_stop(made.purpose.kind) else Reason.STATUTORY
+            found += campaign_rules.messages(made, channel, [SAMPLE], {SAMPLE.id: reason.value})
+            continue
+        references = {person.id: person.reference for person in people}
+        found += campaign_rules.messages(made, channel, people, reasons)
+        found += campaign_rules.recipients(made, channel, reasons, states, references)
+    return found
 
 
 def _finding(
@@ -49,11 +73,6 @@ def _finding(
 
 def _words(made: Material) -> Iterator[Finding]:
     campaign = made.campaign
-    if REPLY.match(campaign.subject):
-        yield _finding(
-            made, "MLG010", Severity.ERROR, "l’objet imite une réponse ou un transfert",
-            "Retirez « RE : », « TR : » ou « FW : ».", key="subject",
-        )  # fmt: skip
     if len(campaign.subject) > LONG_SUBJECT:
         yield _finding(
             made, "MLG010", Severity.INFO,
@@ -118,7 +137,7 @@ def _recipients(made: Material) -> Iterator[Finding]:
     """Look at everyone who would receive it, by each channel."""
     yield from _unreached(made)
     for channel in made.campaign.channels:
-        people = _audience(made, channel)
+        people, _, _ = _audience(made, channel)
         if not people:
             yield _finding(
                 made, "CNS000", Severity.WARNING,
@@ -150,14 +169,18 @@ def _unreached(made: Material) -> Iterator[Finding]:
         )  # fmt: skip
 
 
-def _audience(made: Material, channel: str) -> list[Contact]:
+def _audience(
+    made: Material, channel: str
+) -> tuple[list[Contact], dict[int, str], Mapping[int, ContactState]]:
+    """Return who would receive it by a channel, why each may, and what is known of them."""
     ctx = made.ctx
     offers = materials.offers_of(ctx, made.campaign)
     with reading(ctx) as db:
         ids = materials.members(db, made)
         states = consents.states(db, ids, ctx.today)
         who = audience(ids, states, made.purpose, channel=channel, offers=offers)
-        return contacts.many(db, [one.contact_id for one in who.included])
+        reasons = {one.contact_id: one.reason for one in who.included}
+        return contacts.many(db, list(reasons)), reasons, states
 
 
 def _gaps(made: Material, people: Sequence[Contact]) -> Iterator[Finding]:

@@ -46,6 +46,7 @@ from comptoir.errors.french import nearest, unknown
 from comptoir.printing.letterhead import identity, letterhead
 from comptoir.printing.letters import Letter, Stationery
 from comptoir.readers.content import read_content, read_page
+from comptoir.rules.values.message import FEW
 from comptoir.site.source import PageKind
 from comptoir.store import contacts
 
@@ -53,7 +54,6 @@ WHY_SO = (
     Reason.STATUTORY, Reason.CONSENT, Reason.SIMILAR_PRODUCTS, Reason.ASSOCIATIVE, Reason.POST,
     Reason.GENERIC, Reason.PROFESSIONAL,
 )  # fmt: skip
-BULK = 50  # above, no mail server will carry messages that cannot be stopped in one click
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -305,9 +305,9 @@ def mail_channel(made: Material, *, waiting: int) -> Channel:
             "il manque le nom du serveur de courriel.",
             remedy="Ajoutez host à [campaigns.smtp] dans comptoir.toml.",
         )
-    if may_stop(made.purpose.kind) and not settings.unsubscribe_url and waiting > BULK:
+    if may_stop(made.purpose.kind) and not settings.unsubscribe_url and waiting > FEW:
         raise RefusedError(
-            f"Au-delà de {BULK} destinataires, ces courriels doivent s’arrêter en un clic.",
+            f"Au-delà de {FEW} destinataires, ces courriels doivent s’arrêter en un clic.",
             remedy="Donnez unsubscribe_url dans [campaigns] : une adresse qui répond à POST "
             "(RFC 8058), ou passez par un prestataire.",
         )

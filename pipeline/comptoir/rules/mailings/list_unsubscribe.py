@@ -39,7 +39,7 @@ def list_unsubscribe(mail: Mail) -> Iterator[Fault]:
     kind = "statutory"
     ```
     """
-    if mail.bulk and mail.stoppable and "<https://" not in mail.header("List-Unsubscribe").lower():
+    if mail.stops_in_one_click and "<https://" not in mail.header("List-Unsubscribe").lower():
         yield Fault(
             mail.at("List-Unsubscribe"),
             "cet envoi n’a pas d’en-tête List-Unsubscribe en https",

@@ -45,6 +45,11 @@ def merge(mail: Mail) -> Iterator[Fault]:
     ```
 
     ```toml accepté
+    surface = "Mail"
+    text = "Bonjour Jo Exemple, pour ne plus recevoir ceci, répondez « désinscription », sans plus."
+    ```
+
+    ```toml accepté
     surface = "Letter"
     body = '''
     Madame, Monsieur,

@@ -40,7 +40,7 @@ def one_click(mail: Mail) -> Iterator[Fault]:
     List-Unsubscribe-Post = "List-Unsubscribe=One-Click"
     ```
     """
-    if not (mail.bulk and mail.stoppable):
+    if not mail.stops_in_one_click:
         return
     if mail.header("List-Unsubscribe-Post").strip() != WORDS:
         found = "cet envoi ne s’arrête pas en un clic"

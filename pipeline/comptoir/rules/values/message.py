@@ -12,6 +12,8 @@ from comptoir.errors import Place
 from comptoir.settings.processing import PurposeClass
 from comptoir.site.wording import folded
 
+FEW = 50  # recipients; above, a mailing is one « in number »
+
 
 @dataclass(frozen=True, kw_only=True)
 class Mail:
@@ -29,6 +31,7 @@ class Mail:
     text: str = ""
     html: str = ""
     bulk: bool = True  # part of a mailing
+    recipients: int = 1000  # of the mailing
     first: bool = False  # the first message to this person
     indirect: bool = False  # the address was not given by the person
     tracking_consent: bool = False
@@ -44,6 +47,11 @@ class Mail:
     def stoppable(self) -> bool:
         """Statutory and contractual messages are stopped by nobody (LAW, § 0.7)."""
         return self.kind is not PurposeClass.STATUTORY
+
+    @property
+    def stops_in_one_click(self) -> bool:
+        """Whether it has to: mailboxes ask it of mailings in number."""
+        return self.bulk and self.stoppable and self.recipients > FEW
 
     @cached_property
     def tree(self) -> LexborHTMLParser | None:
@@ -181,8 +189,11 @@ class Unsubscription:
         return Place(self.id, field=part)
 
 
+# «Prénom» is a field of a word processor; « désinscription », with its spaces, is a quoted word.
 TAG = re.compile(
-    r"\{\{.*?\}\}|\{%.*?%\}|\*\|[A-Z_:]+\|\*|«\s?\w+\s?»(?=\s*[,!])|\[\[\w+\]\]|%%\w+%%|\$\{\w+\}"
+    r"\{\{.*?\}\}|\{%.*?%\}|\*\|[A-Z_:]+\|\*|\[\[\w+\]\]|%%\w+%%|\$\{\w+\}"
+    r"|«(?:pr[ée]nom|nom|civilit[ée]|titre|adresse|ville|code_postal|soci[ée]t[ée])\w*»",
+    re.IGNORECASE,
 )
 EMPTY_GREETING = re.compile(
     r"^\s*(?:bonjour|ch[eè]re?(?:\(e\))?|madame|monsieur)\s{2,},"
@@ -197,6 +208,8 @@ def unmerged(text: str) -> list[str]:
 
     >>> unmerged("Bonjour {{ contact.first_name }},"), unmerged("Chère ,")
     (['un champ non remplacé'], ['une salutation vide'])
+    >>> unmerged("«Prénom», bonjour"), unmerged("Répondez « désinscription », à tout moment")
+    (['un champ non remplacé'], [])
     >>> unmerged("Bonjour Jo Le Bihan,\\nMadame, Monsieur,")
     []
     """
