@@ -118,7 +118,7 @@ def test_a_tag_inside_a_template_or_an_attribute_is_not_counted() -> None:
 )
 def test_the_name_of_a_link_is_the_one_that_a_screen_reader_says(markup: str, name: str) -> None:
     made = page(markup)
-    assert made.names.of(made.links[0].node) == name
+    assert made.access.name(made.links[0].node) == name
 
 
 def test_blocks_keep_headings_paragraphs_and_the_footer_apart() -> None:

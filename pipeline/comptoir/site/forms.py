@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from comptoir.site.access import clean
 from comptoir.site.html import HtmlPage, Node
-from comptoir.site.names import clean
 from comptoir.site.wording import folded
 
 _PERSONAL = re.compile(
@@ -62,7 +62,7 @@ def _field(page: HtmlPage, node: Node) -> Field | None:
         tag,
         kind,
         attributes.get("name") or attributes.get("id") or "",
-        page.names.of(node),
+        page.access.name(node),
         "checked" in attributes,
         "required" in attributes or attributes.get("aria-required") == "true",
         node,

@@ -11,10 +11,10 @@ from selectolax.lexbor import LexborNode as Node
 from comptoir.errors import Place
 from comptoir.site import calls as third_parties
 from comptoir.site import loaded
+from comptoir.site.access import Access, clean
 from comptoir.site.blocks import HEADINGS, Block, blocks_of
 from comptoir.site.links import Target, resolve, url_of
 from comptoir.site.loaded import Resource
-from comptoir.site.names import Names, clean
 from comptoir.site.position import line_at, line_of
 
 __all__ = ["Heading", "HtmlPage", "Image", "Link", "Node", "Resource"]
@@ -89,25 +89,45 @@ class HtmlPage:
         return found
 
     @cached_property
+    def stated(self) -> Sequence[Node]:
+        """Elements that carry a role, a state or a property of WAI-ARIA."""
+        lower = self.source
+        if "aria-" not in lower and "role" not in lower and "ARIA-" not in lower:
+            return ()
+        return [
+            node
+            for nodes in self.tags.values()
+            for node in nodes
+            if any(name == "role" or name.startswith("aria-") for name in node.attrs)
+        ]
+
+    @cached_property
     def anchors(self) -> frozenset[str]:
         """What a fragment may aim at: ids, and names of old-style anchors."""
         named = (node.attributes.get("name") for node in self.tags.get("a", ()))
         return frozenset(self.ids) | {name for name in named if name}
 
     @cached_property
-    def _labels(self) -> Mapping[str, Node]:
-        return {
-            identifier: node
-            for node in reversed(self.tags.get("label", ()))
-            if (identifier := node.attributes.get("for"))
-        }
+    def _labels(self) -> Mapping[str, Sequence[Node]]:
+        found: dict[str, list[Node]] = {}
+        for node in self.tags.get("label", ()):
+            if identifier := node.attributes.get("for"):
+                found.setdefault(identifier, []).append(node)
+        return found
 
     def by_id(self, identifier: str) -> Node | None:
         return next(iter(self.ids.get(identifier, ())), None)
 
     @cached_property
-    def names(self) -> Names:
-        return Names(self.by_id, self._labels.get)
+    def access(self) -> Access:
+        """What assistive technology makes of the elements."""
+        return Access(
+            self.tree,
+            self.source,
+            styles=lambda: (node.text() for node in self.tags.get("style", ())),
+            by_id=self.by_id,
+            labels=lambda identifier: self._labels.get(identifier, ()),
+        )
 
     # What the head says
 
@@ -252,7 +272,9 @@ class HtmlPage:
         if node is None:
             return Place(self.shown)
         tag = node.tag or ""
-        rank = next((i for i, n in enumerate(self.tags.get(tag, ())) if n == node), -1)
+        rank = next(
+            (i for i, n in enumerate(self.tags.get(tag, ())) if n.mem_id == node.mem_id), -1
+        )
         line = line_of(self.source, tag, rank) if rank >= 0 else 0
         return Place(self.shown, line, f"<{tag}>")
 

@@ -21,7 +21,6 @@ LONG = 12  # words
     basis="RGAA 8.7",
     seen="RGAA",
     surface=HtmlPage,
-    act=("de46e4",),
 )
 def foreign_passages(page: HtmlPage) -> Iterator[Fault]:
     """Cherche les paragraphes en anglais d’une page française qui ne disent pas leur langue.

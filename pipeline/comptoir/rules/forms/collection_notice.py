@@ -2,10 +2,10 @@ import re
 from collections.abc import Iterator
 
 from comptoir.rules import ERROR, MISSING, WARNING, Fault, rule
+from comptoir.site.access import clean
 from comptoir.site.forms import Form, data_forms
 from comptoir.site.html import HtmlPage, Node
 from comptoir.site.legal_pages import Legal, named, named_by_path
-from comptoir.site.names import clean
 from comptoir.site.wording import folded
 
 SAYS_WHY = re.compile(
