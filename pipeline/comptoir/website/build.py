@@ -24,7 +24,6 @@ from comptoir.website.report import BuildReport, Held, Withheld
 from comptoir.website.swap import count_changes, fresh_folder, put_in_place, refuse_stranger
 
 CheckHtml = Callable[[Path], Sequence[Finding]]
-PASSES = 3  # holding a page back changes the lists that named it: they are made again
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,9 +63,12 @@ def build(job: Job, content: Content | None = None) -> BuildReport:
 
 
 def _pressed(job: Job, content: Content, new: Path) -> tuple[Prepared, tuple[Finding, ...]]:
-    """Press the edition, check it, and press it again without the pages that must be held back."""
+    """Press the edition, check it, and press it again without the pages that must be held back.
+
+    Each pass holds back at least one page more, so there is a last one.
+    """
     findings = job.findings
-    for _ in range(PASSES):
+    while True:
         prepared = prepare(
             job.facts,
             content,
@@ -77,15 +79,14 @@ def _pressed(job: Job, content: Content, new: Path) -> tuple[Prepared, tuple[Fin
             progress=job.progress,
         )
         if prepared.plan.stopped:
-            break
+            return prepared, findings
         press(prepared.edition, new)
         found = job.check_html(new) if job.check_html else ()
         more = [f for f in on_sources(found, new, prepared.edition) if f not in findings]
         findings = (*findings, *more)
         if _same_plan(job, prepared, findings):
-            break
+            return prepared, findings
         _empty(new)
-    return prepared, findings
 
 
 def _index(job: Job, new: Path) -> tuple[str, ...]:
