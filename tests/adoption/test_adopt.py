@@ -87,6 +87,47 @@ def test_a_dry_run_writes_nothing(comptoir, project_dir, pelican_site):
     assert not (project_dir / "content").exists()
 
 
+def test_the_report_is_written_and_the_same_twice(comptoir, project_dir, pelican_site):
+    told = adopt(comptoir, project_dir, pelican_site)
+    report = project_dir / told["report"]
+    text = report.read_text()
+    assert text.startswith("# Reprise d’un site Pelican\n\nSite Pelican « Le canal » : 1 page")
+    assert "### Extensions qui appellent le réseau (1)" in text
+    adopt(comptoir, project_dir, pelican_site)
+    assert report.read_text() == text
+
+
+def test_an_untouched_page_of_the_skeleton_gives_way(comptoir, tmp_path):
+    comptoir("new", str(tmp_path / "neuf"), "--kind", "association", "--name", "Le canal", code=0)
+    source = write(
+        tmp_path / "ancien",
+        {
+            "pelicanconf.py": "SITENAME = 'Le canal'\n",
+            "content/pages/a.md": "Title: Accueil\nsave_as: index.html\n\nLe vieil accueil.\n",
+            "content/pages/contact.md": "Title: Contact\n\nNous joindre au quai.\n",
+        },
+    )
+    adopt(comptoir, tmp_path / "neuf", source)
+    assert "Le vieil accueil." in (tmp_path / "neuf/content/pages/index.md").read_text()
+    assert "au quai" in (tmp_path / "neuf/content/pages/contact.md").read_text()
+
+
+def test_a_touched_page_of_the_skeleton_stays(comptoir, tmp_path):
+    comptoir("new", str(tmp_path / "neuf"), "--kind", "association", "--name", "Le canal", code=0)
+    contact = tmp_path / "neuf/content/pages/contact.md"
+    contact.write_text(contact.read_text() + "\nÀ nous.\n")
+    source = write(
+        tmp_path / "ancien",
+        {
+            "pelicanconf.py": "SITENAME = 'Le canal'\n",
+            "content/pages/contact.md": "Title: Contact\n\nNous joindre au quai.\n",
+        },
+    )
+    adopt(comptoir, tmp_path / "neuf", source)
+    assert "À nous." in contact.read_text()
+    assert (tmp_path / "neuf/content/pages/contact-2.md").is_file()
+
+
 def test_what_was_changed_by_hand_stays(comptoir, project_dir, pelican_site):
     adopt(comptoir, project_dir, pelican_site)
     page = project_dir / "content/pages/nous.md"
@@ -183,7 +224,7 @@ def test_a_wordpress_export(comptoir, project_dir, tmp_path):
     write(tmp_path, {"w.xml": WXR, "medias/2019/01/quai.png": PNG})
     told = adopt(comptoir, project_dir, tmp_path / "w.xml", "--media", str(tmp_path / "medias"))
     text = (project_dir / "content/actualites/2019-01-02-un.md").read_text()
-    assert 'aliases: ["/2019/01/02/un/"]' in text
+    assert 'aliases: ["/2019/01/02/un/", "/?p=7"]' in text
     assert "![Le quai](/images/quai.png)" in text
     assert any(r["topic"] == "form" for r in told["remarks"])
 

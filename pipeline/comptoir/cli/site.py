@@ -238,12 +238,16 @@ def _told(done: "Publication", root: Path) -> str:
         help="Dossier des médias de WordPress (wp-content/uploads).")  # fmt: skip
 @option("--owner", "--responsable", default="direction", show_default=True, metavar="RÔLE",
         help="Qui répond désormais de ces pages.")  # fmt: skip
+@option("--own-theme", "--ancien-thème", is_flag=True,
+        help="Montrer pages et actualités avec le thème de l’ancien site Pelican.")  # fmt: skip
 @option("--dry-run", "--essai", is_flag=True, help="Ne rien écrire : dire ce qui serait fait.")
 @pass_context
-def adopt(ctx: Context, source: Path, media: Path | None, owner: str, dry_run: bool) -> None:
+def adopt(ctx: Context, source: Path, media: Path | None, owner: str, own_theme: bool,
+          dry_run: bool) -> None:  # fmt: skip
     """Reprendre un site Pelican, WordPress (export XML), Hugo ou Jekyll dans ce projet.
 
-    Une seconde fois, seul ce qui a changé là-bas est repris ; ce que vous avez modifié reste.
+    Une seconde fois, seul ce qui a changé là-bas est repris ; ce que vous avez modifié reste. Le
+    compte rendu de ce qui n’est pas repris est écrit dans reprise/.
     """
     from comptoir.desk import adoptions
     from comptoir.site.adoption.report import data_of, text_of
@@ -253,7 +257,9 @@ def adopt(ctx: Context, source: Path, media: Path | None, owner: str, dry_run: b
         f"{french_list(programs)} : ces réglages sont un programme. L’exécuter à part, "
         "sans réseau, pour les lire tous ?"
     )
-    report = adoptions.adopt(ctx, source, media=media, owner=owner, run=run, dry_run=dry_run)
+    report = adoptions.adopt(
+        ctx, source, media=media, owner=owner, run=run, own_theme=own_theme, dry_run=dry_run
+    )
     emit(data_of(report), lambda: text_of(report))
 
 

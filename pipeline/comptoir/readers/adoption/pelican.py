@@ -11,6 +11,7 @@ from comptoir.context import Progress
 from comptoir.errors import Place
 from comptoir.readers.adoption.gathering import MARKDOWN, Gathering
 from comptoir.readers.adoption.settings import PelicanSettings, read_settings, settings_files
+from comptoir.readers.adoption.theme import read_theme
 from comptoir.readers.adoption.tree import RejectedError, Tree
 from comptoir.site.adoption import codes, fields
 from comptoir.site.adoption.heads import HeadError, split
@@ -86,7 +87,7 @@ def read_pelican(tree: Tree, *, run: bool, progress: Progress) -> OldSite:
         pages=tuple(gathered.pages),
         files=tuple(gathered.files),
         menu=tuple(OldLink(label, url) for label, url in settings.pairs("MENUITEMS")),
-        theme=theme,
+        theme=read_theme(tree, theme, settings.values) if theme else None,
         remarks=gathered.everything(),
     )
 
