@@ -6,7 +6,6 @@ import pytest
 
 from comptoir.context import Silent
 from comptoir.errors import InputError
-from comptoir.readers.adoption.settings import read_settings
 from comptoir.readers.adoption.wordpress import read_wordpress
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 40
@@ -136,13 +135,6 @@ def test_what_was_changed_by_hand_stays(comptoir, project_dir, pelican_site):
     source.write_text(source.read_text() + "Là-bas.\n")
     assert adopt(comptoir, project_dir, pelican_site)["kept"] == 1
     assert "À la main." in page.read_text()
-
-
-def test_settings_cannot_reach_the_network(tmp_path):
-    conf = "import socket\nSITENAME = 'a'\nsocket.create_connection(('127.0.0.1', 9))\n"
-    read = read_settings(write(tmp_path, {"pelicanconf.py": conf}), ["pelicanconf.py"], run=True)
-    assert read.failed["pelicanconf.py"] == ("OSError", 3)
-    assert read.values["SITENAME"] == "a"
 
 
 def test_python_2_settings_are_read_without_running(comptoir, project_dir, tmp_path):
