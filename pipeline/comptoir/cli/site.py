@@ -6,7 +6,18 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from comptoir.cli.kit import argument, confirm, emit, finish, noun, option, pass_context, say, table
+from comptoir.cli.kit import (
+    argument,
+    confirm,
+    emit,
+    finish,
+    noun,
+    option,
+    pass_context,
+    say,
+    table,
+    warn,
+)
 from comptoir.cli.kit.invocation import current
 from comptoir.context import Context
 from comptoir.text import fold, french_list, plural
@@ -124,17 +135,23 @@ def _ask(desk: "Desk", need: "Need") -> str:
 @command.command("serve")
 @option("--port", type=int, default=8000, show_default=True, help="Port (0 : n’importe lequel).")
 @option("--host", "--adresse", default="127.0.0.1", show_default=True, metavar="ADRESSE",
-        help="Adresse de cette machine.")  # fmt: skip
+        help="Adresse où répondre ; 0.0.0.0 montre l’aperçu à tout le réseau.")  # fmt: skip
 @pass_context
 def serve(ctx: Context, port: int, host: str) -> None:
-    """Regarder le site ; il se refait à chaque enregistrement. Ctrl-C pour finir."""
+    """Regarder le site ; il se refait à chaque enregistrement. Ctrl-C pour finir.
+
+    Montre aussi les brouillons et les pages à paraître. Les remarques de « comptoir vérifier »
+    et les défauts s’affichent à côté de la page, dans le navigateur ; jamais dans le site publié.
+    """
     from comptoir.desk import sites
 
-    server, rebuild, watched = sites.serve(ctx, host=host, port=port, told=say)
+    server, preview = sites.preview(ctx, host=host, port=port, say=say)
     address = server.open()
     say(f"Le site se regarde à {address} (Ctrl-C pour finir).")
+    if server.is_open_to_others:
+        warn("Attention : tout le réseau peut le voir, brouillons compris, sans mot de passe.")
     try:
-        server.watch(watched, rebuild)
+        preview.run()
     except KeyboardInterrupt:
         say("Aperçu fermé.")
     finally:

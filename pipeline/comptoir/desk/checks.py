@@ -79,7 +79,7 @@ class _Run:
 def check_source(ctx: Context, project: Project, choice: Choice | None = None) -> Report:
     """Check the identity files, the pages, the images and what Git keeps."""
     wanted = choice or Choice()
-    run = _Run(Plan(_reading(wanted, SOURCES), scope_of(ctx, project)), SOURCES)
+    run = _Run(Plan(rules_reading(wanted, SOURCES), scope_of(ctx, project)), SOURCES)
     run.judge(_identity(project), "fichier d’identité|fichiers d’identité")
     content = read_content(project.root)
     run.judge(Unreadable(fault) for fault in content.faults if not _is_said_by_rules(fault))
@@ -120,7 +120,7 @@ def check_html(
     scope = scope_of(ctx, project, organisation)
     base = scope.site.site.url if scope.site and organisation is None else ""
     opened = open_folder(folder, shown=_shown(folder, ctx.root), base=base)
-    run = _Run(Plan(_reading(wanted, BUILT), scope), BUILT)
+    run = _Run(Plan(rules_reading(wanted, BUILT), scope), BUILT)
     sheets = opened.sheets()
     facts = []
     for page in ctx.progress.track(
@@ -183,7 +183,7 @@ def scope_of(
     )
 
 
-def _reading(choice: Choice, surfaces: Sequence[type]) -> list[Rule]:
+def rules_reading(choice: Choice, surfaces: Sequence[type]) -> list[Rule]:
     """Return the wanted rules that read at least one of these surfaces."""
     return [rule for rule in choice.rules() if any(s in rule.checks for s in surfaces)]
 
@@ -224,7 +224,7 @@ def _report(ctx: Context, run: _Run, choice: Choice, root: Path | None) -> Repor
     findings, uses = waiving.apply(
         waivers, run.findings, today=ctx.today, lines=lines, known=frozenset(known)
     )
-    plan = Plan(_reading(choice, (WaiverUse,)), run.plan.scope)
+    plan = Plan(rules_reading(choice, (WaiverUse,)), run.plan.scope)
     for use in uses if SourcePage in run.surfaces else ():
         findings.extend(plan.judge(_fair(use, run, choice, known)))
     rules = {rule.code: rule for rule in (*run.plan.rules, *plan.rules)}

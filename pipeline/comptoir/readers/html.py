@@ -76,6 +76,15 @@ class HtmlFolder:
         )
 
 
+def page_in(file: Path, *, shown: str, base: str = "") -> HtmlPage:
+    """Read one page of a site whose other pages are not asked for."""
+    try:
+        text = assembly.decoded(file.read_bytes()[:LARGEST])
+    except OSError as error:
+        raise os_error(error) from error
+    return HtmlPage(text, path=shown, shown=shown, base=base.rstrip("/"))
+
+
 def open_folder(root: Path, *, shown: str = "", base: str = "") -> HtmlFolder:
     """List the files of a built site.
 

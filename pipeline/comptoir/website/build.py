@@ -102,7 +102,9 @@ def _dated(prepared: Prepared) -> set[str]:
 
 def _same_plan(job: Job, prepared: Prepared, findings: Sequence[Finding]) -> bool:
     today, done = job.facts.today, prepared.plan
-    plan = decide(prepared.content, today=today, findings=findings, strict=job.strict)
+    plan = decide(
+        prepared.content, today=today, findings=findings, strict=job.strict, drafts=job.facts.drafts
+    )
     gone = {page.path for page in done.published} - {page.path for page in plan.published}
     return not gone and plan.stopped == done.stopped
 

@@ -24,6 +24,7 @@ class Facts:
     processing: Processing
     site: SiteSettings
     today: date
+    drafts: bool = False  # also pages that are not finished or not come: for the preview alone
 
     @cached_property
     def base(self) -> str:
