@@ -6,7 +6,7 @@ from pathlib import Path
 from comptoir.context import Context
 from comptoir.desk import checks
 from comptoir.desk.project import Project
-from comptoir.desk.waivers import read_waivers
+from comptoir.desk.waivers import read as read_waivers
 from comptoir.readers.html import page_in
 from comptoir.rules import waiving
 from comptoir.rules.engine import Plan

@@ -23,6 +23,7 @@ from comptoir.website.preview.watch import Saves, following
 from comptoir.website.report import BuildReport
 
 Build = Callable[[Job], BuildReport]
+Event = Saves | Whole | None  # None: the end
 
 
 @dataclass(slots=True)
@@ -40,7 +41,7 @@ class Preview:
     server: Server
     build: Build
     say: Callable[[str], None]
-    events: "queue.SimpleQueue[Saves | Whole]" = field(default_factory=queue.SimpleQueue)
+    events: "queue.SimpleQueue[Event]" = field(default_factory=queue.SimpleQueue)
     _shelf: Shelf = field(init=False)
     _remarks: Remarks = field(init=False)
     _news: News = field(default_factory=News)
@@ -51,25 +52,33 @@ class Preview:
         self._remarks = Remarks(self._folder_shown)
 
     def run(self) -> None:
-        """Follow each save until it is interrupted."""
+        """Follow each save until it is interrupted or stopped."""
         with self._following() as aside:
             self._shelf.fill()
             self._save((), aside)
-            while True:
-                self.take(self.events.get(), aside)
+            while self._take(aside):
+                continue
 
-    def take(self, event: "Saves | Whole", aside: Aside) -> None:
-        """Do what an event asks for; saves that came meanwhile are taken with it."""
+    def stop(self) -> None:
+        """Let `run` end, from another thread."""
+        self.events.put(None)
+
+    def _take(self, aside: Aside) -> bool:
+        """Do what is asked for next; saves that came meanwhile are taken as one."""
         saves: set[Path] = set()
-        for one in (event, *self._waiting()):
-            if isinstance(one, Whole):
-                self._hear(one)
+        for event in self._events():
+            if event is None:
+                return False
+            if isinstance(event, Whole):
+                self._hear(event)
             else:
-                saves |= one
+                saves |= event
         if saves:
             self._save(saves, aside)
+        return True
 
-    def _waiting(self) -> Iterator["Saves | Whole"]:
+    def _events(self) -> Iterator[Event]:
+        yield self.events.get()
         while not self.events.empty():
             yield self.events.get()
 
@@ -192,7 +201,7 @@ def trouble(fault: Fault) -> Trouble:
         remedy=fault.remedy,
         file=at.path if at else "",
         line=at.line if at else 0,
-        element=f"« {at.field} »" if at and at.field else "",
+        element=at.field if at else "",
     )
 
 

@@ -89,13 +89,14 @@ function unfold(open) {
 }
 const wished = kept(localStorage, OPEN);
 unfold(wished ? wished === "open" : wide.matches);
-button.addEventListener("click", () => {
-  const open = body.hidden;
+function choose(open) {
   unfold(open);
   keep(localStorage, OPEN, open ? "open" : "folded");
-});
+  button.focus();
+}
+button.addEventListener("click", () => choose(body.hidden));
 panel.addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && !body.hidden) { unfold(false); button.focus(); }
+  if (event.key === "Escape" && !body.hidden) choose(false);
 });
 
 function place(told) {
