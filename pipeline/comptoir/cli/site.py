@@ -23,6 +23,8 @@ from comptoir.context import Context
 from comptoir.text import fold, french_list, plural
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from comptoir.desk.editing import Desk, Need
     from comptoir.desk.publishing import Publication
     from comptoir.site.visibility import Visibility
@@ -94,7 +96,7 @@ def build(ctx: Context, output: Path | None, strict: bool, no_check: bool, avif:
 @option("--place", "--lieu", metavar="LIEU", help="Lieu d’un événement.")
 @option("--price", "--prix", metavar="EUROS", help="Prix TTC ; pour un événement, aussi « libre ».")
 @option("--vat", "--tva", metavar="TAUX", help="Taux de TVA d’une offre, en pour cent.")
-@option("--nature", metavar="NATURE", help="Nature d’une offre : goods ou services.")
+@option("--nature", metavar="NATURE", help="Nature d’une offre : bien ou prestation.")
 @option("--sku", "--code-article", metavar="CODE", help="Référence d’une offre.")
 @option("--slug", "--adresse-page", metavar="MOTS", help="Adresse, si le titre n’en donne pas.")
 @option("--in", "--dans", "folder", metavar="DOSSIER", default="", help="Dossier d’une page.")
@@ -110,26 +112,32 @@ def new(
 
     desk = editing.Desk(ctx, editing.KINDS[kind])
     told = {key: value for key, value in given.items() if value}
+    desk.named(title, slug or "")  # refused before any question
     if asked := current().may_ask:
         for need in desk.needs():
             if need.key not in told:
-                told[need.key] = _ask(desk, need)
+                told[need.key] = _ask(desk, need, told)
     path = desk.write(title, told, address=slug or "", folder=folder)
     shown = path.relative_to(ctx.root).as_posix()
     emit(
         {"file": shown, "asked": asked},
-        f"{shown} est à écrire ; « status: published » la fera paraître.",
+        f"{shown} est à écrire ; « status: published » fera paraître la page.\n"
+        "Pour la voir pendant que vous l’écrivez : comptoir site servir.",
     )
 
 
-def _ask(desk: "Desk", need: "Need") -> str:
+def _ask(desk: "Desk", need: "Need", told: "Mapping[str, str]") -> str:
     def right(value: str) -> str:
-        if wrong := desk.wrong(need.key, value):
+        if wrong := desk.wrong(need.key, value, told):
             raise click.BadParameter(wrong)
         return value
 
-    usual = need.usual or None
-    return str(click.prompt(need.question, default=usual, value_proc=right, err=True))
+    return str(
+        click.prompt(
+            need.question, default=need.usual or None, value_proc=right, err=True,
+            prompt_suffix=" : ",
+        )
+    )  # fmt: skip
 
 
 @command.command("serve")
