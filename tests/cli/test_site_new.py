@@ -168,7 +168,8 @@ def test_hostile_titles_make_plain_addresses_and_come_back_whole(
 
 def test_moments_amounts_and_natures_may_be_written_the_french_way(comptoir, site: SmallSite):
     comptoir("site", "new", "event", "Le neuf", "--starts", "9/1/2027 à 14h", "--ends",
-             "09/01/2027 17h30", "--place", "Ici", "--price", "12,50 €", *COMMON, *DAY, code=0)  # fmt: skip
+             "09/01/2027 17h30", "--place", "Ici", "--price", "12,50 €", *COMMON, *DAY,
+             code=0)  # fmt: skip
     text = (site.root / FILES["event"]).read_text("utf-8")
     assert 'starts: "2027-01-09 14:00"\nends: "2027-01-09 17:30"' in text
     assert 'price: "12.50"' in text

@@ -18,7 +18,8 @@ class Task:
 
     on: date
     what: str
-    command: str = ""
+    command: str = ""  # what to run, or the file to open
+    owner: str = ""  # whose task it is: a role
 
 
 Source = Callable[[Context], Iterator[Task]]
@@ -31,22 +32,15 @@ def due(ctx: Context, *, within: int) -> list[Task]:
 
 
 def _content(ctx: Context) -> Iterator[Task]:
-    """Events to come, pages to read again, releases that end: all in the files."""
+    """The editorial calendar, and releases that end: all in the files."""
     if not (ctx.root / "content").is_dir():
         return
     from comptoir.readers.content import read_content
-    from comptoir.site.front_matter import EventMeta
+    from comptoir.site.calendar import deadlines
 
     content = read_content(ctx.root)
-    for page in content.pages:
-        meta = page.meta
-        if isinstance(meta, EventMeta) and ctx.today <= meta.last_day():
-            if meta.state != "cancelled":
-                for starts, _ in meta.times():
-                    if ctx.today <= starts.date():
-                        yield Task(starts.date(), f"{meta.title}, {starts:%H:%M}")
-        elif meta.review_by:
-            yield Task(meta.review_by, f"Relire la page « {meta.title} »", page.path)
+    for one in deadlines(content.pages, today=ctx.today):
+        yield Task(one.on, one.what, one.path, one.owner)
     for name, release in content.register.releases.items():
         ends = release.valid_to
         if ends and ends >= ctx.today and not release.withdrawn_on:
