@@ -171,11 +171,7 @@ class _Reader:
             faults = [_unknown(head["name"], start + 1)]
         end = self._close(one_line=component is not None and component.body is Body.NONE)
         if end is None:
-            faults.append(
-                _at(
-                    start + 1, "ce composant n’est pas refermé.", "Ajoutez une ligne ::: après lui."
-                )
-            )
+            faults.append(_left_open(start + 1, self._next_opening()))
             end = start
         body, body_line = _trimmed(self.lines[start + 1 : end], start + 2)
         block = Block(
@@ -189,6 +185,11 @@ class _Reader:
         if component and not faults:
             faults = list(_checked(block, component))
         return replace(block, faults=tuple(faults))
+
+    def _next_opening(self) -> int:
+        """Return the line of the component that begins next; 0 when there is none."""
+        lines = range(self.at, len(self.plain))
+        return next((i + 1 for i in lines if OPENING.match(self.plain[i])), 0)
 
     def _close(self, *, one_line: bool) -> int | None:
         """Return the index of the closing line, and go past it."""
@@ -354,6 +355,16 @@ def _at(line: int, found: str, remedy: str) -> Fault:
 def _stray(line: int) -> Block:
     fault = _at(line, "cette ligne ::: ne referme aucun composant.", "Retirez-la.")
     return Block(name="", line=line, end=line, faults=(fault,))
+
+
+def _left_open(line: int, inner: int) -> Fault:
+    remedy = "Ajoutez une ligne ::: après lui."
+    if inner:
+        remedy = (
+            "Ajoutez une ligne ::: avant le composant suivant : "
+            "un composant n’en contient pas d’autre."
+        )
+    return _at(line, "ce composant n’est pas refermé.", remedy)
 
 
 def _unknown(name: str, line: int) -> Fault:

@@ -15,6 +15,7 @@ from pathlib import Path
 from comptoir.context import Progress, Silent
 from comptoir.errors import Fault, InputError, Place
 from comptoir.errors.french import os_error
+from comptoir.readers.images import image_file
 from comptoir.site.register import ImageRegister
 from comptoir.text import slug
 from comptoir.website import shrink
@@ -78,7 +79,7 @@ def _picture(
     today: date,
     avif: bool,
 ) -> Picture:
-    path, shown = root / SOURCES / name, f"{SOURCES}/{name}"
+    path, shown = image_file(root, name), f"{SOURCES}/{name}"
     if not path.is_file():
         raise InputError("cette image n’existe pas.", remedy="Vérifiez son nom.", at=Place(shown))
     if not path.resolve().is_relative_to(root.resolve()):

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from os.path import abspath
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -55,9 +56,12 @@ class Edition:
         return [page for page in self.pages if page.kind is kind]
 
     def source(self, path: Path) -> SourcePage | None:
-        """Return the page of a file, or nothing when it is not published."""
+        """Return the page of a file, or nothing when it is not published.
+
+        A link is not followed: one that turns in circles would give a page many files.
+        """
         try:
-            shown = path.resolve().relative_to(self.facts.root.resolve())
+            shown = Path(abspath(path)).relative_to(abspath(self.facts.root))  # noqa: PTH100
         except ValueError:
             return None
         return self.by_path.get(shown.as_posix())

@@ -9,7 +9,7 @@ from pathlib import Path
 from comptoir.errors import ComptoirError, InputError
 from comptoir.website.edition import Edition
 from comptoir.website.settings import KEY, pelican_settings
-from comptoir.website.templates import template_fault
+from comptoir.website.templates import refuse_strays, template_fault
 
 
 class PressError(RuntimeError):
@@ -40,6 +40,7 @@ def press(edition: Edition, output: Path) -> None:
     from comptoir.website.machine import run
 
     facts = edition.facts
+    refuse_strays(facts.root)
     given = pelican_settings(facts.root, facts.site, output) | {KEY: edition}
     with _listening() as ear, _quiet(console):
         settings = read_settings(override=given)

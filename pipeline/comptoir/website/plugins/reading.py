@@ -10,6 +10,7 @@ from pelican.contents import Category, Tag
 from pelican.plugins import signals
 from pelican.readers import BaseReader
 
+from comptoir.errors import InputError, Place
 from comptoir.site.figures import image_uses
 from comptoir.site.front_matter import NewsMeta, PageMeta
 from comptoir.site.source import PageKind, SourcePage
@@ -63,7 +64,14 @@ class SourceReader(BaseReader):  # type: ignore[misc]
         text = self.edition.body(page)
         if isinstance(page.meta, PageMeta) and page.meta.template == "faq":
             text = page_of_questions(text)
-        html = self.prose.html(text, first_image=not hero)
+        try:
+            html = self.prose.html(text, first_image=not hero)
+        except RecursionError as error:
+            raise InputError(
+                "cette page imbrique trop d’éléments les uns dans les autres.",
+                remedy="Cherchez une très longue liste, définition ou balise, et coupez-la.",
+                at=Place(page.path, page.body_line),
+            ) from error
         return html, self._metadata(page, hero) | {"toc": self.prose.contents()}
 
     def _metadata(self, page: SourcePage, hero: str) -> dict[str, Any]:
