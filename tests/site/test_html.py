@@ -178,7 +178,10 @@ def test_legal_pages_are_found_by_link_by_name_and_by_content() -> None:
     _, by_content = site({"index.html": "<h1>Accueil</h1>", "a-propos/index.html": said})
     assert [page.path for page in by_content.notice_pages] == ["a-propos/index.html"]
     _, by_link = site(
-        {"index.html": '<h1>A</h1><a href="/x/">Mentions légales</a>', "x/index.html": "<h1>X</h1>"}
+        {
+            "index.html": '<h1>A</h1><a href="/x/">Mentions légales</a>',
+            "x/index.html": "<h1>X</h1><p>Éditeur : les Exemples.</p>",
+        }
     )
     assert [page.path for page in by_link.notice_pages] == ["x/index.html"]
     _, by_name = site({"index.html": "<h1>A</h1>", "legal.html": "<h1>Infos légales</h1>"})

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from comptoir.errors import InputError, Place
 from comptoir.errors.french import os_error
@@ -12,8 +13,10 @@ from comptoir.site import assembly
 from comptoir.site.built import HtmlSite, OtherFile, PageFacts, Sitemap
 from comptoir.site.calls import StyleSheet
 from comptoir.site.html import HtmlPage
+from comptoir.site.links import NOWHERE, addresses
 
 TEXT_MAY_LEAK = (".csv", ".tsv", ".json", ".txt", ".sql", ".vcf", ".log", ".eml", ".mbox", ".ldif")
+SAMPLE = 8  # pages read to guess the folder under which the site is published
 LARGEST = 5_000_000  # bytes; a larger page is no page
 SKIPPED = frozenset({".git", "node_modules", "__pycache__", ".venv"})
 
@@ -141,6 +144,11 @@ def _with_base(folder: HtmlFolder) -> HtmlFolder:
         folder.read(home) if home else "",
         _sitemaps(folder),
     )
+    sample = dict.fromkeys([home, *folder.pages[:SAMPLE]] if home else folder.pages[:SAMPLE])
+    if not urlsplit(base).path:
+        served = addresses([*folder.pages, *folder.styles, *folder.others])
+        mounted = assembly.mount(map(folder.read, sample), served, base)
+        base = f"{base or NOWHERE}{mounted}" if mounted else base
     return replace(folder, base=base)
 
 

@@ -116,6 +116,12 @@ def is_search(form: Form) -> bool:
     )
 
 
+def is_login(form: Form) -> bool:
+    """Say whether a form only lets in people who are known already: a name and a password."""
+    asked = [control for control in form.fields if control.kind != "checkbox"]
+    return len(asked) <= 2 and sum(control.kind == "password" for control in asked) == 1
+
+
 def data_forms(page: HtmlPage) -> list[Form]:
     """Return the forms that collect data about people: searches and filters are none."""
     if "form" not in page.tags:

@@ -47,12 +47,27 @@ _NAMES: dict[Legal, re.Pattern[str]] = {
         r"prestation|adhesion)|\bcgv\b|"
         r"\bconditions generales\b|\bterms of sale\b"
     ),
-    Legal.ACCESSIBILITY: re.compile(r"\baccessibilite\b|\baccessibility statement\b"),
+    Legal.ACCESSIBILITY: re.compile(
+        r"^(?:page )?accessibilite(?: numerique| du site| web)?(?: ?[:(|–-].*)?$|"
+        r"\b(?:declaration|schema|charte) (?:d'|de l'|sur l'|pluriannuel de mise en )?"
+        r"accessibilite|\baccessibilite ?: ?(?:non|partiellement|totalement)|"
+        r"\baccessibility statement\b"
+    ),
 }
 _DIRECTOR = re.compile(r"(?:direct(?:eur|rice)|responsable)[^.\n]{0,25} publication")
 _HOST = re.compile(r"\bheberge(?:ur|ment|e|es)\b")
 _PUBLISHER = re.compile(
     r"\bediteur\b|\bediteurs?\b|\bedite[es]? par\b|\bsiege social\b|\bsiret?n?\b|\brcs\b"
+)
+# A page that says who publishes the site and who hosts it, the director forgotten.
+_SITE_OF = re.compile(
+    r"\b(?:site|blog)(?: (?:web|internet))?[^.\n]{0,60}?\b(?:edite|publie|propose)e? par\b|"
+    r"\bediteur(?: (?:du|de ce) (?:site|blog))?(?: (?:web|internet))? ?:|"
+    r"\bproprietaire (?:du|de ce) site"
+)
+_SITE_HOST = re.compile(
+    r"\bhebergeur(?: (?:du|de ce) site)? ?:|\bhebergement(?: (?:du|de ce) site)? ?:|"
+    r"\b(?:site|blog)[^.\n]{0,60}?\bheberge(?:e|s|es)? (?:par|chez|sur)\b"
 )
 _PRIVACY_WORDS = (
     re.compile(r"\bresponsable (?:de |du |des )?(?:la collecte|traitements?)"),
@@ -107,3 +122,30 @@ def by_content(text: str) -> frozenset[Legal]:
     if privacy and sum(bool(pattern.search(plain)) for pattern in _PRIVACY_WORDS) >= 4:
         found.add(Legal.PRIVACY)
     return frozenset(found)
+
+
+def hinted(text: str) -> bool:
+    """Say whether a text names both who publishes the site and who hosts it.
+
+    >>> hinted("Éditeur du site : Les Exemples. Hébergeur : Fictif.")
+    True
+    """
+    lower = text.lower()
+    if "berg" not in lower:
+        return False
+    plain = " ".join(folded(text).split())
+    return bool(_SITE_OF.search(plain) and _SITE_HOST.search(plain))
+
+
+def speaks_as(legal: Legal, text: str) -> bool:
+    """Say whether a page that a link names holds anything of that legal page.
+
+    >>> speaks_as(Legal.NOTICE, "SIRET 999 140 353 00015"), speaks_as(Legal.NOTICE, "Horaires")
+    (True, False)
+    """
+    plain = " ".join(folded(text).split())
+    if legal is Legal.NOTICE:
+        return any(pattern.search(plain) for pattern in (_DIRECTOR, _HOST, _PUBLISHER))
+    if legal is Legal.PRIVACY:
+        return any(pattern.search(plain) for pattern in _PRIVACY_WORDS) or "cookie" in plain
+    return bool(plain)
