@@ -9,7 +9,13 @@ from pathlib import Path
 
 from bench.measure import ROOT
 
-WORDS = ["atelier", "quai", "canal", "vélo", "outil", "banc", "bois", "lampe", "réparer", "apprendre", "saison", "membre", "samedi", "matin", "rencontre", "commune", "projet", "équipe", "soirée", "table", "couture", "machine", "pièce", "panne", "moteur", "fil", "aiguille", "partage", "conseil", "lecture", "plan", "dessin", "journée", "public", "ancien", "nouveau", "bénévole", "adhérent", "visite"]
+SAID = (
+    "atelier quai canal vélo outil banc bois lampe réparer apprendre saison membre samedi "
+    "matin rencontre commune projet équipe soirée table couture machine pièce panne moteur "
+    "fil aiguille partage conseil lecture plan dessin journée public ancien nouveau "
+    "bénévole adhérent visite "
+)
+WORDS = SAID.split()
 CATEGORIES = [f"Rubrique {letter}" for letter in "ABCDEFGH"]
 TAGS = [f"thème {number}" for number in range(1, 41)]
 FIRST = date(2006, 1, 1)
