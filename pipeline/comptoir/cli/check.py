@@ -29,6 +29,8 @@ def _codes(
 @argument("paths", label="chemins", nargs=-1, required=False, type=Path)
 @option("--html", "--construit", metavar="DOSSIER", type=Path,
         help="Vérifier un dossier de pages construites, quel que soit l’outil.")  # fmt: skip
+@option("--base", is_flag=True,
+        help="Vérifier la base : fiches, accords, journal, pièces. Ne nomme personne.")  # fmt: skip
 @option("--format", "--forme", "form", type=click.Choice(FORMATS), default="text",
         show_default=True, help="Forme du rapport.")  # fmt: skip
 @option("--select", "--choisir", multiple=True, metavar="CODES", callback=_codes,
@@ -51,6 +53,7 @@ def command(
     ctx: Context,
     paths: tuple[Path, ...],
     html: Path | None,
+    base: bool,
     form: str,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
@@ -68,7 +71,11 @@ def command(
     """
     if as_of:
         ctx = replace(ctx, today=parse_date(as_of), pinned=True)
-    report = _report(ctx, paths, html, (select, ignore), profile)
+    report = (
+        _base_report(ctx, paths, html, (select, ignore))
+        if base
+        else _report(ctx, paths, html, (select, ignore), profile)
+    )
     if new_baseline is not None:
         from comptoir.desk import baselines
 
@@ -82,6 +89,19 @@ def command(
         report = baselines.apply(report, baseline)
     _write(report, form, explain=explain)
     finish(1 if report.fails(strict=strict) else 0)
+
+
+def _base_report(
+    ctx: Context,
+    paths: tuple[Path, ...],
+    html: Path | None,
+    codes: tuple[tuple[str, ...], tuple[str, ...]],
+) -> "Report":
+    from comptoir.desk import base_check, checks, project
+
+    if paths or html is not None:
+        raise click.UsageError("Avec --base, ne donnez ni chemins ni --html.")
+    return base_check.check_base(ctx, project.load(ctx), checks.Choice(*codes))
 
 
 def _report(

@@ -57,9 +57,13 @@ class Choice:
     def rules(self) -> tuple[Rule, ...]:
         return chosen(self.select, self.ignore)
 
+    def reading(self, surfaces: Sequence[type]) -> list[Rule]:
+        """Return the wanted rules that read at least one of these surfaces."""
+        return [rule for rule in self.rules() if any(s in rule.checks for s in surfaces)]
+
 
 @dataclass(slots=True)
-class _Run:
+class Run:
     """Findings and counts as they are gathered."""
 
     plan: Plan
@@ -79,7 +83,7 @@ class _Run:
 def check_source(ctx: Context, project: Project, choice: Choice | None = None) -> Report:
     """Check the identity files, the pages, the images and what Git keeps."""
     wanted = choice or Choice()
-    run = _Run(Plan(rules_reading(wanted, SOURCES), scope_of(ctx, project)), SOURCES)
+    run = Run(Plan(wanted.reading(SOURCES), scope_of(ctx, project)), SOURCES)
     run.judge(_identity(project), "fichier d’identité|fichiers d’identité")
     content = read_content(project.root)
     run.judge(Unreadable(fault) for fault in content.faults if not _is_said_by_rules(fault))
@@ -90,7 +94,7 @@ def check_source(ctx: Context, project: Project, choice: Choice | None = None) -
     run.judge(pictures, "image")
     own = own_identifiers(project.organisation)
     run.judge(project_files(project.root, own=own), "fichier suivi|fichiers suivis")
-    return _report(ctx, run, wanted, project.root)
+    return report_of(ctx, run, wanted, project.root)
 
 
 def _is_said_by_rules(fault: Fault) -> bool:
@@ -120,7 +124,7 @@ def check_html(
     scope = scope_of(ctx, project, organisation)
     base = scope.site.site.url if scope.site and organisation is None else ""
     opened = open_folder(folder, shown=_shown(folder, ctx.root), base=base)
-    run = _Run(Plan(rules_reading(wanted, BUILT), scope), BUILT)
+    run = Run(Plan(wanted.reading(BUILT), scope), BUILT)
     sheets = opened.sheets()
     facts = []
     for page in ctx.progress.track(
@@ -135,7 +139,7 @@ def check_html(
         "page construite|pages construites": len(facts),
         "feuille de style|feuilles de style": len(sheets),
     }
-    return _report(ctx, run, wanted, project.root if project else None)
+    return report_of(ctx, run, wanted, project.root if project else None)
 
 
 def check_paths(
@@ -183,11 +187,6 @@ def scope_of(
     )
 
 
-def rules_reading(choice: Choice, surfaces: Sequence[type]) -> list[Rule]:
-    """Return the wanted rules that read at least one of these surfaces."""
-    return [rule for rule in choice.rules() if any(s in rule.checks for s in surfaces)]
-
-
 def _identity(project: Project) -> list[object]:
     return [
         Identity(organisation=project.organisation, lines=_lines(project.root / ORGANISATION)),
@@ -217,14 +216,21 @@ def _lines(path: Path) -> dict[str, int]:
     return {".".join(map(str, key)): line for key, line in line_numbers(text).items()}
 
 
-def _report(ctx: Context, run: _Run, choice: Choice, root: Path | None) -> Report:
+def report_of(
+    ctx: Context,
+    run: Run,
+    choice: Choice,
+    root: Path | None,
+    *,
+    things: tuple[str, str] = ("page", "pages"),
+) -> Report:
     """Apply the waivers, judge the waivers themselves, and put it all in order."""
     waivers, lines = read_waivers(root)
     known = {rule.code: rule for rule in all_rules()}
     findings, uses = waiving.apply(
         waivers, run.findings, today=ctx.today, lines=lines, known=frozenset(known)
     )
-    plan = Plan(rules_reading(choice, (WaiverUse,)), run.plan.scope)
+    plan = Plan(choice.reading((WaiverUse,)), run.plan.scope)
     for use in uses if SourcePage in run.surfaces else ():
         findings.extend(plan.judge(_fair(use, run, choice, known)))
     rules = {rule.code: rule for rule in (*run.plan.rules, *plan.rules)}
@@ -234,10 +240,11 @@ def _report(ctx: Context, run: _Run, choice: Choice, root: Path | None) -> Repor
         findings=tuple(sorted(findings)),
         skipped=tuple(run.plan.skipped),
         counts=run.counts,
+        things=things,
     )
 
 
-def _fair(use: WaiverUse, run: _Run, choice: Choice, known: dict[str, Rule]) -> WaiverUse:
+def _fair(use: WaiverUse, run: Run, choice: Choice, known: dict[str, Rule]) -> WaiverUse:
     """A waiver is useless only when everything that its rule reads was judged."""
     rule = known.get(use.waiver.code)
     judged = rule is not None and all(surface in run.surfaces for surface in rule.checks)
