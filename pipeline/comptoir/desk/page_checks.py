@@ -26,7 +26,7 @@ class PageCheck:
 
     @classmethod
     def of(cls, ctx: Context, project: Project) -> "PageCheck":
-        wanted = checks.rules_reading(checks.Choice(), (SourcePage, HtmlPage))
+        wanted = checks.Choice().reading((SourcePage, HtmlPage))
         plan = Plan(wanted, checks.scope_of(ctx, project))
         waivers, _ = read_waivers(project.root)
         return cls(plan, waivers, project.site.site.url)

@@ -6,6 +6,7 @@ from comptoir import identifiers
 from comptoir.dates import french_date
 from comptoir.money import french_amount, french_rate
 from comptoir.site.translations import direction, language_name
+from comptoir.text import NBSP
 from comptoir.website.calendars import entry_price
 from comptoir.website.typography import french, hour, hours, month_short, weekday
 
@@ -33,6 +34,15 @@ def locale(lang: str) -> str:
     return lang.replace("-", "_") if "-" in lang else usual.get(lang, f"{lang}_FR")
 
 
+def phone(number: str) -> str:
+    """Return a telephone number that no line breaks.
+
+    >>> phone("0199003500").replace("\\xa0", "~")
+    '01~99~00~35~00'
+    """
+    return identifiers.national_phone(number).replace(" ", NBSP)
+
+
 FILTERS: dict[str, Callable[..., str]] = {
     "fr": french,
     "french_date": french_date,
@@ -42,7 +52,7 @@ FILTERS: dict[str, Callable[..., str]] = {
     "weekday": weekday,
     "amount": french_amount,
     "rate": french_rate,
-    "phone": identifiers.national_phone,
+    "phone": phone,
     "tel": identifiers.standard_phone,
     "siret": identifiers.french_siret,
     "entry_price": entry_price,
