@@ -1,6 +1,6 @@
 """`comptoir check`: read what is published, judge it by the rules that apply, report."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ from comptoir.desk.project import Project
 from comptoir.desk.waivers import read as read_waivers
 from comptoir.errors import Fault, InputError, Place
 from comptoir.readers.content import REGISTER, read_content
-from comptoir.readers.html import open_folder
+from comptoir.readers.html import HtmlFolder, open_folder
 from comptoir.readers.images import read_pictures
 from comptoir.readers.prices import read_attestations, read_prices
 from comptoir.readers.repository import project_files
@@ -23,7 +23,7 @@ from comptoir.rules.fault import Judged
 from comptoir.rules.registry import all_rules, chosen
 from comptoir.rules.report import Report
 from comptoir.rules.rule import Rule
-from comptoir.rules.site_audit import audit_page, audit_sheets, audit_site
+from comptoir.rules.site_audit import PageAudit, audit_page, audit_sheets, audit_site
 from comptoir.rules.surfaces import (
     Identity,
     Picture,
@@ -38,6 +38,7 @@ from comptoir.site.built import HtmlSite
 from comptoir.site.calls import StyleSheet
 from comptoir.site.html import HtmlPage
 from comptoir.site.source import SourcePage
+from comptoir.website.twice import shared
 
 ORGANISATION = "legal/organisation.toml"
 PROCESSING = "legal/processing.toml"
@@ -127,10 +128,7 @@ def check_html(
     run = Run(Plan(wanted.reading(BUILT), scope), BUILT)
     sheets = opened.sheets()
     facts = []
-    for page in ctx.progress.track(
-        opened.parsed(), label="Pages vérifiées", total=len(opened.pages)
-    ):
-        audit = audit_page(page, run.plan)
+    for audit in _audits(ctx, opened, run.plan):
         run.findings.extend(audit.findings)
         facts.append(audit.facts)
     run.findings.extend(audit_sheets(sheets, run.plan))
@@ -140,6 +138,26 @@ def check_html(
         "feuille de style|feuilles de style": len(sheets),
     }
     return report_of(ctx, run, wanted, project.root if project else None)
+
+
+def _audits(ctx: Context, opened: HtmlFolder, plan: Plan) -> Iterator[PageAudit]:
+    """Judge each page, one parsed at a time; half of them in a child when they are many."""
+
+    def work(paths: Sequence[str]) -> list[PageAudit]:
+        tracked = ctx.progress.track(paths, label="Pages vérifiées", total=len(paths))
+        return [_audited(opened, path, plan) for path in tracked]
+
+    mine, other, again = shared(opened.pages, work)
+    yield from mine
+    yield from other or ()
+    yield from work(again) if again else ()
+
+
+def _audited(opened: HtmlFolder, path: str, plan: Plan) -> PageAudit:
+    page = opened.page(path)
+    audit = audit_page(page, plan)
+    page.forget()
+    return audit
 
 
 def check_paths(

@@ -1,7 +1,7 @@
 """Walk a folder of built pages, whatever made it."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -34,7 +34,8 @@ class HtmlFolder:
 
     def read(self, path: str) -> str:
         try:
-            return assembly.decoded((self.root / path).read_bytes()[:LARGEST])
+            with open(f"{self.root}/{path}", "rb") as file:  # noqa: PTH123 — once a page, and twice as fast
+                return assembly.decoded(file.read(LARGEST))
         except OSError as error:
             raise os_error(error) from error
 
@@ -43,11 +44,6 @@ class HtmlFolder:
 
     def page(self, path: str) -> HtmlPage:
         return HtmlPage(self.read(path), path=path, shown=self.name(path), base=self.base)
-
-    def parsed(self) -> Iterator[HtmlPage]:
-        """Yield each page parsed, one at a time: trees are large, and dropped after use."""
-        for path in self.pages:
-            yield self.page(path)
 
     def sheets(self) -> list[StyleSheet]:
         return [

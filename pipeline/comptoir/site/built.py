@@ -85,8 +85,8 @@ def facts_of(page: HtmlPage) -> PageFacts:
     for heading in page.headings:
         if heading.level > 1 and (found := named(heading.text)) and not _is_aside(heading.node):
             headed |= found
-    content = by_content(page.text)
-    hint = hinted(page.text)
+    content = by_content(page.said)
+    hint = hinted(page.said)
     keep = by_name | content | headed or hint
     return PageFacts(
         url=page.url,
@@ -102,7 +102,7 @@ def facts_of(page: HtmlPage) -> PageFacts:
         shell=page.is_document and not page.links and not page.headings and "script" in page.tags,
         filled=_is_filled_later(page),
         generator=page.meta("generator"),
-        links=tuple(dict.fromkeys((link.href, link.text) for link in page.links)),
+        links=tuple(dict.fromkeys([link[:2] for link in page.links])),
         images=tuple(dict.fromkeys(image.src for image in page.images if image.src)),
         anchors=page.anchors,
         named=by_name,
@@ -111,7 +111,7 @@ def facts_of(page: HtmlPage) -> PageFacts:
         hinted=hint,
         third_parties=_third_parties(page),
         has_data_form=bool(data_forms(page)),
-        has_matomo="_paq.push(" in page.source,
+        has_matomo=page.mentions("_paq.push("),
         blocks=page.blocks if keep else (),
     )
 

@@ -47,6 +47,7 @@ CONTROLS = ("input", "select", "textarea")
 IDLE = frozenset({"hidden", "submit", "reset", "button", "image"})
 
 
+@lru_cache(maxsize=1)  # rules ask it of one page, one after the other
 def controls(page: HtmlPage) -> list[Field]:
     """Return the controls of a page that readers fill in, in no form too."""
     return [made for tag in CONTROLS for node in page.all(tag) if (made := _field(page, node))]
@@ -69,6 +70,7 @@ def _field(page: HtmlPage, node: Node) -> Field | None:
     )
 
 
+@lru_cache(maxsize=1)
 def forms(page: HtmlPage) -> Sequence[Form]:
     return [_form(page, node) for node in page.all("form")]
 
@@ -122,6 +124,7 @@ def is_login(form: Form) -> bool:
     return len(asked) <= 2 and sum(control.kind == "password" for control in asked) == 1
 
 
+@lru_cache(maxsize=1)
 def data_forms(page: HtmlPage) -> list[Form]:
     """Return the forms that collect data about people: searches and filters are none."""
     if "form" not in page.tags:

@@ -81,7 +81,7 @@ _MAYBE = re.compile(
     r"accessib|impr|^/?ml$",
     re.IGNORECASE,
 )
-# Words without which nothing more is looked at: folding every page would cost more than parsing it.
+# Words without which nothing more is looked at.
 _QUICK_NOTICE = ("direct", "responsable")
 _QUICK_PRIVACY = ("cnil", "informatique et des libert")
 
@@ -108,14 +108,12 @@ def named_by_path(path: str) -> frozenset[Legal]:
     return named(re.sub(r"[-_+]", " ", parts[-1])) if parts[-1] else frozenset()
 
 
-def by_content(text: str) -> frozenset[Legal]:
-    """Return the legal pages that a text amounts to, whatever its name."""
-    lower = text.lower()
-    notice = "publication" in lower and any(word in lower for word in _QUICK_NOTICE)
-    privacy = "personnel" in lower and any(word in lower for word in _QUICK_PRIVACY)
+def by_content(plain: str) -> frozenset[Legal]:
+    """Return the legal pages that a folded text amounts to, whatever its name."""
+    notice = "publication" in plain and any(word in plain for word in _QUICK_NOTICE)
+    privacy = "personnel" in plain and any(word in plain for word in _QUICK_PRIVACY)
     if not notice and not privacy:
         return frozenset()
-    plain = " ".join(folded(text).split())
     found = set()
     if notice and _DIRECTOR.search(plain) and (_HOST.search(plain) or _PUBLISHER.search(plain)):
         found.add(Legal.NOTICE)
@@ -124,17 +122,13 @@ def by_content(text: str) -> frozenset[Legal]:
     return frozenset(found)
 
 
-def hinted(text: str) -> bool:
-    """Say whether a text names both who publishes the site and who hosts it.
+def hinted(plain: str) -> bool:
+    """Say whether a folded text names both who publishes the site and who hosts it.
 
-    >>> hinted("Éditeur du site : Les Exemples. Hébergeur : Fictif.")
+    >>> hinted("editeur du site : les exemples. hebergeur : fictif.")
     True
     """
-    lower = text.lower()
-    if "berg" not in lower:
-        return False
-    plain = " ".join(folded(text).split())
-    return bool(_SITE_OF.search(plain) and _SITE_HOST.search(plain))
+    return "berg" in plain and bool(_SITE_OF.search(plain) and _SITE_HOST.search(plain))
 
 
 def speaks_as(legal: Legal, text: str) -> bool:

@@ -58,24 +58,32 @@ def line_of(source: str, tag: str, nth: int) -> int:
 _ATTRIBUTE = re.compile(r"""([^\s"'>/=]+)(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+))?""")
 
 
-_SOME_TAG = re.compile(r"<[a-zA-Z][^<>]*=[^<>]*[\s\"'][^<>]+>")
-_seen: set[str] = set()  # tags that repeat nothing: those of a template come back on every page
+_SOME_TAG = re.compile(rb"<[a-z][^<>]*>")
+_seen: set[bytes] = set()  # lines that repeat nothing: a template brings its own to every page
 
 
-def may_repeat(source: str) -> bool:
+def may_repeat(lower: bytes) -> bool:
     """Say whether some tag may bear the same attribute twice; a quick look, without parsing.
 
-    >>> may_repeat('<p id="a" class="b">'), may_repeat('<p id="a" id="b">')
+    >>> may_repeat(b'<p id="a" class="b">'), may_repeat(b'<p id="a" id="b">')
     (False, True)
     """
     if len(_seen) > 100_000:
         _seen.clear()
-    fresh = set(_SOME_TAG.findall(source)) - _seen
-    for tag in fresh:
-        names = [name.lower() for name in _ATTRIBUTE.findall(tag.partition(" ")[2])]
+    fresh = {line for line in lower.split(b"\n") if line not in _seen}
+    if any(line.rfind(b"<") > line.rfind(b">") for line in fresh):
+        return _repeats(lower)  # a tag goes on over the end of its line
+    if _repeats(b"\n".join(fresh)):
+        return True
+    _seen.update(fresh)
+    return False
+
+
+def _repeats(lower: bytes) -> bool:
+    for tag in set(_SOME_TAG.findall(lower)):
+        names = _ATTRIBUTE.findall(tag.partition(b" ")[2].decode("utf-8", "replace"))
         if len(names) != len(set(names)):
             return True
-    _seen.update(fresh)
     return False
 
 

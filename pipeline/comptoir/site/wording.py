@@ -4,7 +4,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_TABLE = str.maketrans({"œ": "oe", "æ": "ae", "’": "'", "ß": "ss", "‑": "-", "–": "-", "—": "-"})
+_PLAIN = (("œ", "oe"), ("æ", "ae"), ("’", "'"), ("ß", "ss"), ("‑", "-"), ("–", "-"), ("—", "-"))
+_ACCENTS = re.compile("[\u0300-\u036f]+")
 _SHORT = {
     "av": "avenue", "ave": "avenue", "bd": "boulevard", "bld": "boulevard", "blvd": "boulevard",
     "pl": "place", "r": "rue", "rte": "route", "all": "allee", "imp": "impasse", "ch": "chemin",
@@ -21,11 +22,12 @@ def folded(text: str) -> str:
     >>> folded("Siège\\u00a0: 7, quai des Haleurs")
     'siege : 7, quai des haleurs'
     """
-    plain = text.lower().translate(_TABLE)
+    plain = text.lower()
     if plain.isascii():
         return plain
-    spread = unicodedata.normalize("NFKD", plain)
-    return "".join(c for c in spread if not unicodedata.combining(c))
+    for odd, usual in _PLAIN:
+        plain = plain.replace(odd, usual)
+    return _ACCENTS.sub("", unicodedata.normalize("NFKD", plain))
 
 
 def flat(text: str) -> str:

@@ -29,10 +29,9 @@ def aria_content(page: HtmlPage) -> Iterator[Fault]:
     ```
     """
     access = page.access
-    for node in page.stated:
-        role = access.explicit(node)
-        wanted = aria.OWNED.get(role)
-        if wanted is None or access.hidden(node) or owning.is_busy(page, node):
+    for role, node in page.with_role(aria.OWNED):
+        wanted = aria.OWNED[role]
+        if access.hidden(node) or owning.is_busy(page, node):
             continue
         if (child := _stranger(page, node, wanted)) is not None:
             found = f"un élément de rôle {role} contient un <{child.tag}> sans le bon rôle"

@@ -29,9 +29,7 @@ def aria_references(page: HtmlPage) -> Iterator[Fault]:
     ```
     """
     access = page.access
-    for node in page.stated:
-        if "aria-controls" not in access.attributes(node):
-            continue
+    for node in page.tree.css("[aria-controls]") if page.mentions("aria-controls") else ():
         role = access.role(node)
         opened = role == "combobox" and access.get(node, "aria-expanded") == "true"
         if not opened and role != "scrollbar":

@@ -30,8 +30,7 @@ def incomplete_roles(page: HtmlPage) -> Iterator[Fault]:
     ```
     """
     access = page.access
-    for node in page.stated:
-        role = access.explicit(node)
+    for role, node in page.with_role((*aria.REQUIRED, "separator")):
         missing = [n for n in _needed(page, node, role) if not access.get(node, n)]
         if missing and not _tells_by_itself(page, node, role) and not access.hidden(node):
             found = f"un élément de rôle {role} ne dit pas {french_list(missing)}"

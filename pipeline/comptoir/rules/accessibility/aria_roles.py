@@ -27,8 +27,8 @@ def aria_roles(page: HtmlPage) -> Iterator[Fault]:
     ```
     """
     access = page.access
-    for node in page.stated:
+    for _, node in page.with_role(("",)):
         written = access.get(node, "role")
-        if written and not access.explicit(node) and not access.hidden(node):
+        if written and not access.hidden(node):
             found = f"le rôle « {written[:40]} » n’existe pas"
             yield Fault(page.place(node), found, "Corrigez-le (WAI-ARIA 1.2), ou retirez-le.")

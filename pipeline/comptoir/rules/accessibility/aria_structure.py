@@ -30,10 +30,9 @@ def aria_structure(page: HtmlPage) -> Iterator[Fault]:
     ```
     """
     access = page.access
-    for node in page.stated:
-        role = access.explicit(node)
-        wanted = aria.CONTEXT.get(role)
-        if wanted is None or access.implicit(node) == role or access.hidden(node):
+    for role, node in page.with_role(aria.CONTEXT):
+        wanted = aria.CONTEXT[role]
+        if access.implicit(node) == role or access.hidden(node):
             continue
         owner = owning.owner_of(page, node)
         if owner is None or access.role(owner) not in wanted:

@@ -52,6 +52,6 @@ def _candidates(page: HtmlPage) -> Iterator[Node]:
     for node in page.all("input"):
         if page.access.implicit(node) == "button" and page.access.get(node, "type") != "image":
             yield node
-    for node in page.stated:
-        if node.tag not in ("button", "input") and page.access.explicit(node) in ROLES:
+    for _, node in page.with_role(ROLES):
+        if node.tag not in ("button", "input"):
             yield node

@@ -48,4 +48,4 @@ def decorative_image(page: HtmlPage) -> Iterator[Fault]:
 
 
 def _others(page: HtmlPage) -> list[Node]:
-    return [node for node in page.stated if node.tag != "img"]
+    return [node for _, node in page.with_role(DECORATIVE) if node.tag != "img"]

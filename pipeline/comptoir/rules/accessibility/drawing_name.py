@@ -40,8 +40,8 @@ def drawing_name(page: HtmlPage) -> Iterator[Fault]:
     ```
     """
     access = page.access
-    for node in page.stated:
-        drawn = _is_vector(node.tag or "") and access.explicit(node) in ROLES
+    for _, node in page.with_role(ROLES):
+        drawn = _is_vector(node.tag or "")
         if drawn and not access.name(node) and not access.hidden(node):
             yield Fault(page.place(node), "un dessin n’a pas de nom", "Ajoutez <title>.", MISSING)
     for node in page.all("object"):

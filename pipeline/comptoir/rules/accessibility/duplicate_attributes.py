@@ -29,7 +29,7 @@ def duplicate_attributes(page: HtmlPage) -> Iterator[Fault]:
     <img src="/quai.jpg" alt="Le quai">
     ```
     """
-    if not may_repeat(page.source):
+    if not may_repeat(page.lower):
         return
     for tag, names, offset in start_tags(page.source):
         if len(names) != len(set(names)):

@@ -43,6 +43,6 @@ def _leaves(page: HtmlPage) -> Iterator[Node]:
     for node in page.all("button"):
         if node.first_child is not None and access.role(node) in aria.LEAVES:
             yield node
-    for node in page.stated:
-        if node.tag != "button" and access.explicit(node) and access.role(node) in aria.LEAVES:
+    for _, node in page.with_role(aria.LEAVES):
+        if node.tag != "button":
             yield node

@@ -46,10 +46,10 @@ def form_labels(page: HtmlPage) -> Iterator[Fault]:
         if not control.label and not access.hidden(node) and _is_field(page, node):
             found = f"un champ ({control.kind}) n’a pas d’étiquette"
             yield Fault(page.place(node), found, "Ajoutez <label for=…>.", MISSING)
-    for node in page.stated:
-        drawn = node.tag not in NATIVE and access.explicit(node) in ROLES
+    for role, node in page.with_role(ROLES):
+        drawn = node.tag not in NATIVE
         if drawn and not access.name(node) and not access.hidden(node):
-            found = f"un champ dessiné ({access.role(node)}) n’a pas d’étiquette"
+            found = f"un champ dessiné ({role}) n’a pas d’étiquette"
             yield Fault(page.place(node), found, "Ajoutez aria-label ou aria-labelledby.", MISSING)
 
 

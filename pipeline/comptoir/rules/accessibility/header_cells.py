@@ -49,6 +49,6 @@ def _headers(page: HtmlPage) -> Iterator[Node]:
     for node in page.all("th"):
         if page.access.role(node) in HEADERS:
             yield node
-    for node in page.stated:
-        if node.tag != "th" and page.access.explicit(node) in HEADERS:
+    for _, node in page.with_role(HEADERS):
+        if node.tag != "th":
             yield node

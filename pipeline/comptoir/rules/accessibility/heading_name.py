@@ -32,12 +32,12 @@ def heading_name(page: HtmlPage) -> Iterator[Fault]:
     ```
     """
     access = page.access
-    for node in (*page.all(*HEADINGS), *_told(page)):
+    doubtful = (each.node for each in page.headings if page.may_hide or not each.text)
+    for node in (*doubtful, *_told(page)):
         if not access.has_name(node) and access.role(node) == "heading" and not access.hidden(node):
             found = f"un titre <{node.tag}> est vide"
             yield Fault(page.place(node), found, "Écrivez-le, ou retirez-le.", MISSING)
 
 
 def _told(page: HtmlPage) -> list[Node]:
-    return [node for node in page.stated if node.tag not in HEADINGS
-            and page.access.explicit(node) == "heading"]  # fmt: skip
+    return [node for _, node in page.with_role(("heading",)) if node.tag not in HEADINGS]

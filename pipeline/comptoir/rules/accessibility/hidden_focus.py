@@ -29,9 +29,9 @@ def hidden_focus(page: HtmlPage) -> Iterator[Fault]:
     <div aria-hidden="true"><a href="/contact/" tabindex="-1">Contact</a></div>
     ```
     """
-    for node in page.stated:
-        if page.access.attributes(node).get("aria-hidden") != "true":
-            continue
+    if not page.mentions("aria-hidden"):
+        return
+    for node in page.tree.css('[aria-hidden="true"]'):
         for inside in node.traverse():
             if page.access.in_tab_order(inside) and not _is_sentinel(page, inside):
                 found = f"le clavier atteint un <{inside.tag}> caché par aria-hidden"

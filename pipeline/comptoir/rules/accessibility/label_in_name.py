@@ -40,13 +40,13 @@ def label_in_name(page: HtmlPage) -> Iterator[Fault]:
     access = page.access
     for node in page.stated:
         attributes = access.attributes(node)
-        if not (attributes.get("aria-label") or attributes.get("aria-labelledby")):
+        if not ("aria-label" in attributes or "aria-labelledby" in attributes):
             continue
         if access.role(node) not in ROLES or access.off_screen(node):
             continue
         seen = _words(" ".join(_visible(page, node)))
         named = _words(access.name(node))
-        if len(seen) > 1 and not _is_icon(page, node) and f" {seen} " not in f" {named} ":
+        if named and len(seen) > 1 and not _is_icon(page, node) and f" {seen} " not in f" {named} ":
             found = "un nom caché ne contient pas l’intitulé visible"
             yield Fault(page.place(node), found, "Commencez aria-label par les mots affichés.")
 

@@ -66,8 +66,9 @@ def link_name(page: HtmlPage) -> Iterator[Fault]:
 
 def _nameless(page: HtmlPage) -> Iterator[Fault]:
     access = page.access
-    stated = (n for n in page.stated if n.tag != "a" and access.explicit(n) in LINKS)
-    for node in (*(link.node for link in page.links), *page.all("area"), *stated):
+    stated = (node for _, node in page.with_role(LINKS) if node.tag != "a")
+    links = (link.node for link in page.links if page.may_hide or not link.text)
+    for node in (*links, *page.all("area"), *stated):
         if access.has_name(node) or access.role(node) not in LINKS or access.hidden(node):
             continue
         found = "un lien n’a pas d’intitulé"

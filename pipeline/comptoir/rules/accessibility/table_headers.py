@@ -31,7 +31,7 @@ def table_headers(page: HtmlPage) -> Iterator[Fault]:
     <table><tr><th id="jour">Jour</th></tr><tr><td headers="jour">Samedi</td></tr></table>
     ```
     """
-    if "headers" not in page.source:
+    if "table" not in page.tags or not page.mentions("headers"):
         return
     for node in page.all("td", "th"):
         written = page.access.get(node, "headers").split()

@@ -48,7 +48,7 @@ def text_alternative(page: HtmlPage) -> Iterator[Fault]:
     ```
     """
     for node in _images(page):
-        if _is_nameless(page, node):
+        if not page.access.get(node, "alt") and _is_nameless(page, node):
             found = "une image n’a pas de texte de remplacement"
             yield Fault(page.place(node), found, REMEDY, MISSING)
     for image in page.images:
@@ -66,8 +66,8 @@ def _images(page: HtmlPage) -> Iterator[Node]:
     for node in page.all("input"):
         if page.access.get(node, "type").lower() == "image":
             yield node
-    for node in page.stated:
-        if node.tag not in ("img", "svg") and page.access.explicit(node) in ("img", "image"):
+    for _, node in page.with_role(("img", "image")):
+        if node.tag not in ("img", "svg"):
             yield node
 
 

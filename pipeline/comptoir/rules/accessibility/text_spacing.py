@@ -43,7 +43,7 @@ def text_spacing(page: HtmlPage) -> Iterator[Fault]:
     <p style="line-height: 1.6 !important">Un texte aéré.</p> <p style="line-height: 1.1">Libre.</p>
     ```
     """
-    if "important" not in page.source.lower():
+    if not page.mentions("style=") or not page.mentions("important"):
         return
     for node in page.tree.css("[style]"):
         style = page.access.attributes(node).get("style") or ""

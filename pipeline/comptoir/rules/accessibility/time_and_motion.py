@@ -38,7 +38,7 @@ def time_and_motion(page: HtmlPage) -> Iterator[Fault]:
     <marquee>Promotion !</marquee>
     ```
     """
-    for node in page.all("meta"):
+    for node in page.all("meta") if "refresh" in page.metas else ():
         attributes = node.attributes
         if (attributes.get("http-equiv") or "").strip().lower() != "refresh":
             continue

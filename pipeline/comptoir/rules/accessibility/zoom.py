@@ -39,7 +39,7 @@ def zoom(page: HtmlPage) -> Iterator[Fault]:
     <meta name="viewport" content="width=device-width, initial-scale=1"></head><body></body></html>
     ```
     """
-    for node in page.all("meta"):
+    for node in page.all("meta") if "viewport" in page.metas else ():
         attributes = node.attributes
         if (attributes.get("name") or "").lower() != "viewport":
             continue

@@ -13,13 +13,6 @@ from selectolax.lexbor import LexborNode as Node
 from comptoir.site.styles import declarations
 
 _STATE = re.compile(r"::|:(?:hover|focus|active|target|before|after|checked|visited|-)|@")
-# Words without which nothing on a page is hidden.
-_MARKS = ("hidden", "display", "visibility", "inert", "<dialog", "<template", "<datalist", "<audio")
-
-
-def hides_something(source: str) -> bool:
-    lower = source.lower()
-    return any(mark in lower for mark in _MARKS)
 
 
 def declared(name: str, style: str) -> str:

@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 from selectolax.lexbor import LexborNode as Node
 
 from comptoir.site.access import aria, roles
-from comptoir.site.access.cascade import Cascade, hides_something
+from comptoir.site.access.cascade import Cascade
 from comptoir.site.access.names import Names
 
 Attributes = Mapping[str, str | None]
@@ -18,6 +18,8 @@ _INVISIBLE = frozenset(("hidden", "collapse"))
 _FAR = re.compile(r"-\d{3,}")  # no screen is so wide
 _INTEGER = re.compile(r"\s*([+-]?\d+)")
 _DISABLING = frozenset(("button", "fieldset", "input", "optgroup", "option", "select", "textarea"))
+# Elements that browsers hide by themselves, for one reason or another.
+UNSEEN = frozenset(("dialog", "audio", "template", "datalist", "noscript"))
 _UNSEEN = frozenset(("head", "title", "meta", "link", "script", "style", "template", "noscript",
                      "datalist", "base", "param", "source", "track"))  # fmt: skip
 
@@ -27,7 +29,7 @@ class Access:
 
     Args:
         tree: the parsed page.
-        source: its text.
+        may_hide: something on it may be hidden.
         styles: gives the content of its `<style>` elements.
         by_id: gives the element that carries an id.
         labels: gives the labels written for an id.
@@ -36,8 +38,8 @@ class Access:
     def __init__(
         self,
         tree: LexborHTMLParser,
-        source: str,
         *,
+        may_hide: bool,
         styles: Callable[[], Iterable[str]],
         by_id: Callable[[str], Node | None],
         labels: Callable[[str], Iterable[Node]],
@@ -45,9 +47,11 @@ class Access:
         self._cascade = Cascade(tree, styles)
         self.by_id = by_id
         self.names = Names(self, labels)
-        self._may_hide = hides_something(source)
+        self._may_hide = may_hide
         self._attributes: dict[int, Attributes] = {}
         self._gone: dict[int, bool] = {}
+        self._undrawn: dict[int, bool] = {}
+        self._invisible: dict[int, bool] = {}
         self._roles: dict[int, str] = {}
 
     def attributes(self, node: Node) -> Attributes:
@@ -70,7 +74,7 @@ class Access:
         """Say whether nobody sees the element: not drawn, or drawn invisible."""
         if not self._may_hide:
             return False
-        return self._is_invisible(node) or any(map(self._is_undrawn, lineage(node)))
+        return self._is_invisible(node) or self._is_in_undrawn(node)
 
     def hidden_here(self, node: Node) -> bool:
         """Say whether the element itself, and not one around it, is hidden."""
@@ -101,6 +105,17 @@ class Access:
             self._gone[number] = found
         return found
 
+    def _is_in_undrawn(self, node: Node) -> bool:
+        number = node.mem_id
+        found = self._undrawn.get(number)
+        if found is None:
+            parent = node.parent
+            found = self._is_undrawn(node) or (
+                parent is not None and parent.is_element_node and self._is_in_undrawn(parent)
+            )
+            self._undrawn[number] = found
+        return found
+
     def _is_removed(self, node: Node) -> bool:
         attributes = self.attributes(node)
         if attributes.get("aria-hidden") == "true" or "inert" in attributes:
@@ -117,11 +132,17 @@ class Access:
         return display == "none" or (not display and "hidden" in attributes)
 
     def _is_invisible(self, node: Node) -> bool:
-        for here in lineage(node):
-            said = self.styled(here, "visibility")
+        number = node.mem_id
+        found = self._invisible.get(number)
+        if found is None:
+            said, parent = self.styled(node, "visibility"), node.parent
             if said and said != "inherit":
-                return said in _INVISIBLE
-        return False
+                found = said in _INVISIBLE
+            else:
+                above = parent is not None and parent.is_element_node
+                found = above and parent is not None and self._is_invisible(parent)
+            self._invisible[number] = found
+        return found
 
     # Roles
 
@@ -218,9 +239,9 @@ class Access:
 
     def has_name(self, node: Node) -> bool:
         """Say whether an element named by its content has a name; its own text is a short way."""
-        for child in node.iter(include_text=True):
-            if child.tag == "-text" and (child.text_content or "").strip():
-                return True
+        first = node.first_child
+        if first is not None and first.tag == "-text" and (first.text_content or "").strip():
+            return True
         return bool(self.names.of(node))
 
 
