@@ -1,7 +1,7 @@
 """Walk a folder of built pages, whatever made it."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -44,6 +44,11 @@ class HtmlFolder:
 
     def page(self, path: str) -> HtmlPage:
         return HtmlPage(self.read(path), path=path, shown=self.name(path), base=self.base)
+
+    def parsed(self) -> Iterator[HtmlPage]:
+        """Yield each page parsed, one at a time: trees are large, and dropped after use."""
+        for path in self.pages:
+            yield self.page(path)
 
     def sheets(self) -> list[StyleSheet]:
         return [
