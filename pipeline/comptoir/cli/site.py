@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
 
 SHOWN = 12  # findings listed when a build stops
-LISTED = 40  # files listed when a site is published
 
 KINDS = {
     "page": "page",
@@ -235,23 +234,13 @@ def _publication(done: "Publication") -> dict[str, Any]:
 
 
 def _told(done: "Publication", root: Path) -> str:
+    from comptoir.website.targets import telling
+
     lines = [_text(done.build, root)]
     if done.target and not done.build.stopped:
-        marks = {"+": done.changes.added, "~": done.changes.changed, "-": done.changes.removed}
-        listed = [f"  {mark} {path}" for mark, paths in marks.items() for path in paths]
-        lines += listed[:LISTED]
-        if len(listed) > LISTED:
-            lines.append(f"  … et {len(listed) - LISTED} autres (--json les dit tous).")
-        counts = ", ".join(
-            plural(len(paths), one, many)
-            for paths, one, many in (
-                (done.changes.added, "ajouté", "ajoutés"),
-                (done.changes.changed, "changé", "changés"),
-                (done.changes.removed, "retiré", "retirés"),
-            )
-        )
-        end = "Publié" if done.sent else "Essai, rien n’est envoyé"
-        lines.append(f"{end} vers {done.target} : fichiers {counts}.")
+        end = "Publié vers" if done.sent else "Essai, rien n’est envoyé à"
+        lines += telling.lines(done.changes)
+        lines.append(f"{end} {done.target} : {telling.summary(done.changes)}.")
     if done.noted:
         lines.append(f"Noté, à enregistrer dans le dépôt : {', '.join(done.noted)}.")
     return "\n".join(lines)

@@ -10,7 +10,7 @@ from comptoir.context import Context
 from comptoir.desk.page_checks import PageCheck
 from comptoir.desk.project import Project, load
 from comptoir.desk.remarks import Remarks
-from comptoir.desk.shelf import Shelf, standing
+from comptoir.desk.source_pages import SourcePages, standing
 from comptoir.desk.whole_check import Aside, Asked, Whole
 from comptoir.errors import ComptoirError, Fault
 from comptoir.resources import theme_folders
@@ -42,19 +42,19 @@ class Preview:
     build: Build
     say: Callable[[str], None]
     events: "queue.SimpleQueue[Event]" = field(default_factory=queue.SimpleQueue)
-    _shelf: Shelf = field(init=False)
+    _sources: SourcePages = field(init=False)
     _remarks: Remarks = field(init=False)
     _news: News = field(default_factory=News)
     _round: int = 0
 
     def __post_init__(self) -> None:
-        self._shelf = Shelf(self.ctx.root)
+        self._sources = SourcePages(self.ctx.root)
         self._remarks = Remarks(self._folder_shown)
 
     def run(self) -> None:
         """Follow each save until it is interrupted or stopped."""
         with self._following() as aside:
-            self._shelf.fill()
+            self._sources.fill()
             self._save((), aside)
             while self._take(aside):
                 continue
@@ -95,11 +95,11 @@ class Preview:
 
     def _save(self, files: Collection[Path], aside: Aside) -> None:
         ctx = self._today()
-        before = self._shelf.sources()
-        changed = self._shelf.renew(files)
+        before = self._sources.sources()
+        changed = self._sources.renew(files)
         self._round += 1
         troubles, project = self._built(ctx)
-        after = self._shelf.sources()
+        after = self._sources.sources()
         went = dict(self._news.moved) | moved(before, after)
         self._news = replace(
             self._news,
@@ -149,7 +149,7 @@ class Preview:
             return
         check = PageCheck.of(ctx, project)
         for path in changed:
-            page = self._shelf.pages[path]
+            page = self._sources.pages[path]
             file = f"{page.url.lstrip('/')}index.html"
             shown = f"{self._folder_shown}/{file}"
             found = check.judge(page, self.server.folder / file, shown=shown)
@@ -160,7 +160,7 @@ class Preview:
 
     def _hear(self, whole: Whole) -> None:
         if whole.number == self._round:
-            self._remarks.of_site(whole.findings, self._shelf.sources())
+            self._remarks.of_site(whole.findings, self._sources.sources())
             self._news = replace(self._news, judged=True)
             self._put(self._today())
 
@@ -174,7 +174,7 @@ class Preview:
         self.server.board.put(self._news)
 
     def _not_yet(self, ctx: Context) -> Iterator[Waiting]:
-        for page in self._shelf.pages.values():
+        for page in self._sources.pages.values():
             if why := standing(page, ctx.today):
                 yield Waiting(url=page.url, title=page.meta.title, standing=why)
 

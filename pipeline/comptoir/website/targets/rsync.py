@@ -1,12 +1,11 @@
 """A folder of another machine through rsync, over ssh; the system's own, with its keys."""
 
-import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-from comptoir.errors import InputError, OutsideError
 from comptoir.website.swap import MARK
 from comptoir.website.targets.changes import Changes
+from comptoir.website.targets.outside import PATIENCE, SSH, run
 
 # Updated files wait in a hidden folder and take their places together, then what left is deleted.
 OPTIONS = (
@@ -35,23 +34,14 @@ class RsyncTarget:
 
     def _run(self, site: Path, *more: str) -> str:
         target = self.address.rstrip("/") + "/"
-        command = [self.program, *OPTIONS, *more, "--", f"{site}/", target]
-        try:
-            done = subprocess.run(  # noqa: S603 — no shell; the address is after --
-                command, capture_output=True, text=True, check=False, errors="replace"
-            )
-        except FileNotFoundError as error:
-            raise InputError(
-                "rsync n’est pas installé sur cette machine.",
-                remedy="Installez-le (apt install rsync), ou publiez par sftp://.",
-            ) from error
-        if done.returncode:
-            said = next(iter(done.stderr.strip().splitlines()), f"code {done.returncode}")
-            raise OutsideError(
-                f"rsync n’a pas pu aller jusqu’au bout : {said}",
-                remedy="Vérifiez l’adresse, la clé ssh et les droits, puis relancez.",
-            )
-        return done.stdout
+        command = [self.program, *OPTIONS, *self._patience(), *more, "--", f"{site}/", target]
+        return run(command, install="Installez-le (apt install rsync), ou publiez par sftp://.")
+
+    def _patience(self) -> tuple[str, ...]:
+        """Do not wait for ever for a machine that does not answer."""
+        if self.address.startswith("rsync://"):
+            return (f"--contimeout={PATIENCE}",)
+        return (f"--rsh=ssh -o {'='.join(SSH)}",)
 
 
 def changes_of(told: str) -> Changes:

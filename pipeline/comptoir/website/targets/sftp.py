@@ -5,14 +5,13 @@ takes its place by renames, which take no time.
 """
 
 import json
-import subprocess
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
-from comptoir.errors import InputError, OutsideError
 from comptoir.website.targets.changes import Changes, compared, digests
+from comptoir.website.targets.outside import SSH, run
 
 LIST = ".comptoir.json"
 WAITING = ".comptoir-nouveau"
@@ -54,7 +53,13 @@ class SftpTarget:
             f"put {_quoted(str(site / path))} {_quoted(f'{self._stall}/{rank}')}"
             for rank, path in enumerate(sent)
         ]
-        return [f"-mkdir {_quoted(self.folder)}", f"-mkdir {_quoted(self._stall)}", *folders, *puts]
+        return [
+            f"-mkdir {_quoted(self.folder)}",
+            f"-mkdir {_quoted(self._stall)}",
+            f"-rm {_quoted(self._stall)}/*",  # what a publication that was cut short left
+            *folders,
+            *puts,
+        ]
 
     def _switch(self, sent: list[str], changes: Changes, listing: Path) -> list[str]:
         moves = [
@@ -90,23 +95,13 @@ class SftpTarget:
         split = urlsplit(self.address)
         port = ("-P", str(split.port)) if split.port else ()
         login = f"{split.username}@" if split.username else ""
-        command = [self.program, *self.options, "-q", "-b", "-", *port, f"{login}{split.hostname}"]
-        try:
-            done = subprocess.run(  # noqa: S603 — no shell
-                command, input="\n".join(lines) + "\n", capture_output=True, text=True,
-                check=False, errors="replace",
-            )  # fmt: skip
-        except FileNotFoundError as error:
-            raise InputError(
-                "sftp n’est pas installé sur cette machine.",
-                remedy="Installez-le (apt install openssh-client).",
-            ) from error
-        if done.returncode:
-            said = next(iter(done.stderr.strip().splitlines()), f"code {done.returncode}")
-            raise OutsideError(
-                f"sftp n’a pas pu aller jusqu’au bout : {said}",
-                remedy="Vérifiez l’adresse, la clé ssh et les droits, puis relancez.",
-            )
+        patient = ("-o", "=".join(SSH))
+        where = f"{login}{split.hostname}"
+        command = [self.program, *patient, *self.options, "-b", "-", *port, where]
+        run(
+            command, given="\n".join(lines) + "\n",
+            install="Installez-le (apt install openssh-client).",
+        )  # fmt: skip
 
 
 def _quoted(path: str) -> str:

@@ -12,7 +12,7 @@ from comptoir.site.source import SourcePage, kind_of
 
 
 @dataclass(slots=True)
-class Shelf:
+class SourcePages:
     """Pages by path; one that can be read no more stays as it was, until it is mended or gone."""
 
     root: Path
