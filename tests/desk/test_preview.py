@@ -97,6 +97,23 @@ def test_a_template_error_is_told(site, running: Running):
     running.wait(lambda news: not news.troubles)
 
 
+def test_a_build_that_breaks_does_not_end_the_preview(site, running: Running):
+    build = running.preview.build
+
+    def breaks(job: object) -> object:
+        raise FileNotFoundError("content/pages/parti.md")
+
+    running.preview.build = breaks
+    site.edit(VELO, "On répare.", "On répare tout.")
+    news = running.wait(lambda news: bool(news.troubles))
+    assert "FileNotFoundError" in news.troubles[0].found
+    assert "parti.md" not in news.troubles[0].found
+    running.preview.build = build
+    site.edit(VELO, "On répare tout.", "On répare tout le temps.")
+    running.wait(lambda news: not news.troubles)
+    assert "tout le temps" in html(running, "/velo/")
+
+
 def test_a_page_that_goes_and_one_that_comes(site, running: Running):
     site.page("content/pages/neuve.md", "Neuve")
     running.wait(lambda news: "/neuve/" in news.sources)

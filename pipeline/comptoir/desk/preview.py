@@ -134,6 +134,10 @@ class Preview:
         except ComptoirError as error:
             self.say(str(error))
             return tuple(map(trouble, error.faults)), project
+        except Exception as error:  # noqa: BLE001 — a file may go while it is read: the next save mends it
+            told = broken(error)
+            self.say(f"  {said(told)}")
+            return (told,), project
         troubles = tuple(sorted(troubles_of(report), key=lambda one: (one.file, one.line)))
         if not report.stopped:
             seconds = f"{report.seconds:.2f}".replace(".", ",")
@@ -202,6 +206,15 @@ def trouble(fault: Fault) -> Trouble:
         file=at.path if at else "",
         line=at.line if at else 0,
         element=at.field if at else "",
+    )
+
+
+def broken(error: Exception) -> Trouble:
+    return Trouble(
+        found=f"La construction s’est arrêtée sans que Comptoir sache pourquoi "
+        f"({type(error).__name__}).",
+        remedy="Enregistrez de nouveau. Si cela revient, « comptoir site construire » en écrit "
+        "le rapport.",
     )
 
 
