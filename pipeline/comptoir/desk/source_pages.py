@@ -17,9 +17,17 @@ class SourcePages:
 
     root: Path
     pages: dict[str, SourcePage] = field(default_factory=dict)
+    _urls: dict[str, str] = field(default_factory=dict)  # of public pages, by path
 
     def fill(self) -> None:
-        self.pages = {page.path: page for page in read_content(self.root).pages}
+        self.pages, self._urls = {}, {}
+        for page in read_content(self.root).pages:
+            self._keep(page)
+
+    def _keep(self, page: SourcePage) -> None:
+        self.pages[page.path] = page
+        if page.kind.public:
+            self._urls[page.path] = page.url
 
     def renew(self, files: Iterable[Path]) -> tuple[str, ...]:
         """Read these files again, and return the pages that are there, new or changed."""
@@ -33,9 +41,10 @@ class SourcePages:
                 continue
             if not file.is_file():
                 self.pages.pop(shown, None)
+                self._urls.pop(shown, None)
                 continue
             try:
-                self.pages[shown] = read_page(file, self.root)
+                self._keep(read_page(file, self.root))
                 changed.append(shown)
             except InputError:  # the build tells of it
                 continue
@@ -49,7 +58,7 @@ class SourcePages:
 
     def sources(self) -> dict[str, str]:
         """Return the file of each address."""
-        return {page.url: page.path for page in self.pages.values() if page.kind.public}
+        return {url: path for path, url in self._urls.items()}
 
 
 def standing(page: SourcePage, today: date) -> str:
