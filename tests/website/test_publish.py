@@ -114,14 +114,37 @@ def test_the_same_site_makes_the_same_archive(tmp_path: Path):
         assert "./.nojekyll" in opened.getnames()
 
 
-def test_a_folder_of_someone_else_is_left_alone(tmp_path: Path):
+@pytest.mark.parametrize("make", [folder, rsync, sftp], ids=lambda made: made.__name__)
+def test_a_folder_of_someone_else_is_left_alone(tmp_path: Path, make):
     site, there = tmp_path / "site", tmp_path / "photos"
     for path in (site, there):
         path.mkdir()
         (path / "index.html").write_text(path.name)
-    with pytest.raises(InputError, match="Comptoir ne l’a pas écrit"):
-        FolderTarget(there, tmp_path / "projet").send(site)
+    (there / "été.jpg").write_text("photo")
+    target = make(there, tmp_path / "projet")
+    for act in (target.changes, target.send):
+        with pytest.raises(InputError, match="Comptoir ne l’a pas écrit"):
+            act(site)
     assert (there / "index.html").read_text() == "photos"
+    assert sorted(path.name for path in there.iterdir()) == ["index.html", "été.jpg"]
+
+
+def test_an_sftp_address_may_start_from_the_users_own_folder():
+    assert SftpTarget("sftp://machine/~/www").folder == "www"
+    assert SftpTarget("sftp://machine/www/").folder == "/www"
+
+
+def test_an_empty_folder_is_taken_by_rsync_and_known_again(tmp_path: Path):
+    site, there = tmp_path / "site", tmp_path / "en ligne"
+    site.mkdir()
+    there.mkdir()
+    (site / "index.html").write_text("un")
+    target = rsync(there, tmp_path)
+    target.send(site)
+    (site / "index.html").write_text("deux")
+    assert target.changes(site) == Changes((), ("index.html",), ())
+    target.send(site)
+    assert published(there) == {"index.html": b"deux"}
 
 
 @pytest.mark.parametrize("address", ["rsync://127.0.0.1:1/x", "sftp://127.0.0.1:1/x"])

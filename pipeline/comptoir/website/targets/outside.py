@@ -1,9 +1,9 @@
 """Run rsync and sftp, the system's own, and say in French what they could not do."""
 
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 
-from comptoir.errors import InputError, OutsideError
+from comptoir.errors import InputError, OutsideError, Place
 
 PATIENCE = 20  # seconds to reach a machine
 SSH = ("ConnectTimeout", str(PATIENCE))
@@ -41,6 +41,9 @@ SAID = (
 )  # fmt: skip
 
 
+Done = subprocess.CompletedProcess[str]
+
+
 def run(command: Sequence[str], *, given: str | None = None, install: str) -> str:
     """Run a program, and return what it printed.
 
@@ -53,22 +56,49 @@ def run(command: Sequence[str], *, given: str | None = None, install: str) -> st
         InputError: it is not installed.
         OutsideError: it did not end well.
     """
-    program = command[0].rpartition("/")[2]
+    done = attempt(command, given=given, install=install)
+    if done.returncode:
+        raise failure(command, done)
+    return done.stdout
+
+
+def attempt(command: Sequence[str], *, given: str | None = None, install: str) -> Done:
+    """Run a program, however it ends."""
     try:
-        done = subprocess.run(  # noqa: S603 — no shell
+        return subprocess.run(  # noqa: S603 — no shell
             command, input=given, capture_output=True, text=True, check=False, errors="replace"
         )
     except FileNotFoundError as error:
         raise InputError(
-            f"{program} n’est pas installé sur cette machine.", remedy=install
+            f"{_name(command)} n’est pas installé sur cette machine.", remedy=install
         ) from error
-    if done.returncode:
-        found, remedy = why(done.stderr, done.returncode)
-        raise OutsideError(
-            f"{program} n’a pas pu aller jusqu’au bout : {found}.",
-            remedy=f"{remedy} Puis relancez : ce qui manque sera repris.",
+
+
+def failure(command: Sequence[str], done: Done) -> OutsideError:
+    found, remedy = why(done.stderr, done.returncode)
+    return OutsideError(
+        f"{_name(command)} n’a pas pu aller jusqu’au bout : {found}.",
+        remedy=f"{remedy} Puis relancez : ce qui manque sera repris.",
+    )
+
+
+def refuse_others(names: Iterable[str], *, ours: Collection[str], shown: str) -> None:
+    """Refuse a folder where there is something, and nothing that a publication left.
+
+    Raises:
+        InputError: its files are someone else's.
+    """
+    there = set(names) - {".", ".."}
+    if there and there.isdisjoint(ours):
+        raise InputError(
+            "ce dossier n’est pas vide, et Comptoir ne l’a pas écrit.",
+            remedy="Videz-le, ou donnez un autre dossier avec --to.",
+            at=Place(shown),
         )
-    return done.stdout
+
+
+def _name(command: Sequence[str]) -> str:
+    return command[0].rpartition("/")[2]
 
 
 def why(said: str, code: int) -> tuple[str, str]:
