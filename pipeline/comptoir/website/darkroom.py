@@ -15,11 +15,11 @@ from pathlib import Path
 from comptoir.context import Progress, Silent
 from comptoir.errors import Fault, InputError, Place
 from comptoir.errors.french import os_error
+from comptoir.readers.drawings import read_drawing
 from comptoir.readers.images import image_file
 from comptoir.site.register import ImageRegister
 from comptoir.text import slug
 from comptoir.website import shrink
-from comptoir.website.drawings import read_drawing
 from comptoir.website.frame import neutral_frame
 from comptoir.website.pictures import FOLDER, Gallery, Picture, Size, arrange, credit_of
 
