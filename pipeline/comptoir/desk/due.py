@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from comptoir.context import Context
@@ -10,6 +11,9 @@ from comptoir.dates import french_date
 from comptoir.desk.project import settings_file
 from comptoir.money import ZERO, french_amount
 from comptoir.settings import SiteSettings
+
+if TYPE_CHECKING:
+    from comptoir.site.source import SourcePage
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -41,6 +45,8 @@ def _content(ctx: Context) -> Iterator[Task]:
     content = read_content(ctx.root)
     for one in deadlines(content.pages, today=ctx.today):
         yield Task(one.on, one.what, one.path, one.owner)
+    for page in content.pages:
+        yield from _sources(page, ctx.today)
     for name, release in content.register.releases.items():
         ends = release.valid_to
         if ends and ends >= ctx.today and not release.withdrawn_on:
@@ -65,6 +71,17 @@ def _domain(ctx: Context) -> Iterator[Task]:
     if ends := domain.certificate_expires:
         said = f"Renouveler le certificat de {host} : il finit le {french_date(ends)}"
         yield Task(ends - RENEWAL, said)
+
+
+def _sources(page: "SourcePage", today: date) -> Iterator[Task]:
+    """Sources of lasting pages that will have grown old: news are of their day."""
+    from comptoir.site.source import PageKind
+    from comptoir.site.statements import stale_on
+
+    if page.kind is PageKind.PAGE and page.published_on(today):
+        for source in page.meta.sources:
+            said = f"Chercher plus récent que « {source.title} » ({source.author})"
+            yield Task(stale_on(source), said, page.path, page.meta.owner)
 
 
 def _invoices(ctx: Context) -> Iterator[Task]:
