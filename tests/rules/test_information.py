@@ -80,7 +80,9 @@ def test_row_43_pages_have_owner_audience_and_review_and_overdue_ones_fail_the_g
         text = page.read_text("utf-8")
         if "\nreview_by:" not in text:
             text = text.replace("\nowner:", "\nreview_by: 2027-06-30\nowner:", 1)
-        page.write_text(text.replace("\nowner:", "\naudience: tous\nowner:", 1), "utf-8")
+        if "\naudience:" not in text:
+            text = text.replace("\nowner:", "\naudience: tous\nowner:", 1)
+        page.write_text(text, "utf-8")
     write(project, "audience: tous\nreview_by: 2027-10-31\n")
     gate(0)
 
