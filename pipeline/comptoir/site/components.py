@@ -12,6 +12,7 @@ from enum import Enum, auto
 
 from comptoir.errors import Fault, Place
 from comptoir.errors.french import nearest
+from comptoir.site.embeds import Embed, embed_of
 from comptoir.site.markdown import prose
 from comptoir.text import fold, french_list
 
@@ -72,12 +73,12 @@ COMPONENTS = {
         Component("partenaires", "partners", takes=("groupe",)),
         Component("video", "video", Body.TEXT, ("fichier", "titre", "affiche", "sous-titres")),
         Component("audio", "audio", Body.TEXT, ("fichier", "titre")),
-        Component("integration", "embed", needs=("adresse", "service", "titre")),
+        Component("integration", "embed", needs=("adresse", "titre"), takes=("service", "affiche")),
     )
 }
 NAMES = {name: c for c in COMPONENTS.values() for name in (c.name, c.english)}
 FILE_KEYS = {"video": ("fichier", "sous-titres"), "audio": ("fichier",)}
-IMAGE_KEYS = {"figure": ("image",), "video": ("affiche",)}
+IMAGE_KEYS = {"figure": ("image",), "video": ("affiche",), "integration": ("affiche",)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -286,6 +287,12 @@ def _values(block: Block) -> Iterator[Fault]:
             "« adresse » n’est pas une adresse en https://.",
             "Recopiez celle de la page à ouvrir.",
         )
+    elif get("adresse") and not get("service") and embed_of(get("adresse")) is None:
+        yield _at(
+            block.line,
+            "il manque « service » : rien ne dit chez qui mène cette adresse.",
+            "Ajoutez par exemple service=PeerTube sur cette ligne.",
+        )
     if block.name == "questions" and block.body and not block.questions():
         yield _at(
             block.line,
@@ -324,6 +331,13 @@ def images_of(block: Block) -> Iterator[tuple[str, int]]:
     for key in IMAGE_KEYS.get(block.name, ()):
         if block.get(key):
             yield composed(block.get(key)), block.line
+
+
+def embed_in(block: Block) -> Embed | None:
+    """Return what a component would load from another service at the reader's wish."""
+    if block.name != "integration":
+        return None
+    return embed_of(block.get("adresse"), block.get("service"))
 
 
 def linked_files(text: str) -> Iterator[tuple[str, int]]:

@@ -6,7 +6,7 @@ the pages that forward by themselves (`website.redirects`).
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -56,8 +56,10 @@ class Serving:
         return {old: new for old, new in self.moved.items() if not question(old)}
 
 
-def serving(*, search: bool, moved: Mapping[str, str], base: str) -> Serving:
-    return Serving(headers=everywhere(search=search), moved=moved, base=base)
+def serving(
+    *, search: bool, moved: Mapping[str, str], base: str, frames: Iterable[str] = ()
+) -> Serving:
+    return Serving(headers=everywhere(search=search, frames=frames), moved=moved, base=base)
 
 
 def files(told: Serving) -> dict[str, str]:

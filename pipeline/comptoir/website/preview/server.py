@@ -14,7 +14,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 
 from comptoir.errors import InputError, OutsideError
 from comptoir.errors.french import os_error
-from comptoir.website.headers import preview_headers
+from comptoir.website.headers import frames_in, preview_headers
 from comptoir.website.preview.hosts import is_loopback, may_answer
 from comptoir.website.preview.look import Look, file_of, look, look_of, page_of
 from comptoir.website.preview.news import Board, News
@@ -110,7 +110,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
 
     def _send(self, status: int, body: bytes, kind: str) -> None:
         self.send_response(status)
-        for name, value in preview_headers().items():
+        for name, value in preview_headers(self._frames()).items():
             self.send_header(name, value)
         self.send_header("Cross-Origin-Resource-Policy", "same-origin")
         self.send_header("Content-Type", kind)
@@ -118,6 +118,13 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(body)
+
+    def _frames(self) -> tuple[str, ...]:
+        """Return who may be shown in a frame, as the build that is looked at says."""
+        try:
+            return frames_in((self.serving.folder / "_headers").read_text("utf-8"))
+        except OSError:
+            return ()
 
     def _events(self, asked: dict[str, list[str]]) -> None:
         """Tell of each change until the browser goes away or the preview ends."""
