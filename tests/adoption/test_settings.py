@@ -1,6 +1,8 @@
 """A stranger's settings are a program: run in a cage, read as far as they go."""
 
+import ctypes
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -53,8 +55,10 @@ def test_settings_reach_neither_network_nor_files_nor_programs(tmp_path, tried):
 
 
 def landlock() -> bool:
-    listed = Path("/sys/kernel/security/lsm")
-    return listed.is_file() and "landlock" in listed.read_text()
+    if sys.platform != "linux":
+        return False
+    asked = ctypes.CDLL(None).syscall(444, None, ctypes.c_size_t(0), ctypes.c_uint32(1))
+    return bool(asked >= 1)
 
 
 @pytest.mark.skipif(not landlock(), reason="this kernel has no Landlock")

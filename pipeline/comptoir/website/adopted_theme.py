@@ -11,7 +11,16 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
+from jinja2 import (
+    BaseLoader,
+    ChainableUndefined,
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    FunctionLoader,
+    PrefixLoader,
+    TemplateNotFound,
+)
 
 from comptoir.errors import InputError, Place
 from comptoir.settings.site import MenuItem, SiteSettings
@@ -47,12 +56,10 @@ def lodge(generator: Any, root: Path, menu: Iterable[MenuItem], base: str) -> No
     if templates is None:
         return
     environment = generator.env
-    theirs, simple = _Loader(templates), environment.loader.loaders[1]
-    explicit = PrefixLoader({"!simple": simple, "!theme": theirs})
-    lodged = PrefixLoader({PREFIX: ChoiceLoader([theirs, simple, explicit])})
-    environment.loader.loaders.append(lodged)
+    environment.loader.loaders.append(_Lodged(templates, environment.loader.loaders[1]))
     environment.join_path = joined
     environment.autoescape = escapes
+    environment.undefined = _Absent
     for extension in EXTENSIONS:
         environment.add_extension(extension)
     environment.install_null_translations(newstyle=True)
@@ -61,12 +68,36 @@ def lodge(generator: Any, root: Path, menu: Iterable[MenuItem], base: str) -> No
     generator.context |= {"MENUITEMS": links} | values_of(root)
 
 
-class _Loader(FileSystemLoader):
-    """Gives old templates links from the root: they read the same wherever the site is served."""
+class _Absent(ChainableUndefined):
+    """What an absent extension gave is nothing, smaller and greater than nothing."""
 
-    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Any]:
-        text, name, fresh = super().get_source(environment, template)
-        return f"{{% set SITEURL = ADOPTED_BASE %}}{text}", name, fresh
+    def __call__(self, *_args: Any, **_more: Any) -> Any:
+        return self
+
+    def __gt__(self, *_args: Any, **_more: Any) -> Any:
+        return False
+
+    __lt__ = __ge__ = __le__ = __gt__
+
+
+class _Lodged(BaseLoader):
+    """Finds `ancien/…` among the old templates, then in the simple theme; else, nothing.
+
+    Links start from the root of the site: they read the same wherever it is served.
+    """
+
+    def __init__(self, folder: Path, simple: BaseLoader) -> None:
+        theirs = FileSystemLoader(folder)
+        explicit = PrefixLoader({"!simple": simple, "!theme": theirs})
+        nothing = FunctionLoader(lambda _name: "")  # a part that an extension brought
+        self._all = ChoiceLoader([theirs, simple, explicit, nothing])
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str | None, Any]:
+        name = template.removeprefix(f"{PREFIX}/")
+        if name == template:
+            raise TemplateNotFound(template)
+        text, file, fresh = self._all.get_source(environment, name)
+        return f"{{% set SITEURL = ADOPTED_BASE %}}{text}", file, fresh
 
 
 def joined(name: str, parent: str) -> str:

@@ -9,6 +9,7 @@ from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
 from comptoir.errors import Fault, InputError, Place
 from comptoir.readers.files import read_text
 from comptoir.resources import shipped_theme
+from comptoir.website.adopted_theme import FOLDER
 
 _NAME = re.compile(
     r"'(?P<name>[^']+)' is undefined|has no (?:attribute|element) '?(?P<key>[^']+)'?"
@@ -35,7 +36,7 @@ def template_fault(error: BaseException, root: Path) -> Fault | None:
         path, line = _where(error)
         return Fault(
             f"le nom « {name} » n’existe pas dans ce gabarit.",
-            "Comparez avec le gabarit d’origine (comptoir theme eject).",
+            _remedy(path, root),
             Place(_shown(path, root), line),
         )
     return _failure(error, root)
@@ -89,6 +90,12 @@ def _failure(error: BaseException, root: Path) -> Fault | None:
         "Corrigez cette ligne, ou comparez avec le gabarit d’origine (comptoir theme eject).",
         at,
     )
+
+
+def _remedy(path: str, root: Path) -> str:
+    if Path(path).is_relative_to(root / FOLDER):
+        return f"Corrigez-le, ou effacez le gabarit de theme/templates/ qui l’appelle ({FOLDER})."
+    return "Comparez avec le gabarit d’origine (comptoir theme eject)."
 
 
 def _where(error: BaseException) -> tuple[str, int]:

@@ -8,7 +8,7 @@ from comptoir.errors import Place
 from comptoir.readers.adoption.tree import RejectedError, Tree
 from comptoir.site.adoption.model import OldTheme, Remark, Topic
 from comptoir.site.adoption.pelican import SERVICES
-from comptoir.site.adoption.templates import Template, hosts_in, read_template, usable
+from comptoir.site.adoption.templates import Template, absent, hosts_in, read_template, usable
 from comptoir.text import french_list, plural
 
 TARGET = "theme/ancien"
@@ -74,6 +74,9 @@ def _remarks(
         said = f"{plural(len(inline), 'gabarit')} avec des scripts ou des styles dans la page"
         remedy = "Le site ne les exécute pas : écrivez-les dans des fichiers."
         yield Remark(Topic.THEME, f"{said} ({french_list(inline[:SHOWN])}).", remedy)
+    if missing := absent(templates):
+        said = f"gabarits appelés et absents de l’ancien thème : {french_list(missing[:SHOWN])}."
+        yield Remark(Topic.THEME, said, "Leur place reste vide.")
     for source, inside in files.items():
         if inside.removeprefix("static/") in SHIPPED:
             said = "ce fichier a le nom d’un des nôtres, qui prend sa place."

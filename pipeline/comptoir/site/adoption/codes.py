@@ -42,7 +42,7 @@ _HUGO_CODE = re.compile(
     r"\{\{[<%]\s*/\s*highlight\s*[>%]\}\}", re.S)  # fmt: skip
 _HUGO_SHOWN = re.compile(r"\{\{([<%])/\*\s*(.*?)\s*\*/([>%])\}\}", re.S)
 _PELICAN_TAG = re.compile(r"\{%-?\s*(?P<name>[A-Za-z][\w-]*)(?P<rest>[^%\n]*?)-?%\}")
-_RAW = re.compile(r"<(script|iframe|form|object|embed)\b", re.I)
+_FORM = re.compile(r"<form\b", re.I)
 _LIQUID_CODE = re.compile(
     r"\{%-?\s*highlight\s+(?P<lang>[\w+#-]*).*?-?%\}\n?(?P<code>.*?)\{%-?\s*endhighlight\s*-?%\}",
     re.S)  # fmt: skip
@@ -195,13 +195,9 @@ def pelican(text: str) -> Codes:
     return made
 
 
-def foreign(text: str) -> list[Met]:
-    """Return what Markdown holds of raw HTML that will not do: scripts, frames, forms."""
-    found = []
-    for tag in _RAW.findall(prose(text)):
-        name = tag.casefold()
-        found.append(Met(Topic.FORM if name == "form" else Topic.EMBED, f"<{name}>"))
-    return found
+def forms(text: str) -> list[Met]:
+    """Say that Markdown holds a raw form, which will send nothing."""
+    return [Met(Topic.FORM, "<form>")] if _FORM.search(prose(text)) else []
 
 
 def liquid(text: str, post_url: Callable[[str], str]) -> Codes:

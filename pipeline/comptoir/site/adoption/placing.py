@@ -10,11 +10,13 @@ from urllib.parse import quote, urljoin
 from comptoir.errors import Place
 from comptoir.site import addresses
 from comptoir.site.adoption import links
+from comptoir.site.adoption.calls import without_calls
 from comptoir.site.adoption.ledger import Entry, Ledger
 from comptoir.site.adoption.model import OldFile, OldKind, OldLink, OldPage, OldSite, Remark, Topic
 from comptoir.site.adoption.urls import inside, joined, normal
 from comptoir.site.markdown import prose
 from comptoir.site.source import PREFIXES, PageKind
+from comptoir.text import french_list
 from comptoir.text import slug as slugged
 
 IMAGES = "content/images"
@@ -321,7 +323,11 @@ def _linked(page: Placed, finder: _Finder, alts: dict[str, str], remarks: list[R
         return found
 
     body = links.rewritten(_harmless(page.old.body), resolve)
-    body = _with_alts(body, finder.alts, alts)
+    body, hosts = without_calls(_with_alts(body, finder.alts, alts))
+    if hosts:
+        said = f"ce qui venait de {french_list(hosts)} est mis en lien, ou ôté si c’est un script."
+        remedy = "Copiez l’image dans content/images/, ou employez le composant « integration »."
+        remarks.append(Remark(Topic.EMBED, said, remedy, Place(page.old.key)))
     image = finder.find(page.old, page.old.image) if page.old.image else ""
     shown = (image or "").removeprefix("/images/") if (image or "").startswith("/images/") else ""
     if page.old.image and not shown:

@@ -18,6 +18,12 @@ SAME = {
     "tag": "tag",
     "news": "index",
 }
+# templates of Pelican's simple theme, which complete every other one
+SIMPLE = frozenset(
+    f"{name}.html"
+    for name in ("archives", "article", "author", "authors", "base", "categories", "category",
+                 "index", "page", "pagination", "period_archives", "tag", "tags", "translations")
+)  # fmt: skip
 _CALLED = re.compile(
     r"<(?:link|script|img|iframe|source)\b[^>]*?\b(?:href|src)\s*=\s*[\"']\s*(?:https?:)?//"
     r"(?P<tag>[\w.-]+)|(?:url\(|@import)\s*[\"']?(?:https?:)?//(?P<css>[\w.-]+)",
@@ -36,7 +42,8 @@ class Template:
     """One template: what it needs, and why it cannot be used when it cannot."""
 
     name: str
-    needs: frozenset[str] = frozenset()  # other templates, by name
+    needs: frozenset[str] = frozenset()  # templates that it extends or imports, by name
+    shows: frozenset[str] = frozenset()  # those that it includes
     values: frozenset[str] = frozenset()  # names that it reads
     hosts: frozenset[str] = frozenset()  # that a reader's browser would call
     inline: bool = False  # a script or a style that the site's policy stops
@@ -69,16 +76,24 @@ def read_template(name: str, text: str, filters: Collection[str] = ()) -> Templa
     environment.filters.update(dict.fromkeys(filters, str))
     environment.tests.update(plugin_enabled=lambda _name: False)  # of Pelican
     fault, line = next(_unknown(environment, tree), ("", 0))
-    named = meta.find_referenced_templates(tree)
     return Template(
         name=name,
-        needs=frozenset(one for one in named if one),
+        needs=frozenset(_named(tree, (nodes.Extends, nodes.Import, nodes.FromImport))),
+        shows=frozenset(_named(tree, (nodes.Include,))),
         values=frozenset() if fault else frozenset(meta.find_undeclared_variables(tree)),
         hosts=hosts,
         inline=inline,
         fault=fault,
         line=line,
     )
+
+
+def _named(tree: nodes.Template, kinds: tuple[type[nodes.Node], ...]) -> Iterator[str]:
+    """Yield the templates that are named in full."""
+    for node in tree.find_all(kinds):
+        name = getattr(node, "template", None)
+        if isinstance(name, nodes.Const) and isinstance(name.value, str):
+            yield name.value
 
 
 def hosts_in(text: str) -> Iterator[str]:
@@ -125,8 +140,24 @@ def usable(templates: Collection[Template]) -> dict[str, str]:
 
 def _faulty(name: str, by_name: dict[str, Template], seen: set[str]) -> bool:
     bare = name.removeprefix("!theme/")
-    template = by_name.get(bare)
-    if template is None or bare in seen:
+    if bare in seen:
         return False
     seen.add(bare)
-    return bool(template.fault) or any(_faulty(need, by_name, seen) for need in template.needs)
+    template = by_name.get(bare)
+    if template is None:
+        return _absent(name)
+    shown = (one for one in template.shows if one.removeprefix("!theme/") in by_name)
+    return bool(template.fault) or any(
+        _faulty(one, by_name, seen) for one in (*template.needs, *shown)
+    )
+
+
+def _absent(name: str) -> bool:
+    return not name.startswith("!simple/") and name.removeprefix("!theme/") not in SIMPLE
+
+
+def absent(templates: Collection[Template]) -> list[str]:
+    """Return the templates that are included and are nowhere: their place stays empty."""
+    there = {template.name for template in templates}
+    shown = {name for template in templates for name in template.shows}
+    return sorted(n for n in shown if n.removeprefix("!theme/") not in there and _absent(n))
