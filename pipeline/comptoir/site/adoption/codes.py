@@ -31,6 +31,7 @@ KNOWN = FORMS | AGENDAS | PLAYERS | _set(
     "caption gallery vc_row vc_column vc_column_text et_pb_section et_pb_row et_pb_column "
     "et_pb_text su_button button row column spacer toc more"
 )  # fmt: skip
+_ASKING = _set("form forms event events calendar agenda booking tickets")
 WRAPPERS = re.compile(r"\[/?(?:vc_|et_pb_|fusion_|av_|cs_)[\w-]*(?:\s[^\]]*)?\]")
 _WORDPRESS = re.compile(
     r"(?<!\[)\[(?P<end>/?)(?P<name>[A-Za-z][\w-]*)(?P<rest>[^\]\[]*)\](?![(\[:])"
@@ -86,7 +87,8 @@ def attributes(text: str) -> dict[str, str]:
 
 def topic_of(name: str) -> Topic:
     plain = name.casefold()
-    if plain in FORMS or plain in AGENDAS or "form" in plain.split("-"):
+    words = re.split(r"[^a-z]+", plain)
+    if plain in FORMS or plain in AGENDAS or _ASKING.intersection(words):
         return Topic.FORM
     return Topic.EMBED if plain in PLAYERS else Topic.CODE
 
