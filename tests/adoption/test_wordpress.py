@@ -4,12 +4,12 @@ import json
 from pathlib import Path
 
 import pytest
-from make_wxr import SITE, association, export, item
 
 from comptoir.context import Silent
 from comptoir.errors import InputError
 from comptoir.readers.adoption import wxr
 from comptoir.readers.adoption.wordpress import read_wordpress
+from make_wxr import SITE, association, export, item
 
 from make_site import photo
 
