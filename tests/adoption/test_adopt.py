@@ -1,5 +1,6 @@
 """`comptoir site adopt`: sites of every maker taken in, old addresses kept, nothing done twice."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,17 @@ def test_a_second_run_changes_nothing(comptoir, project_dir, pelican_site):
     told = adopt(comptoir, project_dir, pelican_site)
     assert (told["created"], told["updated"], told["written"]) == (0, 0, [])
     assert before == {p: p.read_bytes() for p in project_dir.rglob("*") if p.is_file()}
+
+
+def test_nothing_written_looks_like_the_number_of_a_card(comptoir, project_dir, pelican_site):
+    name = "un_4970101234567899_n"
+    write(pelican_site, {f"content/images/{name}.png": PNG})
+    write(pelican_site, {"content/blog/un.md": "Title: Un\nDate: 2015-06-01\n\n"
+                         f"![Quai]({{static}}/images/{name}.png)\n"})  # fmt: skip
+    adopt(comptoir, project_dir, pelican_site)
+    found = sorted((project_dir / "content").rglob("*"))
+    texts = [str(p) + p.read_text() for p in found if p.suffix in (".md", ".json", ".toml")]
+    assert not [text for text in texts if re.search(r"\d{13,}", text)]
 
 
 def test_a_dry_run_writes_nothing(comptoir, project_dir, pelican_site):

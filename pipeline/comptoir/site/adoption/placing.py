@@ -11,7 +11,7 @@ from comptoir.errors import Place
 from comptoir.site import addresses
 from comptoir.site.adoption import links
 from comptoir.site.adoption.calls import without_calls
-from comptoir.site.adoption.ledger import Entry, Ledger
+from comptoir.site.adoption.ledger import Entry, Ledger, key_of
 from comptoir.site.adoption.model import OldFile, OldKind, OldLink, OldPage, OldSite, Remark, Topic
 from comptoir.site.adoption.urls import inside, joined, normal
 from comptoir.site.markdown import prose
@@ -131,7 +131,7 @@ def _place_files(site: OldSite, ledger: Ledger, taken: Taken) -> list[PlacedFile
         entry = ledger.entries.get(_file_key(old))
         path = entry.path if entry else same.get((folder, old.digest), "")
         if not path:
-            wish = slugged(stem)[:LONGEST_SLUG].strip("-") or "fichier"
+            wish = _short(slugged(stem))[:LONGEST_SLUG].strip("-") or "fichier"
             word = names.free(_named(folder, suffix), wish)
             path = f"{folder}/{word}{suffix}"
         same.setdefault((folder, old.digest), path)
@@ -144,11 +144,11 @@ def _named(folder: str, suffix: str) -> Callable[[str], Sequence[str]]:
 
 
 def _file_key(file: OldFile) -> str:
-    return f"file:{file.key}"
+    return key_of(f"file:{file.key}")
 
 
 def page_key(page: OldPage) -> str:
-    return f"page:{page.key}"
+    return key_of(f"page:{page.key}")
 
 
 def file_key(placed: PlacedFile) -> str:
@@ -189,7 +189,20 @@ def _turn(old: OldPage) -> tuple[bool, str, str]:
 
 
 def _wish(old: OldPage) -> str:
-    return slugged(old.slug)[:LONGEST_SLUG].strip("-") or slugged(old.title)[:60] or "page"
+    wish = _short(slugged(old.slug))[:LONGEST_SLUG].strip("-")
+    return wish or _short(slugged(old.title))[:60].strip("-") or "page"
+
+
+_MANY_DIGITS = re.compile(r"\d(?:-?\d){11,}")
+
+
+def _short(name: str) -> str:
+    """Cut the long numbers of a name: one reads as a payment card's, and stops the site.
+
+    >>> _short("un-4970101234567899-n"), _short("2019-06-01-bal")
+    ('un-49701012-n', '2019-06-01-bal')
+    """
+    return _MANY_DIGITS.sub(lambda found: found[0][:8].strip("-"), name)
 
 
 def _again(old: OldPage, entry: Entry) -> Placed:
