@@ -9,9 +9,9 @@ from comptoir.context import Silent
 from comptoir.errors import InputError
 from comptoir.readers.adoption import wxr
 from comptoir.readers.adoption.wordpress import read_wordpress
-from make_wxr import SITE, association, export, item
 
 from make_site import photo
+from make_wxr import SITE, association, export, item
 
 
 def read(folder: Path, text: str | bytes):
