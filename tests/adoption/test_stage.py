@@ -71,3 +71,12 @@ def test_a_list_from_elsewhere_reaches_nothing_outside(tmp_path):
     (project / STAGE / LIST).write_text(json.dumps(told))
     finish(project)
     assert (tmp_path / "dehors.md").is_file() and not (tmp_path / "y.md").exists()
+
+
+def test_a_run_that_is_refused_leaves_the_first_ones_work(tmp_path):
+    with staged(tmp_path, dry_run=False) as stage:
+        stage.write("content/a.md", b"a")
+        with pytest.raises(RefusedError), staged(tmp_path, dry_run=False):
+            pass
+        stage.put_in_place()
+    assert (tmp_path / "content/a.md").read_bytes() == b"a"

@@ -285,6 +285,14 @@ def test_two_builds_at_once_are_refused(site: SmallSite):
         site.build()
 
 
+def test_a_build_that_is_refused_leaves_the_first_ones_work(site: SmallSite):
+    with fresh_folder(site.output) as new:
+        (new / "fait.html").write_text("en cours")
+        with pytest.raises(RefusedError):
+            site.build()
+        assert (new / "fait.html").read_text() == "en cours"
+
+
 def test_a_build_that_was_killed_is_mended_by_the_next(site: SmallSite):
     site.build()
     before = files_of(site.output)

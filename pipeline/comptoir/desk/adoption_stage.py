@@ -4,7 +4,6 @@ Killed while it prepares, nothing has changed; killed while it puts in place, th
 from the list that was written before the first move.
 """
 
-import fcntl
 import json
 import os
 import shutil
@@ -13,8 +12,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from comptoir.errors import RefusedError
 from comptoir.errors.french import os_error
+from comptoir.locking import locked_folder
 
 STAGE = ".reprise-en-cours"
 LIST = "liste.json"
@@ -71,29 +70,16 @@ def staged(root: Path, *, dry_run: bool) -> Iterator[Stage]:
         RefusedError: another adoption is under way.
     """
     try:
-        lock = os.open(root, os.O_RDONLY)  # a folder can be locked: no file is left
+        with locked_folder(root, "une autre reprise est en cours dans ce projet."):
+            if not dry_run:
+                finish(root)
+            try:
+                yield Stage(root, dry_run)
+            finally:
+                if not (root / STAGE / LIST).is_file():
+                    shutil.rmtree(root / STAGE, ignore_errors=True)
     except OSError as error:
         raise os_error(error) from error
-    try:
-        _lock(lock)
-        if not dry_run:
-            finish(root)
-        yield Stage(root, dry_run)
-    except OSError as error:
-        raise os_error(error) from error
-    finally:
-        if not (root / STAGE / LIST).is_file():
-            shutil.rmtree(root / STAGE, ignore_errors=True)
-        os.close(lock)
-
-
-def _lock(handle: int) -> None:
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        raise RefusedError(
-            "une autre reprise est en cours dans ce projet.", remedy="Attendez qu’elle finisse."
-        ) from None
 
 
 def finish(root: Path) -> None:

@@ -6,7 +6,6 @@ message with no second line may have left: it is held. After a power cut (anothe
 itself may be behind, so every unanswered message of the batch is held.
 """
 
-import fcntl
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,8 +13,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from comptoir.errors import RefusedError
 from comptoir.errors.french import os_error
+from comptoir.locking import lock_or_refuse
 from comptoir.private import private_folder
 
 BOOT = Path("/proc/sys/kernel/random/boot_id")
@@ -107,14 +106,11 @@ def open_journal(path: Path) -> Iterator[SendJournal]:
     except OSError as error:
         raise os_error(error) from error
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        os.close(descriptor)
-        raise RefusedError(
+        lock_or_refuse(
+            descriptor,
             "Un autre envoi de cette campagne est en cours.",
             remedy="Attendez qu’il finisse ; comptoir campagne état dit où il en est.",
-        ) from None
-    try:
+        )
         yield SendJournal(path, descriptor, durable=not boot_id())
     finally:
         os.close(descriptor)

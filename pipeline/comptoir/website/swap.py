@@ -1,16 +1,15 @@
 """Write a folder beside the old one, then put it in its place: never half a site."""
 
-import fcntl
 import filecmp
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from comptoir.errors import InputError, Place, RefusedError
+from comptoir.errors import InputError, Place
 from comptoir.errors.french import os_error
+from comptoir.locking import locked_folder
 
 MARK = ".comptoir"  # says that this folder is ours to replace
 MARK_TEXT = "Ce dossier est écrit par « comptoir site build » : chaque construction le remplace.\n"
@@ -66,28 +65,15 @@ def fresh_folder(output: Path) -> Iterator[Path]:
     places = Places(output)
     try:
         output.parent.mkdir(parents=True, exist_ok=True)
-        lock = os.open(output.parent, os.O_RDONLY)  # a folder can be locked: no file is left
+        with locked_folder(output.parent, "une autre construction du site est en cours."):
+            _recover(places)
+            places.new.mkdir()
+            try:
+                yield places.new
+            finally:
+                shutil.rmtree(places.new, ignore_errors=True)
     except OSError as error:
         raise os_error(error) from error
-    try:
-        _lock(lock)
-        _recover(places)
-        places.new.mkdir()
-        yield places.new
-    except OSError as error:
-        raise os_error(error) from error
-    finally:
-        shutil.rmtree(places.new, ignore_errors=True)
-        os.close(lock)
-
-
-def _lock(handle: int) -> None:
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        raise RefusedError(
-            "une autre construction du site est en cours.", remedy="Attendez qu’elle finisse."
-        ) from None
 
 
 def _recover(places: Places) -> None:
