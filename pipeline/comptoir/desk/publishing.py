@@ -10,8 +10,8 @@ from comptoir.context import Context
 from comptoir.desk import sites
 from comptoir.desk.project import load
 from comptoir.errors import Fault, InputError, RefusedError
-from comptoir.errors.french import os_error
 from comptoir.readers.addresses import extended, read_addresses
+from comptoir.readers.atomic import replace_bytes
 from comptoir.readers.content import read_content
 from comptoir.readers.files import read_text
 from comptoir.readers.prices import read_prices
@@ -102,10 +102,7 @@ def _note(ctx: Context, site: Path) -> Iterator[str]:
     }
     for name, (before, after) in told.items():
         if after != before:
-            try:
-                (ctx.root / name).write_text(after, "utf-8")
-            except OSError as error:
-                raise os_error(error) from error
+            replace_bytes(ctx.root / name, after.encode())
             yield name
 
 
