@@ -1,7 +1,6 @@
 """`comptoir campaign`."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -18,6 +17,7 @@ from comptoir.cli.kit import (
     table,
     warn,
 )
+from comptoir.cli.kit.amounts import shown
 from comptoir.context import Context
 from comptoir.errors import RefusedError
 from comptoir.text import plural
@@ -118,12 +118,8 @@ def _preview_lines(ctx: Context, one: "Preview") -> list[str]:
     lines = [f"Aperçu {BY[one.channel]} pour {whom} : « {one.subject} »"]
     if one.pages:
         lines.append(f"  {plural(one.pages, 'page')}")
-    lines += [f"  {_shown(ctx, path)}" for path in one.paths]
+    lines += [f"  {shown(ctx, path)}" for path in one.paths]
     return [*lines, *(f"  Attention : {note}" for note in one.notes)]
-
-
-def _shown(ctx: Context, path: Path) -> str:
-    return str(path.relative_to(ctx.root)) if path.is_relative_to(ctx.root) else str(path)
 
 
 @command.command("queue")
@@ -245,7 +241,7 @@ def _report(ctx: Context, done: "SendReport") -> dict[str, object]:
         "pages": done.pages,
         "long": done.long,
         "recovered": dict(done.recovered),
-        "paths": [_shown(ctx, path) for path in done.paths],
+        "paths": [shown(ctx, path) for path in done.paths],
     }
 
 
@@ -267,7 +263,7 @@ def _sent_lines(ctx: Context, done: "SendReport") -> list[str]:
         lines.append(f"{plural(done.left, 'destinataire')} encore en attente.")
     if done.elsewhere:
         lines.append(f"{plural(done.elsewhere, 'message')} aux mains d’une autre machine.")
-    return [*lines, *(f"  {_shown(ctx, path)}" for path in done.paths)]
+    return [*lines, *(f"  {shown(ctx, path)}" for path in done.paths)]
 
 
 @command.command("status")

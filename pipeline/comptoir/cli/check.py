@@ -88,10 +88,9 @@ def command(
             raise click.UsageError(
                 "--fix et --diff corrigent les sources, pas des pages construites."
             )
-        if _mend(ctx, paths, write=not diff) and diff:
-            finish(1)
+        changed = _mend(ctx, paths, write=not diff)
         if diff:
-            finish(0)
+            finish(1 if changed else 0)
     report = (
         _base_report(ctx, paths, html, (select, ignore))
         if base
@@ -103,7 +102,6 @@ def command(
         count = baselines.write(report, new_baseline)
         say(f"Référence écrite : {plural(count, 'constat')} dans {new_baseline}.")
         finish(0)
-        return
     if baseline is not None:
         from comptoir.desk import baselines
 

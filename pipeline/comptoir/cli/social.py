@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from comptoir.cli.kit import argument, emit, noun, option, pass_context, table
+from comptoir.cli.kit.amounts import shown
 from comptoir.context import Context
 
 
@@ -51,8 +52,7 @@ def pack(ctx: Context, page: str, networks: tuple[str, ...], to: Path | None) ->
     lines = [table(["Réseau", "Caractères", "Image"], rows, right=[1, 2]), ""]
     if done.replaced:
         lines.append(f"L’image de la page n’est pas reprise : {done.replaced}.")
-    inside = done.folder.is_relative_to(ctx.root)
-    lines.append(f"Tout est dans {done.folder.relative_to(ctx.root) if inside else done.folder}.")
+    lines.append(f"Tout est dans {shown(ctx, done.folder)}.")
     data = {
         "folder": done.folder,
         "replaced": done.replaced,

@@ -7,12 +7,12 @@ from comptoir.context import Context
 from comptoir.desk import checks
 from comptoir.desk.preview import Preview
 from comptoir.desk.project import Project, load
+from comptoir.desk.site_facts import facts_of
 from comptoir.finding import Finding
 from comptoir.private import private_folder
 from comptoir.readers.content import read_content
 from comptoir.website.build import Job
 from comptoir.website.build import build as build_site
-from comptoir.website.edition import Facts
 from comptoir.website.preview.server import Server
 from comptoir.website.report import BuildReport
 
@@ -49,16 +49,6 @@ def build(
     )
     private_folder(ctx.var)
     return build_site(job, read_content(ctx.root))
-
-
-def facts_of(ctx: Context, project: Project) -> Facts:
-    return Facts(
-        root=project.root,
-        organisation=project.organisation,
-        processing=project.processing,
-        site=project.site,
-        today=ctx.today,
-    )
 
 
 def _source_findings(ctx: Context, project: Project) -> tuple[Finding, ...]:
