@@ -125,9 +125,10 @@ def _base_report(
 
 def _mend(ctx: Context, paths: tuple[Path, ...], *, write: bool) -> bool:
     """Mend the sources, or show how; say what changed in each file."""
-    from comptoir.desk import mending, project
+    from comptoir.desk import checks, mending, project
 
-    changed = mending.mend(project.load(ctx), mending.inside(ctx.root, paths), write=write)
+    chosen = [ctx.root / checks.inside(path, ctx.root) for path in paths]
+    changed = mending.mend(project.load(ctx), chosen, write=write)
     if write:
         for file in changed:
             warn(f"Corrigé : {file.path} : {_counted(file.counts)}.")

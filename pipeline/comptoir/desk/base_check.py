@@ -5,8 +5,9 @@ What is found names ids and counts, never a person.
 
 from comptoir.context import Context
 from comptoir.desk import base_books, base_papers, base_people, books, filing
-from comptoir.desk.checks import Choice, Run, report_of, scope_of
+from comptoir.desk.checks import Choice, Run, report_of
 from comptoir.desk.project import Project
+from comptoir.desk.scopes import scope_of
 from comptoir.readers.prices import read_attestations
 from comptoir.rules.engine import Plan
 from comptoir.rules.report import Report
@@ -39,7 +40,7 @@ def check_base(ctx: Context, project: Project, choice: Choice | None = None) -> 
         InputError: the project has no base.
     """
     wanted = choice or Choice()
-    run = Run(Plan(wanted.reading(SURFACES), scope_of(ctx, project)), SURFACES)
+    run = Run(Plan(wanted.reading(SURFACES), scope_of(project, on=ctx.today)), SURFACES)
     attestations, _ = read_attestations(project.root)
     filing.settle(ctx)
     with reading(ctx) as db:

@@ -7,6 +7,7 @@ from typing import Any
 
 from comptoir.context import Context
 from comptoir.desk.project import Project
+from comptoir.desk.scopes import scope_of
 from comptoir.desk.waivers import read as read_waivers
 from comptoir.errors import Fault, InputError, Place
 from comptoir.readers.content import REGISTER, read_content
@@ -16,7 +17,6 @@ from comptoir.readers.prices import read_attestations, read_prices
 from comptoir.readers.repository import project_files
 from comptoir.readers.toml import line_numbers, read_model, read_toml
 from comptoir.rules import waiving
-from comptoir.rules.applies import Scope
 from comptoir.rules.detectors import own_identifiers
 from comptoir.rules.engine import Plan
 from comptoir.rules.fault import Judged
@@ -84,7 +84,7 @@ class Run:
 def check_source(ctx: Context, project: Project, choice: Choice | None = None) -> Report:
     """Check the identity files, the pages, the images and what Git keeps."""
     wanted = choice or Choice()
-    run = Run(Plan(wanted.reading(SOURCES), scope_of(ctx, project)), SOURCES)
+    run = Run(Plan(wanted.reading(SOURCES), scope_of(project, on=ctx.today)), SOURCES)
     run.judge(_identity(project), "fichier d’identité|fichiers d’identité")
     content = read_content(project.root)
     run.judge(Unreadable(fault) for fault in content.faults if not _is_said_by_rules(fault))
@@ -122,7 +122,7 @@ def check_html(
         organisation: the profile of the publisher, when there is no project.
     """
     wanted = choice or Choice()
-    scope = scope_of(ctx, project, organisation)
+    scope = scope_of(project, organisation, on=ctx.today)
     base = scope.site.site.url if scope.site and organisation is None else ""
     opened = open_folder(folder, shown=_shown(folder, ctx.root), base=base)
     run = Run(Plan(wanted.reading(BUILT), scope), BUILT)
@@ -168,7 +168,7 @@ def check_paths(
     Raises:
         InputError: a path does not exist, or is outside the project.
     """
-    wanted = [_inside(path, ctx.root) for path in paths]
+    wanted = [inside(path, ctx.root) for path in paths]
     report = check_source(ctx, project, choice)
     kept = tuple(f for f in report.findings if any(_under(f.at.path, path) for path in wanted))
     return Report(
@@ -189,20 +189,6 @@ def read_profile(path: Path) -> Organisation:
             at=Place(str(path)),
         )
     return read_model(path, Organisation, shown=str(path))
-
-
-def scope_of(
-    ctx: Context, project: Project | None, organisation: Organisation | None = None
-) -> Scope:
-    """Return what the rules may know of the publisher."""
-    if project is None or organisation is not None:
-        return Scope(today=ctx.today, organisation=organisation)
-    return Scope(
-        today=ctx.today,
-        organisation=project.organisation,
-        processing=project.processing,
-        site=project.site,
-    )
 
 
 def _identity(project: Project) -> list[object]:
@@ -281,7 +267,7 @@ def _shown(folder: Path, root: Path) -> str:
         return folder.as_posix()
 
 
-def _inside(path: Path, root: Path) -> str:
+def inside(path: Path, root: Path) -> str:
     """Return a path given from here, or from the project, as findings write it."""
     there = [found for found in (Path.cwd() / path, root / path) if found.exists()]
     if not there:

@@ -7,10 +7,10 @@ from typing import Any
 
 from comptoir.desk import waivers
 from comptoir.desk.project import Project
+from comptoir.desk.scopes import scope_of
 from comptoir.errors import Fault, RefusedError
 from comptoir.finding import Severity
 from comptoir.rules import waiving
-from comptoir.rules.applies import Scope
 from comptoir.rules.engine import Plan
 from comptoir.rules.fault import Judged
 from comptoir.rules.registry import rules_in
@@ -34,13 +34,7 @@ class Judge:
     _plan: Plan = field(init=False)
 
     def __post_init__(self) -> None:
-        scope = Scope(
-            today=self.on,
-            organisation=self.project.organisation,
-            processing=self.project.processing,
-            site=self.project.site,
-        )
-        self._plan = Plan(rules_in(*self.folders), scope)
+        self._plan = Plan(rules_in(*self.folders), scope_of(self.project, on=self.on))
 
     def findings(self, things: Iterable[Any]) -> list[Judged]:
         """Return what the rules find in these things, the heaviest first."""

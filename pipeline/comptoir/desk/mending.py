@@ -7,8 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from PIL import Image
-
 from comptoir.desk.project import Project
 from comptoir.errors import InputError
 from comptoir.errors.french import os_error
@@ -17,6 +15,7 @@ from comptoir.readers.atomic import replace_bytes
 from comptoir.readers.content import read_content
 from comptoir.site.addresses import redirections
 from comptoir.site.mending import Known, Size, applied, edits_of
+from comptoir.website import shrink
 
 FOLDERS = (
     "content/pages", "content/actualites", "content/agenda", "content/offres", "content/campagnes",
@@ -81,12 +80,9 @@ def _known(project: Project) -> Known:
 
 def _size_of(path: Path) -> Size | None:
     try:
-        with Image.open(path) as image:
-            turned = image.getexif().get(0x0112, 1) in (5, 6, 7, 8)  # a quarter turn (Exif 2.32)
-            width, height = image.size
-    except (OSError, ValueError):
-        return None
-    return (height, width) if turned else (width, height)
+        return shrink.size_of(path, shown=path.name)
+    except (InputError, OSError, ValueError):
+        return None  # another rule says so
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,14 +129,3 @@ def _head(text: str) -> int:
 
 def _lines(text: str) -> list[str]:
     return text.removeprefix(_BOM).replace("\r\n", "\n").split("\n")
-
-
-def inside(root: Path, paths: Sequence[Path]) -> list[Path]:
-    """Return the paths given from here or from the project, refusing those that do not exist."""
-    found = []
-    for path in paths:
-        there = next((p for p in (Path.cwd() / path, root / path) if p.exists()), None)
-        if there is None:
-            raise InputError(f"{path} n’existe pas.", remedy="Vérifiez le chemin.")
-        found.append(there)
-    return found

@@ -6,6 +6,7 @@ from pathlib import Path
 from comptoir.context import Context
 from comptoir.desk import checks
 from comptoir.desk.project import Project
+from comptoir.desk.scopes import scope_of
 from comptoir.desk.waivers import read as read_waivers
 from comptoir.readers.html import page_in
 from comptoir.rules import waiving
@@ -27,7 +28,7 @@ class PageCheck:
     @classmethod
     def of(cls, ctx: Context, project: Project) -> "PageCheck":
         wanted = checks.Choice().reading((SourcePage, HtmlPage))
-        plan = Plan(wanted, checks.scope_of(ctx, project))
+        plan = Plan(wanted, scope_of(project, on=ctx.today))
         waivers, _ = read_waivers(project.root)
         return cls(plan, waivers, project.site.site.url)
 

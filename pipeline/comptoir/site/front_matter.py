@@ -295,8 +295,11 @@ class OfferMeta(FrontMatter):
 
     def price_on(self, day: dt.date) -> Decimal:
         """Return the gross price of that day, promotion included."""
-        running = self.promotion and self.promotion.runs_on(day)
-        return self.promotion.price if running and self.promotion else self.price
+        running = self.promotion_on(day)
+        return running.price if running else self.price
+
+    def promotion_on(self, day: dt.date) -> Promotion | None:
+        return self.promotion if self.promotion and self.promotion.runs_on(day) else None
 
 
 class LegalMeta(FrontMatter):

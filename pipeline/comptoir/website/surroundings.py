@@ -4,13 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
-from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
 
 from comptoir.dates import MONTHS
-from comptoir.resources import find
 from comptoir.settings.organisation import Opening, Organisation
 from comptoir.settings.site import MenuItem
 from comptoir.site.front_matter import PageMeta
@@ -224,8 +222,7 @@ class Surroundings:
 
     def promotion(self, offer: Any) -> Any:
         """Return the promotion that runs today, if there is one."""
-        told = offer.meta.promotion
-        return told if told and told.runs_on(self.facts.today) else None
+        return offer.meta.promotion_on(self.facts.today)
 
     def neighbours(self, article: Any, articles: Sequence[Any]) -> tuple[Any, Any]:
         """Return the article before and the one after, in time."""
@@ -282,6 +279,3 @@ class Surroundings:
             things.append(jsonld.breadcrumbs(trail, self.facts))
         own = jsonld.of_page(source, self.facts, image=image) if source else None
         return Markup(jsonld.script([*things, own]))  # noqa: S704 — escaped by script()
-
-    def theme_file(self, relative: str) -> Path:
-        return find(relative, self.facts.root)

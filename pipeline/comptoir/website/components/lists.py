@@ -48,7 +48,7 @@ def offer(block: Block, stage: Stage) -> str:
     if found is None or not isinstance(found.meta, OfferMeta):
         return ""  # a draft, or held back
     meta = found.meta
-    running = meta.promotion if meta.promotion and meta.promotion.runs_on(stage.today) else None
+    running = meta.promotion_on(stage.today)
     prior = (
         f' <span class="prior">prix antérieur <s>{french_amount(running.prior_price)}</s></span>'
         if running

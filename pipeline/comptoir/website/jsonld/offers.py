@@ -39,7 +39,7 @@ def _course(meta: OfferMeta, facts: Facts) -> Thing:
 
 
 def _terms(meta: OfferMeta, facts: Facts, url: str) -> Thing:
-    running = meta.promotion if meta.promotion and meta.promotion.runs_on(facts.today) else None
+    running = meta.promotion_on(facts.today)
     terms: Thing = {
         "@type": "Offer",
         "price": f"{meta.price_on(facts.today):f}",
