@@ -15,7 +15,7 @@ from comptoir.site.figures import image_uses
 from comptoir.site.source import PREFIXES, Content, default_slug, kind_of
 from comptoir.website import searching
 from comptoir.website.edition import Edition, Facts
-from comptoir.website.keeping import keep_published
+from comptoir.website.keeping import inside, keep_published
 from comptoir.website.plan import decide
 from comptoir.website.prepare import Prepared, prepare
 from comptoir.website.press import press
@@ -115,7 +115,7 @@ def on_sources(found: Sequence[Finding], folder: Path, edition: Edition) -> list
 
     What many pages share comes from the theme or the settings, and is left where it was found.
     """
-    by_file = {f"{page.url}index.html".lstrip("/"): page.path for page in edition.pages}
+    by_file = {inside(page.url): page.path for page in edition.pages}
     placed = []
     for finding in found:
         path = finding.at.path.replace("\\", "/")

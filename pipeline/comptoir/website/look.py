@@ -1,6 +1,5 @@
 """What `comptoir.toml` says of the looks, written in the theme's folder of the output."""
 
-import hashlib
 from functools import cached_property
 from pathlib import Path
 
@@ -9,6 +8,7 @@ from markupsafe import Markup
 from comptoir.resources import find
 from comptoir.settings.site import SiteSettings
 from comptoir.website import colours, fonts
+from comptoir.website.assets import versioned
 from comptoir.website.edition import Facts
 from comptoir.website.logo import Mark, marks
 from comptoir.website.typography import french
@@ -40,7 +40,7 @@ class Look:
 
     @property
     def href(self) -> str:
-        return self._versioned(STYLES, self.styles)
+        return versioned(STYLES, self.styles, self.facts)
 
     @cached_property
     def fonts(self) -> list[str]:
@@ -80,12 +80,7 @@ class Look:
         return written.format(self._link(self.marks["dark"]))
 
     def _link(self, mark: Mark) -> str:
-        return self._versioned(mark.name, mark.content)
-
-    def _versioned(self, path: str, content: bytes) -> str:
-        """Return a link that changes when what it leads to does."""
-        version = hashlib.sha256(content).hexdigest()[:8]
-        return f"{self.facts.base}/theme/{path}?v={version}"
+        return versioned(mark.name, mark.content, self.facts)
 
     def write(self, output: Path) -> None:
         """Write the styles, the letters with their licences, and the logo."""
