@@ -71,7 +71,7 @@ def test_whole_site_rules_follow(site, running: Running):
     ("path", "old", "new", "place", "said"),
     [
         (VELO, "owner: coordination", "ownre: coordination", (VELO, 5), "clé inconnue"),
-        (VELO, "---\n\n", "\n", (VELO, 1), "n’est pas refermée"),
+        (VELO, "---\n\n", "\n", (VELO, 1), "n’est pas refermé."),
         ("comptoir.toml", "news_per_page = 2", "news_per_page = ", ("comptoir.toml", 7), "valeur"),
     ],
 )

@@ -112,7 +112,7 @@ def test_what_cannot_be_is_refused(keys: str, kind: PageKind, words: str):
     [
         ("", "vide"),
         ("# Un titre\n\nTexte.\n", "l’en-tête manque"),
-        ("---\ntitle: Un titre\n\nTexte.\n", "pas refermée"),
+        ("---\ntitle: Un titre\n\nTexte.\n", "l’en-tête n’est pas refermé."),
         ("---\nbonjour\n---\n", "clé: valeur"),
         ("---\ntitle: [a\n---\n", "crochet"),
     ],

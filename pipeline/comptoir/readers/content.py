@@ -217,7 +217,7 @@ def _body_line(text: str, shown: str) -> int:
     end = next((i for i, line in enumerate(lines[1:], 1) if FENCE.fullmatch(line)), 0)
     if not end:
         raise InputError(
-            "l’en-tête n’est pas refermée.",
+            "l’en-tête n’est pas refermé.",
             remedy="Ajoutez une ligne --- après la dernière clé.",
             at=Place(shown, 1),
         )
@@ -230,7 +230,7 @@ def _syntax(error: yaml.YAMLError, shown: str) -> Fault:
     mark = getattr(error, "problem_mark", None)
     words = next((french for english, french in SYNTAX if english in str(error)), "")
     return Fault(
-        f"l’en-tête est mal écrite : {words or 'cette ligne ne se lit pas'}.",
+        f"l’en-tête est mal écrit : {words or 'cette ligne ne se lit pas'}.",
         "Corrigez cette ligne.",
         Place(shown, mark.line + 2 if mark else 0),
     )
