@@ -33,7 +33,7 @@ WRITTEN: dict[str, tuple[str | bytes, str]] = {
     "tab for a space": (front("tags:\n\t- a\n"), "ligne 7 : l’en-tête est mal écrit :"),
     "tab before a key": (front("\tslug: x\n"), "ligne 6 : l’en-tête est mal écrit :"),
     "key written twice": (front("title: Deux\n"), "ligne 6, « title » : la clé « title » est écr"),
-    "no closing line": (f"---\n{HEAD.format(title='Essai')}\nTexte.", "l’en-tête n’est pas refermé."),
+    "no closing line": (f"---\n{HEAD.format(title='Essai')}\nTexte.", "n’est pas refermé."),
     "no such day": (front().replace("11-01", "02-30"), "ligne 3, « date » : cette date n’existe"),
     "no year": (front().replace("2026", "0000"), "ligne 3, « date » : cette date n’existe"),
     "unknown key": (front("review-by: 2027-01-01\n"), "Vouliez-vous écrire « review_by »"),
