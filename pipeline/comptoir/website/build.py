@@ -21,7 +21,7 @@ from comptoir.website.prepare import Prepared, prepare
 from comptoir.website.press import press
 from comptoir.website.redirects import with_lost
 from comptoir.website.report import BuildReport, Held, Withheld
-from comptoir.website.swap import count_changes, fresh_folder, put_in_place, refuse_stranger
+from comptoir.website.swap import compare, fresh_folder, put_in_place, refuse_stranger
 
 CheckHtml = Callable[[Path], Sequence[Finding]]
 PASSES = 3  # holding a page back changes the lists that named it: they are made again
@@ -53,13 +53,14 @@ def build(job: Job, content: Content | None = None) -> BuildReport:
         prepared, findings = _pressed(job, content, new)
         report = _report(job, prepared, findings)
         if report.written:
-            told, dated = read_addresses(job.facts.root), _dated(prepared)
-            held = with_lost(report.held, told, new, dated)
+            book = read_addresses(job.facts.root)
+            held = with_lost(report.held, book, new, _dated(prepared))
             held = keep_published(held, job.output, new, prepared.edition)
             notes = _index(job, new)
-            files, changed = count_changes(new, job.output)
+            files, touched = compare(new, job.output)
             put_in_place(new, job.output)
-            report = replace(report, held=held, files=files, changed=changed, notes=notes)
+            report = replace(report, held=held, files=files, notes=notes)
+            report = replace(report, changed=len(touched), touched=touched)
     return replace(report, seconds=time.perf_counter() - started)
 
 

@@ -34,6 +34,7 @@ class BuildReport:
     published: int = 0  # source pages
     files: int = 0
     changed: int = 0  # files that differ from what was there
+    touched: tuple[str, ...] = field(default=(), compare=False)  # those files, from the output
     images: int = 0
     held: tuple[Held, ...] = ()
     withheld: tuple[Withheld, ...] = ()
@@ -44,6 +45,12 @@ class BuildReport:
     notes: tuple[str, ...] = ()  # French: what was left out and holds nothing back
     stopped: str = ""  # French: why nothing was published
     seconds: float = field(default=0.0, compare=False)
+
+    @property
+    def urls(self) -> tuple[str, ...]:
+        """The addresses of the pages that changed, for a browser that shows one of them."""
+        pages = (file for file in self.touched if file.endswith(".html"))
+        return tuple(f"/{file.removesuffix('index.html')}" for file in pages)
 
     @property
     def written(self) -> bool:

@@ -109,13 +109,13 @@ def put_in_place(new: Path, output: Path) -> None:
     shutil.rmtree(places.old, ignore_errors=True)
 
 
-def count_changes(new: Path, output: Path) -> tuple[int, int]:
-    """Return how many files there are, and how many differ from the published ones."""
+def compare(new: Path, output: Path) -> tuple[int, tuple[str, ...]]:
+    """Return how many files there are, and those that differ from the published ones."""
     made = {path.relative_to(new) for path in new.rglob("*") if path.is_file()}
     had = (
         {path.relative_to(output) for path in output.rglob("*") if path.is_file()} - {Path(MARK)}
         if output.is_dir()
         else set()
     )
-    same = sum(filecmp.cmp(new / path, output / path, shallow=False) for path in made & had)
-    return len(made), len(made | had) - same
+    same = {p for p in made & had if filecmp.cmp(new / p, output / p, shallow=False)}
+    return len(made), tuple(sorted(path.as_posix() for path in (made | had) - same))
