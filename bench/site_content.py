@@ -9,11 +9,12 @@ from pathlib import Path
 
 from bench.measure import ROOT
 
-WORDS = """
+TEXT = """
 atelier quai canal vélo outil banc bois lampe réparer apprendre saison membre samedi matin
 rencontre commune projet équipe soirée table couture machine pièce panne moteur fil aiguille
 partage conseil lecture plan dessin journée public ancien nouveau bénévole adhérent visite
-""".split()
+"""
+WORDS = TEXT.split()
 CATEGORIES = [f"Rubrique {letter}" for letter in "ABCDEFGH"]
 TAGS = [f"thème {number}" for number in range(1, 41)]
 FIRST = date(2006, 1, 1)

@@ -6,52 +6,33 @@ from pathlib import Path
 
 from comptoir.context import Context
 from comptoir.desk import checks
+from comptoir.desk.builds import build
 from comptoir.desk.project import Project, load
 from comptoir.errors import ComptoirError
 from comptoir.finding import Finding
 from comptoir.private import private_folder
-from comptoir.readers.content import read_content
 from comptoir.resources import theme_folders
 from comptoir.website.build import Job
-from comptoir.website.build import build as build_site
 from comptoir.website.edition import Facts
-from comptoir.website.report import BuildReport
+from comptoir.website.incremental.past import Wanted
 from comptoir.website.serve import Server
 from comptoir.website.watch import WATCHED
 
-OUTPUT = "output"
 PREVIEW = "var/preview"
 
 
-def build(
-    ctx: Context,
-    *,
-    output: Path | None = None,
-    strict: bool = False,
-    check: bool = True,
-    avif: bool = False,
-) -> BuildReport:
-    """Build the site, holding back what is faulty; no database is opened.
-
-    Args:
-        ctx: who builds, and the day it is built for.
-        output: where; `output/` of the project by default.
-        strict: anything blocking stops everything.
-        check: judge the source and the built pages by the rules.
-        avif: also make AVIF variants of images, which takes a second each.
-    """
+def job(ctx: Context, wanted: Wanted) -> Job:
+    """Read the settings, judge the source, and say what is to be built."""
     project = load(ctx)
-    job = Job(
+    return Job(
         facts=facts_of(ctx, project),
-        output=output or ctx.root / OUTPUT,
-        strict=strict,
-        avif=avif,
-        findings=_source_findings(ctx, project) if check else (),
-        check_html=_html_check(ctx, project) if check else None,
+        output=wanted.output,
+        strict=wanted.strict,
+        avif=wanted.avif,
+        findings=_source_findings(ctx, project) if wanted.checked else (),
+        check_html=_html_check(ctx, project) if wanted.checked else None,
         progress=ctx.progress,
     )
-    private_folder(ctx.var)
-    return build_site(job, read_content(ctx.root))
 
 
 def facts_of(ctx: Context, project: Project) -> Facts:

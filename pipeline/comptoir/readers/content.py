@@ -5,7 +5,7 @@ written twice are refused, and each key knows its line.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -246,13 +246,18 @@ def _finished(fault: Fault) -> Fault:
     return replace(fault, found=found)
 
 
-def read_content(root: Path) -> Content:
-    """Read every page and the image register; an unreadable page does not lose the others."""
+def read_content(root: Path, read: Callable[[Path, Path], SourcePage] = read_page) -> Content:
+    """Read every page and the image register; an unreadable page does not lose the others.
+
+    Args:
+        root: the project.
+        read: reads one page of it.
+    """
     pages: list[SourcePage] = []
     faults: list[Fault] = []
     for path in _markdown_files(root):
         try:
-            pages.append(read_page(path, root))
+            pages.append(read(path, root))
         except InputError as error:
             faults.extend(error.faults)
     try:

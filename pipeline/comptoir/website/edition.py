@@ -11,8 +11,12 @@ from comptoir.settings import Organisation, Processing, SiteSettings
 from comptoir.site.data import SiteData
 from comptoir.site.register import ImageRegister
 from comptoir.site.source import PageKind, SourcePage
+from comptoir.website.incremental.past import Past
+from comptoir.website.incremental.stamps import sum_of
 from comptoir.site.translations import Versions, versions
 from comptoir.website.pictures import Gallery
+
+THEME = ("theme/static/", "!theme/static/", "theme/fonts/", "!theme/fonts/")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,3 +82,10 @@ class Edition:
         """Return the pages right under this one, in their order."""
         under = [p for p in self.of(PageKind.PAGE) if p.section == page.path and p is not page]
         return sorted(under, key=lambda p: (getattr(p.meta, "order", 0), p.meta.title))
+
+
+def facts_sum(facts: Facts, past: Past) -> str:
+    """Sum up what every page may depend on beside the content: who publishes, the theme's files."""
+    files = (n for n in sorted(past.files.stamps) if n.startswith(THEME))
+    told = (repr(facts.organisation), repr(facts.processing), repr(facts.site))
+    return sum_of(*told, *(f"{name} {past.files.sum(name)}" for name in files))

@@ -32,6 +32,7 @@ class Prose:
     def __init__(self, gallery: Gallery, *, base: str = "", stage: Stage | None = None) -> None:
         self.gallery, self.base, self.stage = gallery, base, stage
         self.eager = False  # whether the next image is the first of its page
+        self.staged = False  # whether a component was drawn
         self._markdown = Markdown(
             extensions=[
                 "abbr", "admonition", "attr_list", "def_list", "fenced_code", "footnotes",
@@ -99,7 +100,7 @@ class _Components(Preprocessor):
         for block in reversed(blocks_in("\n".join(lines))):
             if not block.name:
                 continue
-            html = draw(block, self.prose.stage)
+            html, self.prose.staged = draw(block, self.prose.stage), True
             if 'markdown="' not in html:
                 html = self.md.htmlStash.store(html) if html else ""
             lines = [*lines[: block.line - 1], "", *html.split("\n"), "", *lines[block.end :]]

@@ -231,6 +231,7 @@ class Surroundings:
 
     def neighbours(self, article: Any, articles: Sequence[Any]) -> tuple[Any, Any]:
         """Return the article before and the one after, in time."""
+        articles = getattr(articles, "raw", articles)  # it is not read whole: see incremental
         if len(self._places) != len(articles):
             self._places = {id(other): place for place, other in enumerate(articles)}
         place = self._places.get(id(article))

@@ -18,7 +18,7 @@ from comptoir.website.components.stage import Stage
 from comptoir.website.edition import Edition
 from comptoir.website.found import topic_slug
 from comptoir.website.prose import Prose
-from comptoir.website.settings import KEY
+from comptoir.website.settings import KEY, PROSE
 from comptoir.website.typography import french
 
 SKIPPED = {"status": "skip", "title": "—"}
@@ -49,24 +49,20 @@ class SourceReader(BaseReader):  # type: ignore[misc]
     def __init__(self, settings: Any) -> None:
         super().__init__(settings)
         self.edition: Edition = settings[KEY]
-        shared = settings.get("COMPTOIR_PROSE")
-        self.prose: Prose = shared or Prose(
+        self.prose: Prose = settings.get(PROSE) or Prose(
             self.edition.gallery, base=self.edition.facts.base, stage=Stage(self.edition)
         )
-        settings["COMPTOIR_PROSE"] = self.prose
+        settings[PROSE] = self.prose
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         page = self.edition.source(Path(source_path))
         if page is None:
             return "", dict(SKIPPED)
-        hero = hero_name(page)
-        text = self.edition.body(page)
-        if isinstance(page.meta, PageMeta) and page.meta.template == "faq":
-            text = page_of_questions(text)
-        html = self.prose.html(text, first_image=not hero)
-        return html, self._metadata(page, hero) | {"toc": self.prose.contents()}
+        text, first_image = markdown_of(page, self.edition)
+        html = self.prose.html(text, first_image=first_image)
+        return html, self._metadata(page) | {"toc": self.prose.contents()}
 
-    def _metadata(self, page: SourcePage, hero: str) -> dict[str, Any]:
+    def _metadata(self, page: SourcePage) -> dict[str, Any]:
         meta = page.meta
         zone = ZoneInfo(self.settings["TIMEZONE"])
         address = page.url.lstrip("/")
@@ -82,7 +78,7 @@ class SourceReader(BaseReader):  # type: ignore[misc]
             "save_as": f"{address}index.html",
             "meta": meta,
             "source": page,
-            "hero": hero,
+            "hero": hero_name(page),
         }
         if meta.modified:
             told["modified"] = dt.datetime.combine(meta.modified, dt.time(), zone)
@@ -95,6 +91,14 @@ class SourceReader(BaseReader):  # type: ignore[misc]
         topic = wrapper(name, self.settings)
         topic.slug = topic_slug(name)
         return topic
+
+
+def markdown_of(page: SourcePage, edition: Edition) -> tuple[str, bool]:
+    """Return the Markdown of a page, and whether its first image is the first that shows."""
+    text = edition.body(page)
+    if isinstance(page.meta, PageMeta) and page.meta.template == "faq":
+        text = page_of_questions(text)
+    return text, not hero_name(page)
 
 
 def template_of(page: SourcePage) -> str:
