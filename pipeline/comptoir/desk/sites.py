@@ -1,15 +1,14 @@
 """The website: build it, look at it while writing."""
 
+import importlib
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 from comptoir.context import Context
-from comptoir.desk import checks
 from comptoir.desk.builds import build
 from comptoir.desk.project import Project, load
 from comptoir.errors import ComptoirError
-from comptoir.finding import Finding
 from comptoir.private import private_folder
 from comptoir.resources import theme_folders
 from comptoir.website.build import Job
@@ -24,13 +23,15 @@ PREVIEW = "var/preview"
 def job(ctx: Context, wanted: Wanted) -> Job:
     """Read the settings, judge the source, and say what is to be built."""
     project = load(ctx)
+    # the rules take longer to load than a page to make: only for those who want them
+    rules = importlib.import_module("comptoir.desk.site_checks") if wanted.checked else None
     return Job(
         facts=facts_of(ctx, project),
         output=wanted.output,
         strict=wanted.strict,
         avif=wanted.avif,
-        findings=_source_findings(ctx, project) if wanted.checked else (),
-        check_html=_html_check(ctx, project) if wanted.checked else None,
+        findings=rules.source_findings(ctx, project) if rules else (),
+        check_html=rules.html_check(ctx, project) if rules else None,
         progress=ctx.progress,
     )
 
@@ -43,18 +44,6 @@ def facts_of(ctx: Context, project: Project) -> Facts:
         site=project.site,
         today=ctx.today,
     )
-
-
-def _source_findings(ctx: Context, project: Project) -> tuple[Finding, ...]:
-    return tuple(checks.check_source(ctx, project).findings)
-
-
-def _html_check(ctx: Context, project: Project) -> Callable[[Path], tuple[Finding, ...]]:
-    def check(folder: Path) -> tuple[Finding, ...]:
-        pages = sum(1 for _ in folder.rglob("*.html"))
-        return tuple(checks.check_html(ctx, project, folder).by_page(pages))
-
-    return check
 
 
 def serve(

@@ -12,7 +12,9 @@ from comptoir.readers.content import read_content
 from comptoir.site.figures import image_uses
 from comptoir.site.source import PREFIXES, Content, default_slug, kind_of
 from comptoir.website import searching
+from comptoir.website.compiled import SHARED
 from comptoir.website.edition import Edition, Facts, facts_sum
+from comptoir.website.incremental.mending import mended
 from comptoir.website.incremental.past import Past, Wanted, standing
 from comptoir.website.keeping import keep_published
 from comptoir.website.plan import decide
@@ -64,7 +66,26 @@ def build(job: Job) -> BuildReport:
 
 def make(job: Job, past: Past, places: Places) -> BuildReport:
     """Make what the past does not hold, and put it in place; the lock is held."""
-    past.under(facts_sum(job.facts, past))
+    past.facts_now = facts_sum(job.facts, past)
+    SHARED.learn(past.thing("codes") or {})
+    return _mend(job, past, places) or _make(job, past, places)
+
+
+def _mend(job: Job, past: Past, places: Places) -> BuildReport | None:
+    """Take the shortcut when the text of pages is all that changed."""
+    last = past.report
+    if not past.asked_again or last is None or last.blocking or last.faults or job.check_html:
+        return None
+    with beside(places) as new:
+        past.shelf = shelf = Shelf(new, job.output, past.outputs)
+        made = mended(job.facts, past, new)
+        if not made:
+            return None
+        shelf.kept |= past.outputs.keys() - made
+        return _put(replace(last, notes=_index(job, past)), past, places)
+
+
+def _make(job: Job, past: Past, places: Places) -> BuildReport:
     content = read_content(job.facts.root, past.read_page)
     with beside(places) as new:
         past.shelf = shelf = Shelf(new, job.output, past.outputs)
@@ -97,6 +118,7 @@ def _put(report: BuildReport, past: Past, places: Places) -> BuildReport:
         past.outputs = {}
     elif touched:
         put_files(places, written, gone)
+    past.now.codes = SHARED.told() if SHARED.grown else None
     past.keep(report, names, written)
     return report
 

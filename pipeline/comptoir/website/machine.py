@@ -14,12 +14,12 @@ from pelican.writers import FileOverwriteFailedError, Writer
 
 from comptoir.website.components.stage import Stage
 from comptoir.website.edition import Edition
-from comptoir.website.incremental.following import Following, Job, stage_sum
-from comptoir.website.incremental.kept_prose import KeptProse, Made
+from comptoir.website.incremental.following import Following, Job
+from comptoir.website.incremental.kept_prose import KeptProse, Made, stage_sum
 from comptoir.website.incremental.past import Past
 from comptoir.website.incremental.sums import is_list
 from comptoir.website.incremental.watching import Cut, Listed, Notes, Watched
-from comptoir.website.plugins.reading import markdown_of
+from comptoir.website.metadata import markdown_of
 from comptoir.website.prose import Prose
 from comptoir.website.settings import PROSE, SURROUNDINGS
 from comptoir.website.surroundings import Surroundings
@@ -175,8 +175,8 @@ def _to_write(writer: Writer, path: str, *, override: bool) -> bool:
 def _make_prose(settings: Any, edition: Edition, past: Past) -> None:
     """Make the HTML of the pages ahead, on two processors when there are many to make."""
     prose = Prose(edition.gallery, base=edition.facts.base, stage=Stage(edition))
-    kept = KeptProse(prose, had=past.prose, stage=lambda: stage_sum(past, edition))
-    settings[PROSE] = past.made = kept
+    kept = KeptProse(prose, had=past.prose.get, stage=lambda: stage_sum(past, edition))
+    settings[PROSE] = kept
     texts = [markdown_of(page, edition) for page in edition.pages]
     new = [(text, first) for text, first in texts
            if not kept.known(kept.key(text, first_image=first))]  # fmt: skip
@@ -190,3 +190,4 @@ def _make_prose(settings: Any, edition: Edition, past: Past) -> None:
     if there:
         kept.made |= there
         kept.new |= there.keys()
+    past.now.prose = dict(kept.rows())

@@ -19,6 +19,7 @@ from comptoir.site.source import PageKind, SourcePage
 from comptoir.website import jsonld, social_cards
 from comptoir.website.colours import NIGHT, PAPER
 from comptoir.website.edition import Edition
+from comptoir.website.fees import entry_price
 from comptoir.website.kinships import Kinships
 from comptoir.website.look import Look
 from comptoir.website.months import Month, months_of
@@ -232,9 +233,15 @@ class Surroundings:
     def neighbours(self, article: Any, articles: Sequence[Any]) -> tuple[Any, Any]:
         """Return the article before and the one after, in time."""
         articles = getattr(articles, "raw", articles)  # it is not read whole: see incremental
+        if hasattr(articles, "place"):
+            place = articles.place(article)
+            return self._beside(place, articles)
         if len(self._places) != len(articles):
             self._places = {id(other): place for place, other in enumerate(articles)}
-        place = self._places.get(id(article))
+        return self._beside(self._places.get(id(article)), articles)
+
+    @staticmethod
+    def _beside(place: int | None, articles: Sequence[Any]) -> tuple[Any, Any]:
         if place is None:
             return None, None
         older = articles[place + 1] if place + 1 < len(articles) else None

@@ -6,7 +6,7 @@ from typing import Any
 
 from jinja2 import Template
 
-from comptoir.website.edition import Edition
+from comptoir.website.incremental.frames import frame_of
 from comptoir.website.incremental.past import Past
 from comptoir.website.incremental.stamps import sum_of
 from comptoir.website.incremental.sums import Sums, UnknownError, is_list, is_own
@@ -40,8 +40,9 @@ class Following:
         self._reach(jobs)
         context = jobs[0].context if jobs else {}
         bodies = any(reach.bodies for reach in self.reaches.values())
-        self._sums = Sums(context, self.site, self.past.heads, bodies=bodies)
-        self.past.lean = not bodies
+        self._sums = Sums(context, self.site, self.past.now.heads, bodies=bodies)
+        if not bodies:
+            self.past.now.frame = frame_of(context, self.site)
         return [job for job in jobs if not self._holds(job)]
 
     def learn(self, jobs: Iterable[Job], needs: Mapping[str, list[str]]) -> None:
@@ -49,7 +50,7 @@ class Following:
         for job in jobs:
             wide = [ALL] if self.reaches[_name(job)].wide else []
             told = [*needs[job.name], *wide]
-            self.past.jobs_now[job.name] = self._sum(job, told), "\n".join(told)
+            self.past.now.jobs[job.name] = self._sum(job, told), "\n".join(told)
 
     def _reach(self, jobs: Iterable[Job]) -> None:
         themes: dict[int, Theme] = {}  # of each environment: Pelican has one a generator
@@ -67,7 +68,7 @@ class Following:
             return False
         if not self.past.shelf.keep(job.name):
             return False
-        self.past.jobs_now[job.name] = known
+        self.past.now.jobs[job.name] = known
         return True
 
     def _sum(self, job: Job, needs: Sequence[str]) -> str:
@@ -89,19 +90,3 @@ class Following:
 
 def _name(job: Job) -> str:
     return job.template.name or ""
-
-
-def stage_sum(past: Past, edition: Edition) -> str:
-    """Sum up what components may show: events, offers, data, pictures, files, the day."""
-    pages = (
-        f"{page.path} {page.url} {past.heads.get(page.path, repr(page.meta))}"
-        for page in edition.pages
-        if page.kind.name in ("EVENT", "OFFER")
-    )
-    files = (
-        f"{name} {stamp.size}"
-        for name, stamp in sorted(past.files.stamps.items())
-        if name.startswith("content/fichiers/")
-    )
-    told = (repr(edition.data), repr(edition.register), repr(edition.gallery))
-    return sum_of(*pages, *files, *told, repr(edition.facts.today))

@@ -1,14 +1,19 @@
 """HTML made of Markdown before: used again when the text and all that it shows are the same."""
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
+from comptoir.website.edition import Edition
 from comptoir.website.incremental.memory import BROKEN, packed, unpacked
+from comptoir.website.incremental.past import Past
 from comptoir.website.incremental.stamps import sum_of
 from comptoir.website.pictures import Gallery, Picture
 from comptoir.website.prose import Prose
 
+# Links that Pelican resolves by itself, whose end depends on other pages.
+LINKED = re.compile(r"[{|](?:filename|static|attach|category|tag|index|author)[|}]")
 Contents = list[tuple[str, str]]
 
 
@@ -36,12 +41,14 @@ class _Asked(Gallery):
 class KeptProse:
     """Stands before the converter."""
 
-    def __init__(self, prose: Prose, *, had: Mapping[str, bytes], stage: Callable[[], str]) -> None:
+    def __init__(
+        self, prose: Prose, *, had: Callable[[str], bytes | None], stage: Callable[[], str]
+    ) -> None:
         """Make ready.
 
         Args:
             prose: the converter.
-            had: what earlier builds made, packed, by key.
+            had: returns what an earlier build made of a key, packed.
             stage: sums up what components may show.
         """
         self._prose, self._had, self._stage = prose, had, stage
@@ -68,9 +75,9 @@ class KeptProse:
 
     def known(self, key: str) -> bool:
         """Whether what was made of a text still holds."""
-        if key not in self.made and key in self._had:
+        if key not in self.made and (had := self._had(key)):
             try:
-                made = unpacked(self._had[key])
+                made = unpacked(had)
             except BROKEN:
                 return False
             if isinstance(made, Made) and self._holds(made):
@@ -102,3 +109,19 @@ class KeptProse:
             tuple((name, self._picture(name)) for name in sorted(self._asked)),
             self._staged if self._prose.staged else "",
         )
+
+
+def stage_sum(past: Past, edition: Edition) -> str:
+    """Sum up what components may show: events, offers, data, pictures, files, the day."""
+    pages = (
+        f"{page.path} {page.url} {past.now.heads.get(page.path, repr(page.meta))}"
+        for page in edition.pages
+        if page.kind.name in ("EVENT", "OFFER")
+    )
+    files = (
+        f"{name} {stamp.size}"
+        for name, stamp in sorted(past.files.stamps.items())
+        if name.startswith("content/fichiers/")
+    )
+    told = (repr(edition.data), repr(edition.register), repr(edition.gallery))
+    return sum_of(*pages, *files, *told, repr(edition.facts.today))

@@ -1,12 +1,21 @@
 """What is known of the last build, and gathered of this one for the next."""
 
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from comptoir.website.incremental.memory import BROKEN, Memory, drop, keep, packed, unpacked
+from comptoir.website.incremental.memory import (
+    BROKEN,
+    FORMAT,
+    Memory,
+    drop,
+    keep,
+    packed,
+    unpacked,
+)
 from comptoir.website.incremental.stamps import Files, Stamp, code, place, stamp_of, sum_of, walk
 from comptoir.website.report import BuildReport
 from comptoir.website.shelf import Shelf
@@ -14,7 +23,10 @@ from comptoir.website.swap import MARK
 
 if TYPE_CHECKING:
     from comptoir.site.source import SourcePage
-    from comptoir.website.incremental.kept_prose import KeptProse
+
+T = TypeVar("T")
+Jobs = dict[str, tuple[str, str]]  # sum and needs, by the file that is written
+Sources = dict[str, tuple[str, bytes]]  # sum of the file, and its page packed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,65 +45,91 @@ class Wanted:
         return f"{self.today} strict={self.strict} avif={self.avif} checked={self.checked}"
 
 
+@dataclass(slots=True)
+class Learnt:
+    """What a build learns for the next."""
+
+    sources: Sources = field(default_factory=dict)
+    heads: dict[str, str] = field(default_factory=dict)  # sum of each source's front matter
+    pages: dict[str, "SourcePage"] = field(default_factory=dict)
+    jobs: Jobs = field(default_factory=dict)
+    prose: dict[str, bytes] = field(default_factory=dict)  # what was not known
+    frame: Any = None  # what surrounds a page, for the shortcut; nothing when there is none
+    codes: Mapping[Any, bytes] | None = None  # templates compiled, when some are new
+
+
 class Past:
     """The last build of an output folder, as far as it still holds."""
 
     def __init__(self, wanted: Wanted) -> None:
         self.wanted, self.root = wanted, wanted.root
         self.memory = Memory(wanted.root, wanted.output)
-        self.code = code()
-        self._open()
         self.shelf = Shelf(wanted.output, wanted.output)  # given by the build
-        self.heads: dict[str, str] = {}  # sum of each source's front matter
-        self.jobs_now: dict[str, tuple[str, str]] = {}
-        self.made: KeptProse | None = None
-        self.lean = False  # whether no page shows the text of another
-        self._sources_now: dict[str, tuple[str, bytes]] = {}
+        self.now = Learnt()
+        self.code, self.facts_now = code(), ""
+        self.report: BuildReport | None = None
+        self.told = self.facts = ""
+        self.outputs: Mapping[str, Stamp] = {}
+        self.files = self._files()
 
-    def _open(self) -> None:
+    def _files(self) -> Files:
         known = self.memory.read()
         try:
             if known and self.memory.thing("code") == self.code:
-                self._load()
-                return
+                self.told, self.facts, self.report = self.memory.thing("report")
+                self.outputs = self.memory.outputs()
+                if self.outputs != standing(self.wanted.output):
+                    self.outputs = {}  # someone touched the site: it is made whole
+                return Files(self.root, self.memory.files())
         except BROKEN:
-            pass
+            self.report, self.outputs = None, {}
         self.memory.forget()
-        self.files = Files(self.root, {})
-        self.outputs: Mapping[str, Stamp] = {}
-        self.sources: Mapping[str, tuple[str, bytes]] = {}
-        self.prose: Mapping[str, bytes] = {}
-        self.jobs: Mapping[str, tuple[str, str]] = {}
-        self.report: BuildReport | None = None
-        self.told = self.facts = ""
+        return Files(self.root, {})
 
-    def _load(self) -> None:
-        memory = self.memory
-        self.told, self.facts, self.report = memory.thing("report")
-        self.files = Files(self.root, memory.files())
-        self.outputs = memory.outputs()
-        if self.outputs != dict(standing(self.wanted.output)):
-            self.outputs = {}  # someone touched the site: it is made whole
-        self.sources, self.prose, self.jobs = memory.sources(), memory.prose(), memory.jobs()
+    # read when they are needed
+
+    @cached_property
+    def sources(self) -> Sources:
+        return _read(self.memory.sources)
+
+    @cached_property
+    def prose(self) -> dict[str, bytes]:
+        return _read(self.memory.prose)
+
+    def prose_of(self, key: str) -> bytes | None:
+        """Return one of them, without reading the others."""
+        return _read(lambda: self.memory.prose([key])).get(key)
+
+    @cached_property
+    def jobs(self) -> Jobs:
+        """What pages depended on; nothing when it was under other facts."""
+        return _read(self.memory.jobs) if self.facts == self.facts_now else {}
+
+    def thing(self, name: str) -> Any:
+        try:
+            return self.memory.thing(name)
+        except BROKEN:
+            return None
 
     @property
     def whole(self) -> bool:
         """Whether the site must be made whole, in a folder of its own."""
         return not self.outputs
 
+    @cached_property
+    def changed(self) -> list[str]:
+        return self.files.changed()
+
+    @property
+    def asked_again(self) -> bool:
+        """Whether the same was asked of the last build, which still stands."""
+        return not self.whole and self.report is not None and self.told == self.wanted.told
+
     def unchanged(self) -> BuildReport | None:
         """Return the account of the last build when this one would change nothing."""
-        if self.whole or self.report is None or self.told != self.wanted.told:
-            return None
-        if self.files.changed():
+        if not self.asked_again or self.report is None or self.changed:
             return None
         return replace(self.report, changed=0, touched=())
-
-    def under(self, facts: str) -> None:
-        """Forget what pages depend on when it was under other facts."""
-        self.facts_now = facts
-        if facts != self.facts:
-            self.jobs = {}
 
     def sum(self, path: Path) -> str:
         """Return the sum of a file of the project."""
@@ -100,59 +138,74 @@ class Past:
         except ValueError:
             return sum_of(path.read_bytes())
 
+    def kept_page(self, name: str) -> "SourcePage | None":
+        """Return a source as it was read, when its file is the same."""
+        kept, told = self.sources.get(name), self.files.sum(name)
+        if not kept or not told or kept[0] != told:
+            return None
+        try:
+            head, page = unpacked(kept[1])
+        except BROKEN:
+            return None
+        self._learn(name, kept, head, page)
+        return page  # type: ignore[no-any-return]
+
     def read_page(self, path: Path, root: Path) -> "SourcePage":
         """Read a source page, from memory when its file is the same."""
         from comptoir.readers.content import FENCE, read_page
 
         name = path.relative_to(root).as_posix()
-        told = self.files.sum(name)
-        kept = self.sources.get(name)
-        if kept and told and kept[0] == told:
-            try:
-                self.heads[name], page = unpacked(kept[1])
-            except BROKEN:
-                pass
-            else:
-                self._sources_now[name] = kept
-                return page  # type: ignore[no-any-return]
+        if page := self.kept_page(name):
+            return page
         page = read_page(path, root)
-        head = _head(place(self.root, name).read_text("utf-8-sig"), FENCE)
-        self.heads[name] = sum_of(head)
-        self._sources_now[name] = told, packed((self.heads[name], page))
+        head = sum_of(_head(place(self.root, name).read_text("utf-8-sig"), FENCE))
+        self._learn(name, (self.files.sum(name), packed((head, page))), head, page)
         return page
 
-    def keep(self, report: BuildReport, names: set[str], touched: set[str]) -> None:
+    def _learn(self, name: str, row: tuple[str, bytes], head: str, page: "SourcePage") -> None:
+        self.now.sources[name], self.now.heads[name] = row, head
+        self.now.pages[name] = page
+
+    def keep(self, report: BuildReport, names: Iterable[str], written: set[str]) -> None:
         """Remember this build.
 
         Args:
             report: its account.
             names: every file of the site.
-            touched: those that were just written; the others stand as they stood.
+            written: those that were just written; the others stand as they stood.
         """
-        output = self.wanted.output
-        outputs = {n: stamp_of(os.stat(output / n)) for n in touched & names}  # noqa: PTH116
+        output, now, there = self.wanted.output, self.now, set(names)
         if self.whole:
-            outputs = dict(standing(output))
-        gone = self.outputs.keys() - names
-        prose = self.made.rows() if self.made else []
-        jobs = {n: told for n, told in self.jobs_now.items() if self.jobs.get(n) != told}
-        fresh = {n: told for n, told in self._sources_now.items() if self.sources.get(n) != told}
-        lost = self.sources.keys() - self._sources_now.keys()
-        unread = self.files.known.keys() - self.files.stamps.keys()
-        report = replace(report, touched=())
+            outputs = standing(output)
+        else:
+            outputs = {n: stamp_of(os.stat(output / n)) for n in written}  # noqa: PTH116
+        told = self.wanted.told, self.facts_now, replace(report, touched=())
+        things = {"format": FORMAT, "code": self.code, "report": told, "frame": now.frame}
+        things |= {} if now.codes is None else {"codes": now.codes}
         self.memory.write(
-            (keep("things", 2), [("format", packed("1")), ("code", packed(self.code))]),
-            (keep("things", 2), [("report", packed((self.wanted.told, self.facts_now, report)))]),
-            (drop("files"), [(n,) for n in unread]),
+            (keep("things", 2), [(name, packed(thing)) for name, thing in things.items()]),
+            (drop("files"), [(n,) for n in self.files.gone]),
             (keep("files", 6), self.files.rows()),
-            (drop("outputs"), [(n,) for n in gone]),
+            (drop("outputs"), [(n,) for n in self.outputs.keys() - there]),
             (keep("outputs", 4), [(n, *stamp) for n, stamp in outputs.items()]),
-            (drop("sources"), [(n,) for n in lost]),
-            (keep("sources", 3), [(n, *told) for n, told in fresh.items()]),
-            (keep("prose", 2), prose),
-            (drop("jobs"), [(n,) for n in self.jobs.keys() - self.jobs_now.keys()]),
-            (keep("jobs", 3), [(n, *told) for n, told in jobs.items()]),
+            (drop("sources"), [(n,) for n in self.sources.keys() - now.sources.keys()]),
+            (keep("sources", 3), _fresh(now.sources, self.sources)),
+            (keep("prose", 2), now.prose.items()),
+            (drop("jobs"), [(n,) for n in self.jobs.keys() - now.jobs.keys()]),
+            (keep("jobs", 3), _fresh(now.jobs, self.jobs)),
         )
+
+
+def _read(rows: Callable[[], dict[str, T]]) -> dict[str, T]:
+    """Return the rows of a table; none when it is damaged."""
+    try:
+        return rows()
+    except BROKEN:
+        return {}
+
+
+def _fresh(now: Mapping[str, Any], had: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+    return [(name, *told) for name, told in now.items() if had.get(name) != told]
 
 
 def standing(output: Path) -> dict[str, Stamp]:
@@ -160,8 +213,7 @@ def standing(output: Path) -> dict[str, Stamp]:
     return {name: stamp for name, stamp in walk(str(output)) if name != MARK}
 
 
-def _head(text: str, fence: object) -> str:
+def _head(text: str, fence: Any) -> str:
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    match = getattr(fence, "fullmatch")  # noqa: B009 — a compiled pattern
-    end = next((i for i, line in enumerate(lines[1:], 1) if match(line)), len(lines))
+    end = next((i for i, line in enumerate(lines[1:], 1) if fence.fullmatch(line)), len(lines))
     return "\n".join(lines[: end + 1])

@@ -105,6 +105,7 @@ class Files:
 
     def __init__(self, root: Path, known: Mapping[str, tuple[Stamp, str, bool]]) -> None:
         self.root = root
+        self._had = known
         self.known = dict(known)  # stamp, sum, whether the stamp may be trusted alone
         self.looked = time.time_ns()
         self.stamps = inputs(root)
@@ -139,8 +140,13 @@ class Files:
         return told
 
     def rows(self) -> Iterable[tuple[str, int, int, int, str, bool]]:
-        """Return what is to be remembered of every file there is."""
+        """Return what is to be remembered of the files that moved."""
         for name in self.stamps:
             told = self.sum(name)
             stamp, _, trusted = self.known.get(name, (self.stamps[name], told, False))
-            yield name, *stamp, told, trusted
+            if self._had.get(name) != (stamp, told, trusted):
+                yield name, *stamp, told, trusted
+
+    @property
+    def gone(self) -> set[str]:
+        return self._had.keys() - self.stamps.keys()

@@ -1,6 +1,5 @@
 """The value of each thing that pages read, summed up: equal sums, equal pages."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime, time
@@ -16,11 +15,11 @@ from pelican.urlwrappers import URLWrapper
 from pydantic import BaseModel
 
 from comptoir.site.source import PageKind, SourcePage
+from comptoir.website.incremental.kept_prose import LINKED
 from comptoir.website.incremental.stamps import sum_of
 from comptoir.website.incremental.watching import SEP
 from comptoir.website.surroundings import Surroundings
 
-LINKED = re.compile(r"[{|](?:filename|static|attach|category|tag|index|author)[|}]")
 PLAIN = (str, int, float, bool, type(None), date, datetime, time, Decimal, Enum)
 
 

@@ -1,7 +1,5 @@
 """The reader of Markdown files: front matter is typed already, one converter makes the HTML."""
 
-import datetime as dt
-from html import escape
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -10,24 +8,15 @@ from pelican.contents import Category, Tag
 from pelican.plugins import signals
 from pelican.readers import BaseReader
 
-from comptoir.site.figures import image_uses
-from comptoir.site.front_matter import NewsMeta, PageMeta
-from comptoir.site.source import PageKind, SourcePage
-from comptoir.website.components.questions import page_of_questions
+from comptoir.site.source import SourcePage
 from comptoir.website.components.stage import Stage
 from comptoir.website.edition import Edition
 from comptoir.website.found import topic_slug
+from comptoir.website.metadata import markdown_of, metadata_of
 from comptoir.website.prose import Prose
 from comptoir.website.settings import KEY, PROSE
-from comptoir.website.typography import french
 
 SKIPPED = {"status": "skip", "title": "—"}
-_TEMPLATES = {
-    PageKind.NEWS: "article",
-    PageKind.EVENT: "event",
-    PageKind.OFFER: "offer",
-    PageKind.LEGAL: "legal",
-}
 
 
 def register() -> None:
@@ -63,52 +52,10 @@ class SourceReader(BaseReader):  # type: ignore[misc]
         return html, self._metadata(page) | {"toc": self.prose.contents()}
 
     def _metadata(self, page: SourcePage) -> dict[str, Any]:
-        meta = page.meta
-        zone = ZoneInfo(self.settings["TIMEZONE"])
-        address = page.url.lstrip("/")
-        told: dict[str, Any] = {
-            "title": french(meta.title),
-            "summary": escape(french(meta.summary), quote=False),
-            "slug": page.slug,
-            "lang": meta.lang,
-            "status": "published",
-            "template": template_of(page),
-            "date": dt.datetime.combine(meta.date, dt.time(), zone),
-            "url": address,
-            "save_as": f"{address}index.html",
-            "meta": meta,
-            "source": page,
-            "hero": hero_name(page),
-        }
-        if meta.modified:
-            told["modified"] = dt.datetime.combine(meta.modified, dt.time(), zone)
-        if isinstance(meta, NewsMeta):
-            told["category"] = self._topic(Category, meta.category)
-            told["tags"] = [self._topic(Tag, tag) for tag in dict.fromkeys(meta.tags)]
-        return told
+        return metadata_of(page, ZoneInfo(self.settings["TIMEZONE"]), self._topic)
 
-    def _topic(self, wrapper: Any, name: str) -> Any:
+    def _topic(self, kind: str, name: str) -> Any:
+        wrapper = Category if kind == "category" else Tag
         topic = wrapper(name, self.settings)
         topic.slug = topic_slug(name)
         return topic
-
-
-def markdown_of(page: SourcePage, edition: Edition) -> tuple[str, bool]:
-    """Return the Markdown of a page, and whether its first image is the first that shows."""
-    text = edition.body(page)
-    if isinstance(page.meta, PageMeta) and page.meta.template == "faq":
-        text = page_of_questions(text)
-    return text, not hero_name(page)
-
-
-def template_of(page: SourcePage) -> str:
-    if isinstance(page.meta, PageMeta):
-        return page.meta.template
-    return _TEMPLATES[page.kind]
-
-
-def hero_name(page: SourcePage) -> str:
-    """Return the image to show above the text, unless the text shows it itself."""
-    image = page.meta.image
-    again = any(use.name == image for use in image_uses(page)[1:])
-    return "" if again else image
