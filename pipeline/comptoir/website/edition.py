@@ -11,9 +11,9 @@ from comptoir.settings import Organisation, Processing, SiteSettings
 from comptoir.site.data import SiteData
 from comptoir.site.register import ImageRegister
 from comptoir.site.source import PageKind, SourcePage
+from comptoir.site.translations import Versions, versions
 from comptoir.website.incremental.past import Past
 from comptoir.website.incremental.stamps import sum_of
-from comptoir.site.translations import Versions, versions
 from comptoir.website.pictures import Gallery
 
 THEME = ("theme/static/", "!theme/static/", "theme/fonts/", "!theme/fonts/")

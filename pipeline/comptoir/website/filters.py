@@ -6,7 +6,7 @@ from comptoir import identifiers
 from comptoir.dates import french_date
 from comptoir.money import french_amount, french_rate
 from comptoir.site.translations import direction, language_name
-from comptoir.website.calendars import entry_price
+from comptoir.website.fees import entry_price
 from comptoir.website.typography import french, hour, hours, month_short, weekday
 
 ABROAD = ("de", "es", "it", "nl", "pl", "pt", "ro", "ru", "tr")  # of the country of that name

@@ -19,7 +19,6 @@ from comptoir.site.source import PageKind, SourcePage
 from comptoir.website import jsonld, social_cards
 from comptoir.website.colours import NIGHT, PAPER
 from comptoir.website.edition import Edition
-from comptoir.website.fees import entry_price
 from comptoir.website.kinships import Kinships
 from comptoir.website.look import Look
 from comptoir.website.months import Month, months_of

@@ -19,6 +19,7 @@ from comptoir.site.figures import image_uses
 from comptoir.site.source import PageKind, SourcePage
 from comptoir.website.components.stage import Stage
 from comptoir.website.edition import Edition, Facts
+from comptoir.website.filters import FILTERS
 from comptoir.website.found import topic_slug
 from comptoir.website.incremental.frames import Frame, shipped_simple
 from comptoir.website.incremental.kept_prose import LINKED, KeptProse, stage_sum
@@ -35,8 +36,8 @@ from comptoir.website.incremental.memory import BROKEN, unpacked
 from comptoir.website.incremental.past import Learnt, Past
 from comptoir.website.metadata import markdown_of, template_of
 from comptoir.website.prose import Prose
-from comptoir.website.settings import KEY, pelican_settings
-from comptoir.website.surroundings import FILTERS, Surroundings
+from comptoir.website.settings import KEY, SURROUNDINGS, pelican_settings
+from comptoir.website.surroundings import Surroundings
 
 GIVEN = {PageKind.NEWS: "article"}  # what templates call the page itself, when not « page »
 MOST = 50  # pages: more are better made on two processors
@@ -129,10 +130,11 @@ class _Mending:
         feeds = importlib.import_module("comptoir.website.plugins.feeds")
         items = [self._with_text(path) for path in self._fed]
         told = dict(self.frame.plain)
+        settings = told | {KEY: self.edition, SURROUNDINGS: Surroundings(self.edition)}
         made: set[str] = set()
         for key, kind in (("FEED_ALL_ATOM", "atom"), ("FEED_ALL_RSS", "rss")):
             if path := told.get(key):
-                writer = feeds.FeedWriter(str(folder), settings=told | {KEY: self.edition})
+                writer = feeds.FeedWriter(str(folder), settings=settings)
                 writer.write_feed(items, told, path, told.get(f"{key}_URL", path), feed_type=kind)
                 made.add(path)
         return made

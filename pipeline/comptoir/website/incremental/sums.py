@@ -203,6 +203,10 @@ class Sums:
         page = self._page(path)
         return repr(self.site.trail(page, page.url, "")) if page else ""
 
+    def _look(self) -> str:
+        look = self.site.look
+        return repr((look.href, look.fonts, look.holds_name, look.logo, look.logo_url))
+
     def _at(self, url: str) -> str:
         return self.of(self.site.page_at(url))
 
@@ -214,6 +218,8 @@ _ANSWERS: Mapping[str, Callable[[Sums, str], str]] = {
     "today": lambda sums, _: repr(sums.site.today),
     "has": lambda sums, kind: str(bool(sums.site.edition.of(PageKind[kind]))),
     "at": Sums._at,
+    "look": lambda sums, _: sums._look(),
+    "versions": lambda sums, path: sums._around(sums.site.versions, path),
     "picture": lambda sums, name: repr(sums.site.edition.gallery.get(name)),
     "face": lambda sums, path: sums.of(sums._page(path)),
     "near": Sums._near,

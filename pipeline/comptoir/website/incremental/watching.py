@@ -96,6 +96,7 @@ def _path(thing: Any) -> str:
 
 EVERYTHING = ((ALL, ""),)
 TODAY = (("today", ""),)
+LOOK = (("look", ""),)
 
 
 def _dated(source: SourcePage | None) -> Iterable[tuple[str, str]]:
@@ -112,13 +113,14 @@ def _card(source: SourcePage | None) -> Iterator[tuple[str, str]]:
 # Constant for one set of facts, or functions of what was noted when it was read.
 FIXED = frozenset({
     "paper", "night", "base", "name", "tagline", "description", "lang", "organisation", "colours",
-    "opening", "full_title", "search", "social", "href", "absolute", "asset", "colours_href",
+    "opening", "full_title", "search", "social", "href", "absolute", "asset",
     "moments", "months", "by_month", "by_publication", "theme_file",
 })  # fmt: skip
 # What else templates may call: the keys to note, from the arguments. Any other is all there is.
 FOLLOWED: dict[str, Callable[..., Iterable[tuple[str, str]]]] = {
     "menu": lambda: [("menu", "")],
     "footer": lambda: [("footer", "")],
+    "look": lambda: LOOK,
     "today": lambda: TODAY,
     "upcoming": lambda _: TODAY,
     "past": lambda _: TODAY,
@@ -133,10 +135,11 @@ FOLLOWED: dict[str, Callable[..., Iterable[tuple[str, str]]]] = {
     "card": _card,
     "neighbours": lambda article, _: [("near", _path(article))],
     "related": lambda source: [("kin", source.path)],
+    "versions": lambda source: [("versions", source.path)] if source else [],
     "series": lambda source: [("series", source.path)],
     "trail": lambda source, *_: [("above", source.path)] if source else [],
     "children": lambda source: [("under", source.path)],
-    "data": lambda source, *_: [*_dated(source), *_card(source)],
+    "data": lambda source, *_: [*LOOK, *_dated(source), *_card(source)],
 }
 
 
