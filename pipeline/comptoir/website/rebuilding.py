@@ -18,12 +18,20 @@ if TYPE_CHECKING:
     from comptoir.website.build import Job
 
 
-def rebuild(wanted: Wanted, job: "Callable[[], Job]") -> BuildReport:
+def rebuild(
+    wanted: Wanted,
+    job: "Callable[[], Job]",
+    *,
+    last: Past | None = None,
+    keep: Callable[[Past], None] | None = None,
+) -> BuildReport:
     """Build what changed since the last time.
 
     Args:
         wanted: what is asked for.
         job: reads the settings and judges the source; called when something changed.
+        last: the build before, in this process.
+        keep: given this build, for the next one.
 
     Raises:
         InputError: the output folder is not ours, or the settings cannot be used.
@@ -32,12 +40,15 @@ def rebuild(wanted: Wanted, job: "Callable[[], Job]") -> BuildReport:
     started = time.perf_counter()
     refuse_stranger(wanted.output, wanted.root)
     with locked(wanted.output) as places:
-        past = Past(wanted)
+        past = Past(wanted, last)
         try:
             report = past.unchanged()
             if report is None:
                 building = importlib.import_module("comptoir.website.build")
                 report = building.make(job(), past, places)
+            if keep:
+                keep(past)
         finally:
-            past.memory.close()
+            if not keep:
+                past.memory.close()
     return replace(report, seconds=time.perf_counter() - started)

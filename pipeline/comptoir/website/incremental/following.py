@@ -34,6 +34,8 @@ class Following:
         self.past, self.site = past, site
         self.reaches: dict[str, Reach] = {}
         self._sums: Sums | None = None
+        # what pages depended on is of no use under other facts
+        self._jobs = past.jobs if past.facts == past.facts_now else {}
 
     def moved(self, jobs: Sequence[Job]) -> list[Job]:
         """Return the pages to write; the others are kept as they are."""
@@ -60,7 +62,7 @@ class Following:
                 self.reaches[name] = themes.setdefault(id(env), Theme(env)).reach(name)
 
     def _holds(self, job: Job) -> bool:
-        known = self.past.jobs.get(job.name)
+        known = self._jobs.get(job.name)
         if known is None:
             return False
         told, needs = known

@@ -53,7 +53,7 @@ class Memory:
             return False
 
     def _connect(self) -> sqlite3.Connection:
-        base = sqlite3.connect(self.path, timeout=5, isolation_level=None)
+        base = sqlite3.connect(self.path, timeout=5, isolation_level=None, check_same_thread=False)
         base.execute("pragma synchronous=normal")
         return base
 

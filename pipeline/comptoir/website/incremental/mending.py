@@ -49,7 +49,7 @@ def mended(facts: Facts, past: Past, folder: Path) -> set[str] | None:
     Returns:
         the files made, or nothing when the whole build has to do it.
     """
-    frame = past.thing("frame")
+    frame = past.frame
     names = past.changed
     if not isinstance(frame, Frame) or len(names) > MOST or past.facts != past.facts_now:
         return None

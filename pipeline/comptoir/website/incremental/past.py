@@ -61,16 +61,33 @@ class Learnt:
 class Past:
     """The last build of an output folder, as far as it still holds."""
 
-    def __init__(self, wanted: Wanted) -> None:
+    def __init__(self, wanted: Wanted, last: "Past | None" = None) -> None:
         self.wanted, self.root = wanted, wanted.root
-        self.memory = Memory(wanted.root, wanted.output)
+        self.memory: Memory
         self.shelf = Shelf(wanted.output, wanted.output)  # given by the build
-        self.now = Learnt()
-        self.code, self.facts_now = code(), ""
+        self.now, self.facts_now = Learnt(), ""
         self.report: BuildReport | None = None
         self.told = self.facts = ""
         self.outputs: Mapping[str, Stamp] = {}
+        self.known_pages: Mapping[str, tuple[str, str, SourcePage]] = {}  # sum, head, page
+        if last is not None and last.report is not None:
+            self._follow(last)
+            return
+        self.memory = last.memory if last else Memory(wanted.root, wanted.output)
+        self.code = code()
         self.files = self._files()
+
+    def _follow(self, last: "Past") -> None:
+        """Take over what the build before knows, without looking at what it wrote."""
+        self.memory, self.code = last.memory, last.code
+        self.told, self.facts, self.report = last.told, last.facts, last.report
+        self.outputs, self.known_pages = last.outputs, last.known_pages
+        self.__dict__ |= {
+            name: last.__dict__[name]
+            for name in ("sources", "prose", "jobs", "frame")
+            if name in last.__dict__
+        }
+        self.files = Files(self.root, last.files.known)
 
     def _files(self) -> Files:
         known = self.memory.read()
@@ -102,8 +119,12 @@ class Past:
 
     @cached_property
     def jobs(self) -> Jobs:
-        """What pages depended on; nothing when it was under other facts."""
-        return _read(self.memory.jobs) if self.facts == self.facts_now else {}
+        """What pages depended on."""
+        return _read(self.memory.jobs)
+
+    @cached_property
+    def frame(self) -> Any:
+        return self.thing("frame")
 
     def thing(self, name: str) -> Any:
         try:
@@ -143,6 +164,9 @@ class Past:
         kept, told = self.sources.get(name), self.files.sum(name)
         if not kept or not told or kept[0] != told:
             return None
+        if (known := self.known_pages.get(name)) and known[0] == told:
+            self._learn(name, kept, known[1], known[2])
+            return known[2]
         try:
             head, page = unpacked(kept[1])
         except BROKEN:
@@ -179,6 +203,7 @@ class Past:
             outputs = standing(output)
         else:
             outputs = {n: stamp_of(os.stat(output / n)) for n in written}  # noqa: PTH116
+        gone = self.outputs.keys() - there
         told = self.wanted.told, self.facts_now, replace(report, touched=())
         things = {"format": FORMAT, "code": self.code, "report": told, "frame": now.frame}
         things |= {} if now.codes is None else {"codes": now.codes}
@@ -186,7 +211,7 @@ class Past:
             (keep("things", 2), [(name, packed(thing)) for name, thing in things.items()]),
             (drop("files"), [(n,) for n in self.files.gone]),
             (keep("files", 6), self.files.rows()),
-            (drop("outputs"), [(n,) for n in self.outputs.keys() - there]),
+            (drop("outputs"), [(n,) for n in gone]),
             (keep("outputs", 4), [(n, *stamp) for n, stamp in outputs.items()]),
             (drop("sources"), [(n,) for n in self.sources.keys() - now.sources.keys()]),
             (keep("sources", 3), _fresh(now.sources, self.sources)),
@@ -194,6 +219,19 @@ class Past:
             (drop("jobs"), [(n,) for n in self.jobs.keys() - now.jobs.keys()]),
             (keep("jobs", 3), _fresh(now.jobs, self.jobs)),
         )
+        self._settle(told, {n: s for n, s in self.outputs.items() if n in there} | outputs)
+
+    def _settle(self, told: tuple[str, str, BuildReport], outputs: dict[str, Stamp]) -> None:
+        """Become the build before, for the next in this process."""
+        now = self.now
+        self.told, self.facts, self.report = told
+        self.outputs = outputs
+        self.known_pages = {
+            name: (now.sources[name][0], now.heads[name], page) for name, page in now.pages.items()
+        }
+        self.sources, self.jobs, self.frame = now.sources, now.jobs, now.frame
+        if "prose" in self.__dict__:
+            self.prose |= now.prose
 
 
 def _read(rows: Callable[[], dict[str, T]]) -> dict[str, T]:
