@@ -164,6 +164,7 @@ def write_ours(folder: Path, told: list[Article]) -> None:
 
 
 def source_of(folder: Path, article: Article) -> Path:
+    """Return the file of an article, the same on both sides."""
     return folder / f"content/actualites/{article.slug}.md"
 
 
@@ -197,6 +198,14 @@ def edit(path: Path, rank: int) -> None:
     """Change the text of an article, as an editor who mends a sentence does."""
     text = re.sub(r"\n\nRetouche \d+\.\n", "", path.read_text("utf-8"))
     path.write_text(f"{text.rstrip()}\n\nRetouche {rank}.\n", "utf-8")
+
+
+def retitle(path: Path, rank: int) -> None:
+    """Give an article another title."""
+    text = path.read_text("utf-8")
+    path.write_text(
+        re.sub(r"(?m)^title: .*$", f'title: "Autre titre {rank}"', text, count=1), "utf-8"
+    )
 
 
 def _write(path: Path, text: str) -> None:

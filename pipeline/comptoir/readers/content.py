@@ -255,7 +255,7 @@ def read_content(root: Path, read: Callable[[Path, Path], SourcePage] = read_pag
     """
     pages: list[SourcePage] = []
     faults: list[Fault] = []
-    for path in _markdown_files(root):
+    for path in markdown_files(root):
         try:
             pages.append(read(path, root))
         except InputError as error:
@@ -288,7 +288,8 @@ def read_register(root: Path) -> ImageRegister:
     return read_model(path, ImageRegister, shown=REGISTER) if path.is_file() else ImageRegister()
 
 
-def _markdown_files(root: Path) -> Iterable[Path]:
+def markdown_files(root: Path) -> Iterable[Path]:
+    """Yield the source pages of a project, hidden ones left out."""
     for kind in PageKind:
         folder = root / kind.folder
         files = (path for path in folder.rglob("*.md") if path.is_file())

@@ -8,7 +8,7 @@ from comptoir.context import Progress
 from comptoir.errors import Place
 from comptoir.finding import Finding
 from comptoir.readers.addresses import read_addresses
-from comptoir.readers.content import read_content
+from comptoir.readers.content import markdown_files, read_content
 from comptoir.site.figures import image_uses
 from comptoir.site.source import PREFIXES, Content, default_slug, kind_of
 from comptoir.website import searching
@@ -86,6 +86,7 @@ def _mend(job: Job, past: Past, places: Places) -> BuildReport | None:
 
 
 def _make(job: Job, past: Past, places: Places) -> BuildReport:
+    past.read_ahead(markdown_files(job.facts.root))
     content = read_content(job.facts.root, past.read_page)
     with beside(places) as new:
         past.shelf = shelf = Shelf(new, job.output, past.outputs)

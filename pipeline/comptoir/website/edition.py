@@ -1,5 +1,6 @@
 """One edition of the site: everything that Pelican, the plugins and the templates are given."""
 
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -59,11 +60,18 @@ class Edition:
 
     def source(self, path: Path) -> SourcePage | None:
         """Return the page of a file, or nothing when it is not published."""
-        try:
-            shown = path.resolve().relative_to(self.facts.root.resolve())
+        shown = os.path.relpath(path, self.facts.root).replace(os.sep, "/")
+        if shown in self.by_path:
+            return self.by_path[shown]
+        try:  # by way of a link
+            real = path.resolve().relative_to(self._root)
         except ValueError:
             return None
-        return self.by_path.get(shown.as_posix())
+        return self.by_path.get(real.as_posix())
+
+    @cached_property
+    def _root(self) -> Path:
+        return self.facts.root.resolve()
 
     def body(self, page: SourcePage) -> str:
         return self.bodies.get(page.path, page.body)

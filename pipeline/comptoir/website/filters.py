@@ -1,6 +1,7 @@
 """What templates write with: French dates, amounts, telephones, languages."""
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from comptoir import identifiers
 from comptoir.dates import french_date
@@ -35,16 +36,17 @@ def locale(lang: str) -> str:
 
 FILTERS: dict[str, Callable[..., str]] = {
     "fr": french,
-    "french_date": french_date,
+    "french_date": lru_cache(4096)(french_date),
     "month_short": month_short,
     "hour": hour,
     "hours": hours,
     "weekday": weekday,
     "amount": french_amount,
     "rate": french_rate,
-    "phone": identifiers.national_phone,
-    "tel": identifiers.standard_phone,
-    "siret": identifiers.french_siret,
+    # the same few on every page
+    "phone": lru_cache(256)(identifiers.national_phone),
+    "tel": lru_cache(256)(identifiers.standard_phone),
+    "siret": lru_cache(256)(identifiers.french_siret),
     "entry_price": entry_price,
     "reliability": reliability,
     "direction": direction,

@@ -26,6 +26,10 @@ class Kinships:
         return cls(tuple(sorted(news, key=lambda page: (page.meta.date, page.slug))))
 
     @cached_property
+    def _found(self) -> dict[str, list[SourcePage]]:
+        return {}
+
+    @cached_property
     def _by_subject(self) -> Mapping[tuple[int, str], Sequence[int]]:
         found: dict[tuple[int, str], list[int]] = defaultdict(list)
         for place, page in enumerate(self.news):
@@ -59,6 +63,11 @@ class Kinships:
 
     def related(self, page: SourcePage) -> list[SourcePage]:
         """Return the articles closest to this one, the closest first, then the nearest in time."""
+        if page.path not in self._found:
+            self._found[page.path] = self._closest(page)
+        return self._found[page.path]
+
+    def _closest(self, page: SourcePage) -> list[SourcePage]:
         here = self._places.get(page.path)
         if here is None:
             return []

@@ -37,7 +37,7 @@ def press(edition: Edition, past: Past) -> None:
     from pelican.log import console
     from pelican.settings import read_settings
 
-    from comptoir.website.machine import run
+    from comptoir.website.machine import patient, run
 
     facts = edition.facts
     given = pelican_settings(facts.root, facts.site, past.shelf.new)
@@ -45,7 +45,8 @@ def press(edition: Edition, past: Past) -> None:
     with _listening() as ear, _quiet(console):
         settings = read_settings(override=given)
         try:
-            run(settings, edition, past)
+            with patient():
+                run(settings, edition, past)
         except ComptoirError:
             raise
         except Exception as error:

@@ -16,6 +16,7 @@ from comptoir.site.figures import image_name
 from comptoir.text import slug
 from comptoir.website.components import draw
 from comptoir.website.components.stage import Stage
+from comptoir.website.inline import quicken
 from comptoir.website.pictures import Gallery
 from comptoir.website.typography import french
 
@@ -49,6 +50,7 @@ class Prose:
             },
             output_format="html",
         )  # fmt: skip
+        quicken(self._markdown)
 
     def html(self, text: str, *, first_image: bool = True) -> str:
         """Convert one page.

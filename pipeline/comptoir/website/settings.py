@@ -14,6 +14,7 @@ PLUGINS = tuple(
         "opening",
         "reading",
         "kinds",
+        "subjects",
         "months",
         "surroundings",
         "feeds",

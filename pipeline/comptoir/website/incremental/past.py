@@ -1,12 +1,14 @@
 """What is known of the last build, and gathered of this one for the next."""
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from comptoir.errors import InputError
 from comptoir.website.incremental.memory import (
     BROKEN,
     FORMAT,
@@ -20,6 +22,7 @@ from comptoir.website.incremental.stamps import Files, Stamp, code, place, stamp
 from comptoir.website.report import BuildReport
 from comptoir.website.shelf import Shelf
 from comptoir.website.swap import MARK
+from comptoir.website.twice import shared
 
 if TYPE_CHECKING:
     from comptoir.site.source import SourcePage
@@ -179,12 +182,30 @@ class Past:
         from comptoir.readers.content import FENCE, read_page
 
         name = path.relative_to(root).as_posix()
-        if page := self.kept_page(name):
+        if page := self.now.pages.get(name) or self.kept_page(name):
             return page
         page = read_page(path, root)
         head = sum_of(_head(place(self.root, name).read_text("utf-8-sig"), FENCE))
         self._learn(name, (self.files.sum(name), packed((head, page))), head, page)
         return page
+
+    def read_ahead(self, paths: Iterable[Path]) -> None:
+        """Read the pages that changed, on two processors when they are many.
+
+        One that cannot be read is left out: reading it again tells why.
+        """
+        new = [path for path in paths if not self.kept_page(path.relative_to(self.root).as_posix())]
+
+        def work(paths: Sequence[Path]) -> Learnt:
+            for path in paths:
+                with suppress(InputError):
+                    self.read_page(path, self.root)
+            return self.now
+
+        _, there, _ = shared(new, work)
+        if there:
+            for name in there.sources.keys() - self.now.sources.keys():
+                self._learn(name, there.sources[name], there.heads[name], there.pages[name])
 
     def _learn(self, name: str, row: tuple[str, bytes], head: str, page: "SourcePage") -> None:
         self.now.sources[name], self.now.heads[name] = row, head
