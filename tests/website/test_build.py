@@ -142,7 +142,7 @@ def test_a_finding_that_does_not_block_holds_nothing(site: SmallSite, more: dict
 
 
 def test_a_fault_of_a_built_page_holds_it_back_and_the_lists_are_made_again(site: SmallSite):
-    def check(folder: Path) -> list[Finding]:
+    def check(folder: Path, _audits: object) -> list[Finding]:
         faulty = folder / "actualites/un/index.html"
         return [blocking(f"{folder}/actualites/un/index.html")] if faulty.exists() else []
 
@@ -155,7 +155,7 @@ def test_a_fault_of_a_built_page_holds_it_back_and_the_lists_are_made_again(site
 
 def test_what_every_page_shares_holds_no_page(site: SmallSite):
     shared = blocking("output/velo/index.html", pages=40)
-    report = site.build(check_html=lambda _folder: [shared])
+    report = site.build(check_html=lambda _folder, _audits: [shared])
     assert (report.held, report.stopped) == ((), "")
     assert shared in report.findings
 

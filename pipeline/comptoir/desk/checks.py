@@ -1,7 +1,8 @@
 """`comptoir check`: read what is published, judge it by the rules that apply, report."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from comptoir.desk.project import Project
 from comptoir.desk.waivers import read as read_waivers
 from comptoir.errors import Fault, InputError, Place
 from comptoir.readers.content import REGISTER, read_content
-from comptoir.readers.html import open_folder
+from comptoir.readers.html import HtmlFolder, open_folder
 from comptoir.readers.images import read_pictures
 from comptoir.readers.prices import read_attestations, read_prices
 from comptoir.readers.repository import project_files
@@ -23,7 +24,7 @@ from comptoir.rules.fault import Judged
 from comptoir.rules.registry import all_rules, chosen
 from comptoir.rules.report import Report
 from comptoir.rules.rule import Rule
-from comptoir.rules.site_audit import audit_page, audit_sheets, audit_site
+from comptoir.rules.site_audit import PageAudit, audit_page, audit_sheets, audit_site
 from comptoir.rules.surfaces import (
     Identity,
     Picture,
@@ -45,6 +46,7 @@ SOURCES = (
     SourcePage, Picture, Identity, ProcessingRecord, ProjectFile, Unreadable, Offer, Attested,
 )  # fmt: skip
 BUILT = (HtmlPage, HtmlSite, StyleSheet)
+Once = Callable[[str, str, Callable[[], PageAudit]], PageAudit]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,7 @@ def check_html(
     choice: Choice | None = None,
     *,
     organisation: Organisation | None = None,
+    once: Once | None = None,
 ) -> Report:
     """Check a folder of built pages, whatever made it.
 
@@ -115,6 +118,7 @@ def check_html(
         folder: where the pages are.
         choice: which rules are wanted.
         organisation: the profile of the publisher, when there is no project.
+        once: returns the audit of a page from its path and text, judging it if it is not known.
     """
     wanted = choice or Choice()
     scope = scope_of(ctx, project, organisation)
@@ -123,10 +127,9 @@ def check_html(
     run = _Run(Plan(_reading(wanted, BUILT), scope), BUILT)
     sheets = opened.sheets()
     facts = []
-    for page in ctx.progress.track(
-        opened.parsed(), label="Pages vérifiées", total=len(opened.pages)
-    ):
-        audit = audit_page(page, run.plan)
+    for path in ctx.progress.track(opened.pages, label="Pages vérifiées", total=len(opened.pages)):
+        judge = partial(_audit, opened, path, run.plan)
+        audit: PageAudit = once(path, opened.read(path), judge) if once else judge()
         run.findings.extend(audit.findings)
         facts.append(audit.facts)
     run.findings.extend(audit_sheets(sheets, run.plan))
@@ -136,6 +139,11 @@ def check_html(
         "feuille de style|feuilles de style": len(sheets),
     }
     return _report(ctx, run, wanted, project.root if project else None)
+
+
+def _audit(opened: HtmlFolder, path: str, plan: Plan) -> PageAudit:
+    """Judge one page; its tree is large, and dropped after use."""
+    return audit_page(opened.page(path), plan)
 
 
 def check_paths(

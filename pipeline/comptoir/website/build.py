@@ -14,6 +14,7 @@ from comptoir.site.source import PREFIXES, Content, default_slug, kind_of
 from comptoir.website import searching
 from comptoir.website.compiled import SHARED
 from comptoir.website.edition import Edition, Facts, facts_sum
+from comptoir.website.incremental.audits import Audits
 from comptoir.website.incremental.mending import mended
 from comptoir.website.incremental.past import Past, Wanted, standing
 from comptoir.website.keeping import keep_published
@@ -26,7 +27,7 @@ from comptoir.website.report import BuildReport, Held, Withheld
 from comptoir.website.shelf import Shelf
 from comptoir.website.swap import Places, beside, differing, put_files, put_in_place
 
-CheckHtml = Callable[[Path], Sequence[Finding]]
+CheckHtml = Callable[[Path, Audits], Sequence[Finding]]
 PASSES = 3  # holding a page back changes the lists that named it: they are made again
 
 
@@ -160,7 +161,7 @@ def _checked(job: Job, past: Past) -> Sequence[Finding]:
     if job.check_html is None:
         return ()
     with past.shelf.whole() as folder:
-        return job.check_html(folder)
+        return job.check_html(folder, past.audits)
 
 
 def _index(job: Job, past: Past) -> tuple[str, ...]:

@@ -39,6 +39,7 @@ class Following:
 
     def moved(self, jobs: Sequence[Job]) -> list[Job]:
         """Return the pages to write; the others are kept as they are."""
+        self.past.now.jobs = {}  # of an earlier pass, whose held pages are gone
         self._reach(jobs)
         context = jobs[0].context if jobs else {}
         bodies = any(reach.bodies for reach in self.reaches.values())

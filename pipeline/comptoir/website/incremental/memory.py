@@ -23,6 +23,7 @@ create table if not exists outputs
   (name text primary key, size int, changed int, number int) without rowid;
 create table if not exists sources (name text primary key, sum text, page blob) without rowid;
 create table if not exists prose (name text primary key, made blob) without rowid;
+create table if not exists audits (name text primary key, sum text, made blob) without rowid;
 create table if not exists jobs (name text primary key, sum text, needs text) without rowid;
 """
 BROKEN = (sqlite3.Error, OSError, ValueError, TypeError, LookupError, AttributeError, EOFError,
@@ -94,6 +95,10 @@ class Memory:
             return dict(self._rows("select name, made from prose"))
         asked = (self._rows("select name, made from prose where name = ?", (n,)) for n in names)
         return {name: made for rows in asked for name, made in rows}
+
+    def audits(self) -> dict[str, tuple[str, bytes]]:
+        rows = self._rows("select name, sum, made from audits")
+        return {name: (told, made) for name, told, made in rows}
 
     def jobs(self) -> dict[str, tuple[str, str]]:
         rows = self._rows("select name, sum, needs from jobs")

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from comptoir.errors import InputError
+from comptoir.website.incremental.audits import Audits
 from comptoir.website.incremental.memory import (
     BROKEN,
     FORMAT,
@@ -90,7 +91,7 @@ class Past:
             for name in ("sources", "prose", "jobs", "frame")
             if name in last.__dict__
         }
-        self.files = Files(self.root, last.files.known)
+        self.files = Files(self.root, last.files.known, checked=self.wanted.checked)
 
     def _files(self) -> Files:
         known = self.memory.read()
@@ -100,11 +101,11 @@ class Past:
                 self.outputs = self.memory.outputs()
                 if self.outputs != standing(self.wanted.output):
                     self.outputs = {}  # someone touched the site: it is made whole
-                return Files(self.root, self.memory.files())
+                return Files(self.root, self.memory.files(), checked=self.wanted.checked)
         except BROKEN:
             self.report, self.outputs = None, {}
         self.memory.forget()
-        return Files(self.root, {})
+        return Files(self.root, {}, checked=self.wanted.checked)
 
     # read when they are needed
 
@@ -124,6 +125,13 @@ class Past:
     def jobs(self) -> Jobs:
         """What pages depended on."""
         return _read(self.memory.jobs)
+
+    @cached_property
+    def audits(self) -> Audits:
+        """What the rules said of built pages."""
+        return Audits(
+            lambda: _read(self.memory.audits), f"{self.code} {self.wanted.today} {self.facts_now}"
+        )
 
     @cached_property
     def frame(self) -> Any:
@@ -237,6 +245,8 @@ class Past:
             (drop("sources"), [(n,) for n in self.sources.keys() - now.sources.keys()]),
             (keep("sources", 3), _fresh(now.sources, self.sources)),
             (keep("prose", 2), now.prose.items()),
+            (drop("audits"), [(n,) for n in self.audits.gone]),
+            (keep("audits", 3), [(n, *row) for n, row in self.audits.fresh.items()]),
             (drop("jobs"), [(n,) for n in self.jobs.keys() - now.jobs.keys()]),
             (keep("jobs", 3), _fresh(now.jobs, self.jobs)),
         )

@@ -68,6 +68,22 @@ def inputs(root: Path) -> dict[str, Stamp]:
     return found
 
 
+def looked_into(root: Path) -> dict[str, Stamp]:
+    """Return how the files stand that the rules read beside those of the site."""
+    found = dict(walk(str(root / "contacts"), "contacts/"))
+    for entry in os.scandir(root):
+        if entry.is_file():
+            found[entry.name] = stamp_of(entry.stat())
+    for folder in (root, *root.parents):  # what Git keeps, and what it is told to leave
+        if (folder / ".git").exists():
+            for name in (".git/index", ".git/info/exclude", ".gitignore"):
+                path = folder / name
+                if path.is_file():
+                    found[os.path.relpath(path, root)] = stamp_of(path.stat())
+            break
+    return found
+
+
 def place(root: Path, name: str) -> Path:
     """Return the file that a name of `inputs` stands for."""
     if name.startswith("!theme/"):
@@ -103,12 +119,23 @@ def sum_of(*told: str | bytes) -> str:
 class Files:
     """The sums of files, read again only when their stamps moved or cannot be trusted."""
 
-    def __init__(self, root: Path, known: Mapping[str, tuple[Stamp, str, bool]]) -> None:
+    def __init__(
+        self, root: Path, known: Mapping[str, tuple[Stamp, str, bool]], *, checked: bool = False
+    ) -> None:
+        """Look at the files.
+
+        Args:
+            root: the project.
+            known: what was known of them.
+            checked: whether the rules read them too, which look further than the site.
+        """
         self.root = root
         self._had = known
         self.known = dict(known)  # stamp, sum, whether the stamp may be trusted alone
         self.looked = time.time_ns()
         self.stamps = inputs(root)
+        if checked:
+            self.stamps |= looked_into(root)
 
     def changed(self) -> list[str]:
         """Return the files that came, went, or hold something else, in order."""
