@@ -16,6 +16,13 @@ from comptoir.website.report import BuildReport
 ROOT = Path(__file__).parents[1]
 TODAY = date(2026, 11, 24)
 
+HEAD_OF_PAGE = """---
+title: Une page d’essai
+date: 2026-11-01
+owner: coordination
+summary: Une page écrite pour essayer la vérification, d’une longueur ordinaire.
+---
+"""
 ORGANISATION = """
 kind = "association"
 name = "Les Amis de l’Exemple"

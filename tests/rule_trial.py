@@ -29,7 +29,7 @@ from comptoir.rules.surfaces import (
     WaiverUse,
 )
 from comptoir.rules.surfaces_site import ATTESTATIONS, PRICES, Attested, offers_of
-from comptoir.settings import Attestation, Organisation, Processing
+from comptoir.settings import Attestation, Organisation, Processing, SiteSettings
 from comptoir.settings.waivers import Waivers
 from comptoir.site.assembly import redirections, sitemap
 from comptoir.site.built import HtmlSite, OtherFile
@@ -215,7 +215,7 @@ def options(sample: Sample) -> tuple[str, str]:
     for word in sample.note.split():
         if word.startswith("profil="):
             kind = word.removeprefix("profil=")
-        else:
+        elif not word.startswith("exige="):
             path = word
     return path, kind
 
@@ -274,4 +274,9 @@ def findings_of(rule: Rule, sample: Sample) -> list[Judged]:
     read = things(rule, sample)
     described = next((t.organisation for t in read if isinstance(t, Identity | Attested)), None)
     known = scope(kind, **value_samples.facts(rule, sample.text))
+    if asked := next((w for w in sample.note.split() if w.startswith("exige=")), ""):
+        told = {"name": "Exemple", "url": BASE}
+        quality = {"asked": asked.removeprefix("exige=").split(",")}
+        site = SiteSettings.model_validate({"site": told, "quality": quality})
+        known = replace(known, site=site)
     return try_on([rule], read, replace(known, organisation=described) if described else known)

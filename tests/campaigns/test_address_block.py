@@ -56,7 +56,8 @@ def test_the_blocks_as_printed(golden):
 words = st.text(max_size=70)
 
 
-@given(words, words, words, words, words, st.sampled_from(["FR", "BE", "RE", "XX"]))
+# a name keeps its small letters, on the first line alone when it holds there
+@given(st.text(max_size=34), words, words, words, words, st.sampled_from(["FR", "BE", "RE", "XX"]))
 def test_a_block_always_obeys_the_norm(name, street, inside, postcode, city, country):
     block = address_block(
         contact(

@@ -63,8 +63,19 @@ def test_a_folder_that_is_no_project_is_told(
     assert "Comptoir" in comptoir("site", "build", code=2).err
 
 
-def test_the_preview_refuses_other_machines(comptoir, site: SmallSite):
-    assert "qu’à cette machine" in comptoir("site", "serve", "--host", "0.0.0.0", code=3).err
+@pytest.mark.parametrize(("host", "open_to_all"), [("127.0.0.1", False), ("0.0.0.0", True)])
+def test_a_preview_that_the_network_sees_says_so(
+    comptoir, site: SmallSite, monkeypatch: pytest.MonkeyPatch, host: str, open_to_all: bool
+):
+    def interrupted(_preview: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("comptoir.website.preview.server.Server.open", lambda _: "http://ici/")
+    monkeypatch.setattr("comptoir.desk.preview.Preview.run", interrupted)
+    done = comptoir("site", "serve", "--host", host, code=0)
+    assert "Le site se regarde à http://ici/" in done.out
+    assert "Aperçu fermé." in done.out
+    assert ("sans mot de passe" in done.err) is open_to_all
 
 
 def test_a_template_is_ejected_once(comptoir, site: SmallSite):

@@ -132,3 +132,61 @@ def test_a_folder_never_leads_out(comptoir, site: SmallSite, folder: str):
 )
 def test_what_is_wrong_is_told(comptoir, site: SmallSite, arguments, said: str):
     assert said in comptoir("site", "new", *arguments, *DAY, code=2).err
+
+
+@pytest.mark.parametrize("title", ["agenda", "Images"])
+def test_an_address_that_comptoir_writes_itself_is_refused(comptoir, site: SmallSite, title: str):
+    err = comptoir("site", "new", "page", title, *COMMON, *DAY, code=2).err
+    assert "que Comptoir écrit" in err
+    assert f"--slug {title.lower()}-2026" in err
+
+
+def test_a_free_address_is_proposed(comptoir, site: SmallSite):
+    comptoir("site", "new", "page", "Contact", "--slug", "contact-2026", *COMMON, *DAY, code=0)
+    assert "--slug contact-2." in comptoir("site", "new", "page", "Contact", *DAY, code=2).err
+
+
+@pytest.mark.parametrize(
+    ("title", "file"),
+    [
+        ("L’été a\u0300 Bre\u0301hat", "l-ete-a-brehat"),
+        ("a/b/../c", "a-b-c"),
+        ("../../etc/passwd", "etc-passwd"),
+        ("Dites \"oui\" & 'non': #1 {x} [y] \\ %", "dites-oui-non-1-x-y"),
+        ("deux\nlignes\t ici", "deux-lignes-ici"),
+        ("🎉 Fête 🎉", "fete"),
+        ("mot " * 75, "mot-" * 14 + "mot"),
+    ],
+)
+def test_hostile_titles_make_plain_addresses_and_come_back_whole(
+    comptoir, site: SmallSite, title: str, file: str
+):
+    comptoir("site", "new", "page", title, *COMMON, *DAY, code=0)
+    page = read_page(site.root / f"content/pages/{file}.md", site.root)
+    assert page.meta.title == " ".join(title.split())
+
+
+def test_moments_amounts_and_natures_may_be_written_the_french_way(comptoir, site: SmallSite):
+    comptoir("site", "new", "event", "Le neuf", "--starts", "9/1/2027 à 14h", "--ends",
+             "09/01/2027 17h30", "--place", "Ici", "--price", "12,50 €", *COMMON, *DAY,
+             code=0)  # fmt: skip
+    text = (site.root / FILES["event"]).read_text("utf-8")
+    assert 'starts: "2027-01-09 14:00"\nends: "2027-01-09 17:30"' in text
+    assert 'price: "12.50"' in text
+    comptoir("site", "new", "offer", "Le neuf", "--sku", "NEUF", "--nature", "bien", "--price",
+             "39", "--vat", "5,5 %", *COMMON, *DAY, code=0)  # fmt: skip
+    assert 'nature: "goods"\nprice: "39.00"\nvat: "5.5"' in (site.root / FILES["offer"]).read_text()
+
+
+def test_an_event_that_ends_before_it_starts_is_told_by_its_option(comptoir, site: SmallSite):
+    given = ("--starts", "2027-01-09 14:00", "--ends", "2027-01-09 13:00", "--place", "Ici")
+    err = comptoir("site", "new", "event", "X", *given, "--price", "0", *COMMON, *DAY, code=2).err
+    assert "--ends : La fin doit venir après le début" in err
+
+
+def test_what_is_taken_is_told_before_any_question(
+    comptoir, site: SmallSite, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(Invocation, "may_ask", property(lambda _: True))
+    monkeypatch.setattr(click.termui, "visible_prompt_func", lambda *_: pytest.fail("asked"))
+    assert "--slug" in comptoir("site", "new", "page", "Contact", *DAY, code=2).err

@@ -7,6 +7,7 @@ import pytest
 from comptoir.desk import due
 
 from make import ROOT
+from make_site import page_text
 
 
 @pytest.fixture
@@ -46,3 +47,19 @@ def test_the_domain_and_its_certificate_are_renewed_in_time(ctx):
     said = [task.what for task in due.due(ctx, within=30)]
     assert any("nom de domaine" in what and "Gandi" in what for what in said)
     assert not any("certificat" in what for what in said)
+
+
+def test_row_90_the_editorial_calendar_names_the_owner_and_the_next_review(with_pages, comptoir):
+    (with_pages / "content/pages/brouillon.md").write_text(
+        page_text("Pas fini", "status: draft\n"), "utf-8"
+    )
+    (with_pages / "content/pages/vieille.md").write_text(
+        page_text("À relire", "review_by: 2026-11-01\n"), "utf-8"
+    )
+    done = comptoir("due", "--project", str(with_pages), "--today", "2026-11-24", "--json", code=0)
+    told = {task["what"]: (task["on"], task["owner"], task["command"]) for task in done.json["due"]}
+    late = "Relire la page « À relire », en retard de 23 jours"
+    assert told[late] == ("2026-11-01", "coordination", "content/pages/vieille.md")
+    assert any(what.startswith("Finir le brouillon « Pas fini »") for what in told)
+    said = comptoir("due", "--project", str(with_pages), "--today", "2026-11-24", code=0).out
+    assert f"01/11/2026  {late} (coordination, content/pages/vieille.md)" in said

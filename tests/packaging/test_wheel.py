@@ -43,6 +43,8 @@ def test_new_check_and_build_from_an_installed_wheel(installed, tmp_path):
     run(installed, "site", "build", "--strict", cwd=folder)
     assert (folder / "output" / "index.html").stat().st_size > 2000
     assert list((folder / "output").rglob("*.woff2")), "the shipped theme brings its fonts"
+    browser = list(installed.parents[1].rglob("website/preview/browser/*"))
+    assert {path.suffix for path in browser} == {".js", ".css"}, "the panel of the preview"
 
 
 def test_a_missing_extra_says_which_to_install(installed, tmp_path):

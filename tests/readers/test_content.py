@@ -80,7 +80,7 @@ def test_an_offer_has_exact_amounts():
         ("review_by: 31/12/2026\n", 6, "review_by", "comme 2026-03-31"),
         ("status: fini\n", 6, "status", "'published' ou 'draft'"),
         ("image: ../secret.jpg\n", 6, "image", "sans dossier"),
-        ("slug: Été\n", 6, "slug", "l’écriture attendue"),
+        ("slug: Été\n", 6, "slug", "s’écrit en minuscules"),
         ("menu: a: b\n", 6, "", "guillemets"),
         ("\tmenu: a\n", 6, "", "tabulation"),
         ("menu: &a x\ntags: *a\n", 7, "tags", "alias"),

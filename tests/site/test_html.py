@@ -118,7 +118,7 @@ def test_a_tag_inside_a_template_or_an_attribute_is_not_counted() -> None:
 )
 def test_the_name_of_a_link_is_the_one_that_a_screen_reader_says(markup: str, name: str) -> None:
     made = page(markup)
-    assert made.names.of(made.links[0].node) == name
+    assert made.access.name(made.links[0].node) == name
 
 
 def test_blocks_keep_headings_paragraphs_and_the_footer_apart() -> None:
@@ -178,7 +178,10 @@ def test_legal_pages_are_found_by_link_by_name_and_by_content() -> None:
     _, by_content = site({"index.html": "<h1>Accueil</h1>", "a-propos/index.html": said})
     assert [page.path for page in by_content.notice_pages] == ["a-propos/index.html"]
     _, by_link = site(
-        {"index.html": '<h1>A</h1><a href="/x/">Mentions légales</a>', "x/index.html": "<h1>X</h1>"}
+        {
+            "index.html": '<h1>A</h1><a href="/x/">Mentions légales</a>',
+            "x/index.html": "<h1>X</h1><p>Éditeur : les Exemples.</p>",
+        }
     )
     assert [page.path for page in by_link.notice_pages] == ["x/index.html"]
     _, by_name = site({"index.html": "<h1>A</h1>", "legal.html": "<h1>Infos légales</h1>"})

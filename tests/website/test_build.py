@@ -153,6 +153,20 @@ def test_a_fault_of_a_built_page_holds_it_back_and_the_lists_are_made_again(site
     assert "/actualites/un/" not in site.html("/actualites/")
 
 
+def test_faults_that_show_one_after_the_other_leave_no_empty_site(site: SmallSite):
+    names = [f"faute-{number}" for number in range(5)]
+    for name in names:
+        site.page(f"content/pages/{name}.md", name)
+
+    def check(folder: Path, _audits: object) -> list[Finding]:
+        there = [n for n in names if (folder / n / "index.html").exists()]
+        return [blocking(f"{folder}/{there[0]}/index.html")] if there else []
+
+    report = site.build(check_html=check)
+    assert {held.url for held in report.held} == {f"/{name}/" for name in names}
+    assert (site.output / "index.html").exists()
+
+
 def test_what_every_page_shares_holds_no_page(site: SmallSite):
     shared = blocking("output/velo/index.html", pages=40)
     report = site.build(check_html=lambda _folder, _audits: [shared])

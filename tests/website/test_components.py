@@ -7,6 +7,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from comptoir.errors import InputError
 from comptoir.readers.content import parse_page, read_content
+from comptoir.site.embeds import embed_of
 from comptoir.site.source import PageKind
 
 from make_site import SmallSite, make_site, page_text
@@ -259,3 +260,66 @@ def test_a_file_out_of_its_folder_is_never_offered(site: SmallSite, tmp_path: Pa
     (site.root / "content/fichiers/lien.pdf").symlink_to(tmp_path / "secret.pdf")
     site.page("content/pages/essai.md", body="::: telechargements\nlien.pdf\n:::")
     assert [held.path for held in site.build().held] == ["content/pages/essai.md"]
+
+
+FILM = "https://www.youtube.com/watch?v=abcdefghijk"
+
+
+def test_another_service_waits_for_the_reader(site: SmallSite):
+    page = shown(site, f'::: integration adresse={FILM} titre="Le film" affiche=quai.jpg')
+    figure = page.css_first("figure.embed")
+    assert page.css_first("iframe") is None
+    assert figure.attributes["data-embed"] == "https://www.youtube-nocookie.com/embed/abcdefghijk"
+    assert figure.css_first("a").attributes["href"] == FILM
+    assert "hidden" in figure.css_first("button").attributes, "without JavaScript, a link alone"
+    assert "youtube-nocookie.com" in figure.text()
+    assert "adresse IP" in figure.text()
+    called = [node.attributes.get("src") or "" for node in page.css("script, img, link, iframe")]
+    assert not any("youtube" in address for address in called)
+
+
+def test_only_services_that_a_page_shows_may_be_framed(site: SmallSite):
+    def told() -> str:
+        return (site.output / "_headers").read_text("utf-8")
+
+    site.build()
+    assert "frame-src" not in told()
+    shown(site, f'::: integration adresse={FILM} titre="Le film"')
+    assert "; frame-src https://www.youtube-nocookie.com;" in told().replace("\n", ";")
+    site.page("content/pages/essai.md", "Essai", "status: draft\n",
+              f'::: integration adresse={FILM} titre="F"')  # fmt: skip
+    site.build()
+    assert "frame-src" not in told()
+
+
+@pytest.mark.parametrize(
+    ("address", "service", "frame"),
+    [
+        ("https://youtu.be/abcdefghijk?t=3", "", "https://www.youtube-nocookie.com/embed/abcdefghi"),
+        ("https://www.youtube.com/shorts/abcdefghijk", "", "https://www.youtube-nocookie.com/embed"),
+        ("https://vimeo.com/12345/ab12", "", "https://player.vimeo.com/video/12345?h=ab12&dnt=1"),
+        ("https://v.example.org/w/abcdEFGH12", "PeerTube", "https://v.example.org/videos/embed/abc"),
+        ("https://www.openstreetmap.org/#map=17/47.6512/-2.0851", "",
+         "https://www.openstreetmap.org/export/embed.html?bbox=-2.08853,47.6"),
+    ],
+)  # fmt: skip
+def test_addresses_of_services_are_known(address: str, service: str, frame: str):
+    found = embed_of(address, service)
+    assert found is not None
+    assert found.frame.startswith(frame)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://www.youtube.com/", "https://www.youtube.com/watch?v=<script>", "https://vimeo.com/a",
+     "http://youtu.be/abcdefghijk", "https://youtube.com.example.org/watch?v=abcdefghijk",
+     "https://jo@youtube.com/watch?v=abcdefghijk", "https://www.openstreetmap.org/#map=99/1/1",
+     "https://v.example.org/w/abcdEFGH12", "https://[x"],
+)  # fmt: skip
+def test_other_addresses_stay_links(address: str):
+    assert embed_of(address) is None
+
+
+def test_a_link_to_an_unknown_service_names_it():
+    ((line, said),) = faults('::: integration adresse=https://a.example.org/1 titre="F"')
+    assert (line, "il manque « service »" in said) == (8, True)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from comptoir.errors import InputError
-from comptoir.website.drawings import read_drawing
+from comptoir.readers.drawings import read_drawing
 
 from make_site import make_site, photo
 
@@ -47,6 +47,21 @@ def test_the_logo_of_the_register_is_the_icon(tmp_path: Path):
         '<rect style="fill:url(https://example.org/a)"/>',
         "<style>@import 'a.css'</style>",
         "<foreignObject/>",
+        '<h:body xmlns:h="http://www.w3.org/1999/xhtml"/>',
+        '<h:script xmlns:h="http://www.w3.org/1999/xhtml">x</h:script>',
+        '<set attributeName="href" to="javascript:x"/>',
+        '<animate attributeName="xlink:href" values="javascript:x"/>',
+        '<animate attributeName="onclick" to="x"/>',
+        '<use href="data:image/svg+xml,x"/>',
+        '<use xmlns:xlink="http://www.w3.org/1999/xlink" xlink:href="//example.org/a.svg#b"/>',
+        '<image href=" https://example.org/a.png"/>',
+        '<rect fill="url(//example.org/a)"/>',
+        "<style>a{fill:u\\72l(https://example.org/a)}</style>",
+        "<style>@\\69mport 'a.css'</style>",
+        "<style>a{background:image-set('https://example.org/a' 1x)}</style>",
+        "<style><![CDATA[@import 'a.css']]></style>",
+        '<g xml:base="https://example.org/"/>',
+        "<?xml-stylesheet href='a.css'?>",
         "<p",
     ],
 )
@@ -55,6 +70,33 @@ def test_a_drawing_that_could_do_more_is_refused(tmp_path: Path, inside: str):
     path.write_text(PLAIN.replace("<path", f"{inside}<path"), "utf-8")
     with pytest.raises(InputError, match="ce dessin SVG"):
         read_drawing(path, shown="x.svg")
+
+
+def test_the_declaration_that_drawing_programs_write_is_taken_off(tmp_path: Path):
+    path = tmp_path / "x.svg"
+    svg11 = '"-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd"'
+    path.write_text(f'<?xml version="1.0"?><!DOCTYPE svg PUBLIC {svg11}>{PLAIN}', "utf-8")
+    content, width, height = read_drawing(path, shown="x.svg")
+    assert content.decode() == f'<?xml version="1.0"?>{PLAIN}'
+    assert (width, height) == (300, 200)
+
+
+def test_an_encoding_that_could_hide_something_is_refused(tmp_path: Path):
+    path = tmp_path / "x.svg"
+    path.write_text(f'<?xml version="1.0" encoding="utf-7"?>{PLAIN}', "utf-8")
+    with pytest.raises(InputError, match="l’encodage utf-7"):
+        read_drawing(path, shown="x.svg")
+
+
+def test_a_drawing_to_download_is_looked_at_too(tmp_path: Path):
+    site = make_site(tmp_path)
+    site.write("content/fichiers/plan.svg", PLAIN.replace("<path", "<script>x</script><path"))
+    site.page("content/pages/contact.md", body="::: telechargements\nplan.svg : Le plan\n:::")
+    (held,) = site.build().held
+    assert "ligne 9 : plan.svg : ce dessin SVG contient un élément <script>" in held.reasons[0]
+    site.write("content/fichiers/plan.svg", PLAIN)
+    assert not site.build().held
+    assert (site.output / "fichiers/plan.svg").is_file()
 
 
 def test_entities_are_refused_before_they_grow(tmp_path: Path):
@@ -66,7 +108,14 @@ def test_entities_are_refused_before_they_grow(tmp_path: Path):
 
 @pytest.mark.parametrize(
     ("head", "size"),
-    [('width="30" height="20px"', (30, 20)), ('viewBox="0 0 7 5"', (7, 5)), ("", (960, 640))],
+    [
+        ('width="30" height="20px"', (30, 20)),
+        ('viewBox="0 0 7 5"', (7, 5)),
+        ("", (960, 640)),
+        ('width="1.2.3" height="4"', (960, 640)),
+        (f'viewBox="0 0 {"9" * 400} 5"', (960, 640)),
+        ('viewBox="0,0,0,0"', (960, 640)),
+    ],
 )
 def test_sizes(tmp_path: Path, head: str, size: tuple[int, int]):
     path = tmp_path / "x.svg"

@@ -11,6 +11,7 @@ from comptoir.errors import InputError, OutsideError
 from comptoir.website.targets import Changes, Target, site_files, target_of
 from comptoir.website.targets.archive import ArchiveTarget
 from comptoir.website.targets.folder import FolderTarget
+from comptoir.website.targets.outside import why
 from comptoir.website.targets.rsync import RsyncTarget
 from comptoir.website.targets.sftp import SftpTarget
 
@@ -113,21 +114,115 @@ def test_the_same_site_makes_the_same_archive(tmp_path: Path):
         assert "./.nojekyll" in opened.getnames()
 
 
-def test_a_folder_of_someone_else_is_left_alone(tmp_path: Path):
+@pytest.mark.parametrize("make", [folder, rsync, sftp], ids=lambda made: made.__name__)
+def test_a_folder_of_someone_else_is_left_alone(tmp_path: Path, make):
     site, there = tmp_path / "site", tmp_path / "photos"
     for path in (site, there):
         path.mkdir()
         (path / "index.html").write_text(path.name)
-    with pytest.raises(InputError, match="Comptoir ne l’a pas écrit"):
-        FolderTarget(there, tmp_path / "projet").send(site)
+    (there / "été.jpg").write_text("photo")
+    target = make(there, tmp_path / "projet")
+    for act in (target.changes, target.send):
+        with pytest.raises(InputError, match="Comptoir ne l’a pas écrit"):
+            act(site)
     assert (there / "index.html").read_text() == "photos"
+    assert sorted(path.name for path in there.iterdir()) == ["index.html", "été.jpg"]
 
 
-def test_a_machine_that_cannot_be_reached_is_told(tmp_path: Path):
-    need("rsync", shutil.which("rsync") is not None)
+def test_an_sftp_address_may_start_from_the_users_own_folder():
+    assert SftpTarget("sftp://machine/~/www").folder == "www"
+    assert SftpTarget("sftp://machine/www/").folder == "/www"
+
+
+def test_an_empty_folder_is_taken_by_rsync_and_known_again(tmp_path: Path):
+    site, there = tmp_path / "site", tmp_path / "en ligne"
+    site.mkdir()
+    there.mkdir()
+    (site / "index.html").write_text("un")
+    target = rsync(there, tmp_path)
+    target.send(site)
+    (site / "index.html").write_text("deux")
+    assert target.changes(site) == Changes((), ("index.html",), ())
+    target.send(site)
+    assert published(there) == {"index.html": b"deux"}
+
+
+@pytest.mark.parametrize("address", ["rsync://127.0.0.1:1/x", "sftp://127.0.0.1:1/x"])
+def test_a_machine_that_cannot_be_reached_is_told_in_french(tmp_path: Path, address: str):
+    need("rsync and sftp", all(map(shutil.which, ("rsync", "sftp"))))
     (tmp_path / "site").mkdir()
-    with pytest.raises(OutsideError, match="rsync n’a pas pu"):
-        RsyncTarget("rsync://127.0.0.1:1/x").send(tmp_path / "site")
+    with pytest.raises(OutsideError, match="la machine refuse la connexion") as caught:
+        target_of(address, root=tmp_path).send(tmp_path / "site")
+    assert "refused" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("ssh: Could not resolve hostname x: Name or service not known", "n’existe pas"),
+        ("marie@x: Permission denied (publickey).", "ne vous laisse pas entrer"),
+        ("rsync: mkdir failed: Permission denied (13)", "pas le droit d’écrire"),
+        ("remote open: Permission denied", "pas le droit d’écrire"),
+        ("rsync: [Receiver] write failed: No space left on device (28)", "est plein"),
+        ("Host key verification failed.", "pas encore connue"),
+        ("Ein Fehler", "code 23"),
+    ],
+)
+def test_what_programs_say_is_told_in_french(said: str, expected: str):
+    found, remedy = why(said, 23)
+    assert expected in found
+    assert remedy
+
+
+def test_a_publication_cut_short_leaves_the_old_site(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    site, there = tmp_path / "site", tmp_path / "en ligne"
+    target = FolderTarget(there, tmp_path / "projet")
+    for name in "abc":
+        site.mkdir(exist_ok=True)
+        (site / f"{name}.html").write_text("un")
+    target.send(site)
+    before = published(there)
+    (site / "a.html").write_text("deux")
+    copy, calls = shutil.copyfile, []
+
+    def cut(source: Path, goal: Path) -> object:
+        calls.append(source)
+        if len(calls) == 2:
+            raise KeyboardInterrupt
+        return copy(source, goal)
+
+    monkeypatch.setattr(shutil, "copyfile", cut)
+    with pytest.raises(KeyboardInterrupt):
+        target.send(site)
+    monkeypatch.undo()
+    assert published(there) == before
+    assert {path.name for path in tmp_path.iterdir()} == {"site", "en ligne"}
+    (tmp_path / ".en ligne.nouveau").mkdir()  # as a power cut leaves it
+    (tmp_path / ".en ligne.nouveau/a.html").write_text("moitié")
+    target.send(site)
+    assert published(there)["a.html"] == b"deux"
+    assert {path.name for path in tmp_path.iterdir()} == {"site", "en ligne"}
+
+
+def test_what_an_interrupted_sftp_left_goes_with_the_next(tmp_path: Path):
+    site, there = tmp_path / "site", tmp_path / "en ligne"
+    (there / ".comptoir-nouveau").mkdir(parents=True)
+    (there / ".comptoir-nouveau/7").write_text("moitié")
+    site.mkdir()
+    (site / "index.html").write_text("un")
+    sftp(there, tmp_path).send(site)
+    assert sorted(path.name for path in there.iterdir()) == [".comptoir.json", "index.html"]
+
+
+def test_a_folder_that_may_not_be_written_is_told_by_the_trial(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    (tmp_path / "site").mkdir()
+    monkeypatch.setattr("os.access", lambda *_: False)
+    with pytest.raises(OutsideError, match="pas le droit d’écrire"):
+        FolderTarget(tmp_path / "a/b", tmp_path / "projet").changes(tmp_path / "site")
 
 
 @pytest.mark.parametrize(
@@ -152,6 +247,11 @@ def test_an_address_names_its_kind_of_place(tmp_path: Path, told: str, kind: typ
         ("ftp://machine/x", "on ne sait pas publier par « ftp »"),
         ("sftp://marie:secret@machine/x", "un mot de passe"),
         ("--delete", "n’est pas un endroit"),
+        ("output", "le dossier output du projet"),
+        ("content/images", "le dossier content du projet"),
+        ("var/en-ligne", "le dossier var du projet"),
+        ("legal/site.tar.gz", "le dossier legal du projet"),
+        ("site.zip", "une archive .zip ne se fait pas"),
     ],
 )
 def test_what_is_no_place_is_told(tmp_path: Path, told: str, said: str):
@@ -175,7 +275,7 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SmallSite:
 
 def test_a_trial_lists_and_changes_nothing(comptoir, site: SmallSite):
     done = comptoir("site", "publier", "--vers", "../en-ligne", "--essai", *DAY, code=0)
-    assert "  + contact/index.html" in done.out
+    assert "  nouvelle  /contact/" in done.out
     assert "Essai, rien n’est envoyé" in done.out
     assert not (site.root.parent / "en-ligne").exists()
     assert not (site.root / "content/urls.toml").exists()

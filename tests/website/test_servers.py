@@ -1,8 +1,12 @@
 """One table, four servers: the same headers and redirections in each one's words."""
 
+import http.client
 import re
 import shutil
+import socket
 import subprocess
+import tempfile
+import time
 from pathlib import Path
 
 import pytest
@@ -12,7 +16,14 @@ from comptoir.website.servers import files, serving
 
 from make_site import SmallSite, make_site
 
-MOVED = {"/vieux/": "/contact/", "/vieux.html": "/contact/", "/fini/": ""}
+MOVED = {
+    "/vieux/": "/contact/",
+    "/vieux.html": "/contact/",
+    "/fini/": "",
+    "/?p=12": "/contact/",
+    "/?page_id=3": "/velo/",
+    "/index.php?p=12": "/contact/",
+}
 
 
 @pytest.fixture
@@ -90,7 +101,7 @@ def test_caddy_takes_its_file(tmp_path: Path, told: dict[str, str]):
 def test_apache_takes_its_file(tmp_path: Path, told: dict[str, str]):
     apache = server("apache2")
     modules = Path("/usr/lib/apache2/modules")
-    named = ("mpm_event", "authz_core", "alias", "headers", "mime", "dir")
+    named = ("mpm_event", "authz_core", "alias", "headers", "mime", "dir", "rewrite")
     loads = "".join(f"LoadModule {n}_module {modules}/mod_{n}.so\n" for n in named)
     inside = told[".htaccess"]
     (tmp_path / "apache.conf").write_text(
@@ -102,6 +113,94 @@ def test_apache_takes_its_file(tmp_path: Path, told: dict[str, str]):
         [apache, "-t", "-f", tmp_path / "apache.conf"], check=False, capture_output=True, text=True
     )
     assert done.returncode == 0, done.stderr
+
+
+def test_a_question_is_redirected_where_a_host_can(told: dict[str, str]):
+    assert "/ p=12 /contact/ 301!" in told["_redirects"]
+    assert all("?p=12 " not in line for line in told["_redirects"].splitlines())
+
+
+def nginx(folder: Path, port: int) -> list[object]:
+    (folder / "nginx.conf").write_text(
+        f"daemon off; pid {folder}/pid; error_log stderr; events {{}}\n"
+        f"http {{ access_log off; server {{ listen 127.0.0.1:{port}; root {folder}/site;"
+        f" include {folder}/_nginx.conf; }} }}\n"
+    )
+    return [server("nginx"), "-c", folder / "nginx.conf"]
+
+
+def caddy(folder: Path, port: int) -> list[object]:
+    (folder / "Caddyfile").write_text(
+        f"{{\n  admin off\n}}\nhttp://127.0.0.1:{port} {{\n  root * {folder}/site\n"
+        "  import _caddy.conf\n  file_server\n}\n"
+    )
+    where = ["--adapter", "caddyfile", "--config", folder / "Caddyfile"]
+    return [server("caddy"), "run", *where]
+
+
+def apache(folder: Path, port: int) -> list[object]:
+    modules = Path("/usr/lib/apache2/modules")
+    named = ("mpm_event", "authz_core", "alias", "headers", "mime", "dir", "rewrite")
+    loads = "".join(f"LoadModule {n}_module {modules}/mod_{n}.so\n" for n in named)
+    (folder / ".htaccess").rename(folder / "site" / ".htaccess")
+    (folder / "apache.conf").write_text(
+        f"{loads}ServerName x\nUser nobody\nGroup nogroup\n"
+        f'PidFile "{folder}/pid"\nErrorLog "{folder}/errors"\n'
+        f"TypesConfig /dev/null\nListen 127.0.0.1:{port}\n"
+        f'DocumentRoot "{folder}/site"\nDirectoryIndex index.html\n'
+        f'<Directory "{folder}/site">\nAllowOverride All\n</Directory>\n'
+    )
+    return [server("apache2"), "-X", "-f", folder / "apache.conf"]
+
+
+def ask(port: int, address: str) -> tuple[int, str]:
+    line = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+    line.request("GET", address)
+    answer = line.getresponse()
+    return answer.status, answer.getheader("Location", "").partition(f":{port}")[2] or (
+        answer.getheader("Location", "")
+    )
+
+
+@pytest.fixture
+def open_folder():
+    """A folder that a server which gave up its rights can read, unlike `tmp_path`."""
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        yield Path(name)
+
+
+@pytest.mark.parametrize("start", [nginx, caddy, apache])
+def test_a_real_server_answers_a_question(open_folder: Path, told: dict[str, str], start):
+    tmp_path = open_folder
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "index.html").write_text("accueil")
+    for name, text in told.items():
+        (tmp_path / name).write_text(text)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    running = subprocess.Popen(
+        [str(word) for word in start(tmp_path, port)],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        cwd=tmp_path,
+        env={"HOME": str(tmp_path), "PATH": "/usr/sbin:/usr/bin:/bin"},
+    )
+    try:
+        for _ in range(100):
+            try:
+                ask(port, "/")
+                break
+            except OSError:
+                time.sleep(0.1)
+        assert ask(port, "/?p=12") == (301, "/contact/")
+        assert ask(port, "/?page_id=3&utm_source=x") == (301, "/velo/")
+        assert ask(port, "/index.php?p=12") == (301, "/contact/")
+        assert ask(port, "/?p=13") == ask(port, "/") == (200, "")
+    finally:
+        running.terminate()
+        running.wait(10)
 
 
 # what machines read

@@ -8,6 +8,7 @@ from PIL import Image
 
 from comptoir.errors import InputError
 from comptoir.website import shrink
+from comptoir.website.rights import ARTIST, COPYRIGHT
 
 from make_site import photo
 
@@ -16,7 +17,7 @@ GPS, SERIAL, MAKER, THUMBNAIL = 0x8825, 0xA431, 0x010F, 0x0201
 
 def exif() -> Image.Exif:
     told = Image.Exif()
-    told[shrink.ARTIST], told[shrink.COPYRIGHT] = "Ana Exemple", "© Ana Exemple"
+    told[ARTIST], told[COPYRIGHT] = "Ana Exemple", "© Ana Exemple"
     told[MAKER] = "Appareil"
     told.get_ifd(GPS)[1] = "N"
     told.get_ifd(GPS)[2] = (47.0, 39.0, 0.0)
@@ -57,8 +58,8 @@ def test_avif_on_demand(picture: Path):
 def test_position_and_serial_number_go_while_author_and_rights_stay(picture: Path):
     for variant in made(picture):
         told = opened(variant).getexif()
-        assert told[shrink.ARTIST] == "Ana Exemple"
-        assert "Ana Exemple" in told[shrink.COPYRIGHT]
+        assert told[ARTIST] == "Ana Exemple"
+        assert "Ana Exemple" in told[COPYRIGHT]
         assert MAKER not in told
         assert not told.get_ifd(GPS)
         assert b"NUMERO-DE-SERIE" not in variant.content
@@ -72,7 +73,7 @@ def test_the_author_that_a_press_agency_wrote_stays(tmp_path: Path):
     path = tmp_path / "x.jpg"
     marker = b"\xff\xed" + (len(segment) + 2).to_bytes(2, "big")
     path.write_bytes(plain[:2] + marker + segment + plain[2:])
-    assert opened(made(path)[-1]).getexif()[shrink.ARTIST] == "Ana Exemple"
+    assert opened(made(path)[-1]).getexif()[ARTIST] == "Ana Exemple"
 
 
 def test_orientation_is_applied(tmp_path: Path):

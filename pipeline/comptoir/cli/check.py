@@ -1,12 +1,14 @@
 """`comptoir check`: the rules on the source, or on a folder of built pages."""
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from comptoir.cli.kit import argument, finish, option, pass_context, say, solo
+from comptoir.cli.kit import argument, emit, finish, option, pass_context, say, solo, warn
 from comptoir.cli.kit import invocation as invocations
 from comptoir.context import Context
 from comptoir.dates import parse_date
@@ -29,6 +31,8 @@ def _codes(
 @argument("paths", label="chemins", nargs=-1, required=False, type=Path)
 @option("--html", "--construit", metavar="DOSSIER", type=Path,
         help="Vérifier un dossier de pages construites, quel que soit l’outil.")  # fmt: skip
+@option("--base", is_flag=True,
+        help="Vérifier la base : fiches, accords, journal, pièces. Ne nomme personne.")  # fmt: skip
 @option("--format", "--forme", "form", type=click.Choice(FORMATS), default="text",
         show_default=True, help="Forme du rapport.")  # fmt: skip
 @option("--select", "--choisir", multiple=True, metavar="CODES", callback=_codes,
@@ -46,11 +50,16 @@ def _codes(
         help="Ne compter que ce qui est nouveau depuis cette référence.")  # fmt: skip
 @option("--write-baseline", "--écrire-référence", "new_baseline", metavar="FICHIER", type=Path,
         help="Écrire la référence : tout ce qui est trouvé aujourd’hui.")  # fmt: skip
+@option("--fix", "--corriger", is_flag=True,
+        help="Corriger d’abord, dans les sources, ce qui peut l’être sans risque.")  # fmt: skip
+@option("--diff", "--différence", "diff", is_flag=True,
+        help="Montrer ce que --fix changerait, sans rien écrire.")  # fmt: skip
 @pass_context
 def command(
     ctx: Context,
     paths: tuple[Path, ...],
     html: Path | None,
+    base: bool,
     form: str,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
@@ -60,15 +69,34 @@ def command(
     as_of: str,
     baseline: Path | None,
     new_baseline: Path | None,
+    fix: bool,
+    diff: bool,
 ) -> None:
     """Vérifier les pages et les documents : loi et qualité.
 
     Sans argument : l’identité, les pages sources, les images et ce que Git garde. Sort avec 1
     quand une erreur est trouvée, 2 quand un fichier ne se lit pas.
+
+    --fix écrit les espaces insécables, les apostrophes de la charte, les liens vers des pages
+    déplacées, et ce qui manque aux images écrites en HTML ; jamais dans du code, une adresse ou
+    l’en-tête. --diff le montre seulement, et sort avec 1 quand il y a quelque chose à corriger.
     """
     if as_of:
         ctx = replace(ctx, today=parse_date(as_of), pinned=True)
-    report = _report(ctx, paths, html, (select, ignore), profile)
+    if fix or diff:
+        if html is not None or base:
+            raise click.UsageError(
+                "--fix et --diff corrigent les sources, pas des pages construites."
+            )
+        if _mend(ctx, paths, write=not diff) and diff:
+            finish(1)
+        if diff:
+            finish(0)
+    report = (
+        _base_report(ctx, paths, html, (select, ignore))
+        if base
+        else _report(ctx, paths, html, (select, ignore), profile)
+    )
     if new_baseline is not None:
         from comptoir.desk import baselines
 
@@ -82,6 +110,43 @@ def command(
         report = baselines.apply(report, baseline)
     _write(report, form, explain=explain)
     finish(1 if report.fails(strict=strict) else 0)
+
+
+def _base_report(
+    ctx: Context,
+    paths: tuple[Path, ...],
+    html: Path | None,
+    codes: tuple[tuple[str, ...], tuple[str, ...]],
+) -> "Report":
+    from comptoir.desk import base_check, checks, project
+
+    if paths or html is not None:
+        raise click.UsageError("Avec --base, ne donnez ni chemins ni --html.")
+    return base_check.check_base(ctx, project.load(ctx), checks.Choice(*codes))
+
+
+def _mend(ctx: Context, paths: tuple[Path, ...], *, write: bool) -> bool:
+    """Mend the sources, or show how; say what changed in each file."""
+    from comptoir.desk import mending, project
+
+    changed = mending.mend(project.load(ctx), mending.inside(ctx.root, paths), write=write)
+    if write:
+        for file in changed:
+            warn(f"Corrigé : {file.path} : {_counted(file.counts)}.")
+        return bool(changed)
+    if invocations.current().json:
+        rows = [{"path": f.path, "counts": f.counts, "diff": f.diff()} for f in changed]
+        emit({"files": rows})
+        return bool(changed)
+    for file in changed:
+        click.echo(file.diff())
+    said = _counted(sum((Counter(file.counts) for file in changed), Counter[str]()))
+    say(f"À corriger : {said}." if changed else "Rien à corriger.")
+    return bool(changed)
+
+
+def _counted(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{kind} ({count})" for kind, count in sorted(counts.items()))
 
 
 def _report(

@@ -50,6 +50,10 @@ def show_day(ctx: Context) -> None:
 
 def _lines(tasks: "Sequence[Task]") -> list[str]:
     return [
-        f"{short_date(task.on)}  {task.what}" + (f" ({task.command})" if task.command else "")
-        for task in tasks
+        f"{short_date(task.on)}  {task.what}" + _more(task.owner, task.command) for task in tasks
     ]
+
+
+def _more(*told: str) -> str:
+    known = ", ".join(one for one in told if one)
+    return f" ({known})" if known else ""

@@ -6,12 +6,25 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from comptoir.cli.kit import argument, confirm, emit, finish, noun, option, pass_context, say, table
+from comptoir.cli.kit import (
+    argument,
+    confirm,
+    emit,
+    finish,
+    noun,
+    option,
+    pass_context,
+    say,
+    table,
+    warn,
+)
 from comptoir.cli.kit.invocation import current
 from comptoir.context import Context
 from comptoir.text import fold, french_list, plural
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from comptoir.desk.editing import Desk, Need
     from comptoir.desk.publishing import Publication
     from comptoir.site.visibility import Visibility
@@ -19,7 +32,6 @@ if TYPE_CHECKING:
 
 
 SHOWN = 12  # findings listed when a build stops
-LISTED = 40  # files listed when a site is published
 
 KINDS = {
     "page": "page",
@@ -83,7 +95,7 @@ def build(ctx: Context, output: Path | None, strict: bool, no_check: bool, avif:
 @option("--place", "--lieu", metavar="LIEU", help="Lieu d’un événement.")
 @option("--price", "--prix", metavar="EUROS", help="Prix TTC ; pour un événement, aussi « libre ».")
 @option("--vat", "--tva", metavar="TAUX", help="Taux de TVA d’une offre, en pour cent.")
-@option("--nature", metavar="NATURE", help="Nature d’une offre : goods ou services.")
+@option("--nature", metavar="NATURE", help="Nature d’une offre : bien ou prestation.")
 @option("--sku", "--code-article", metavar="CODE", help="Référence d’une offre.")
 @option("--slug", "--adresse-page", metavar="MOTS", help="Adresse, si le titre n’en donne pas.")
 @option("--in", "--dans", "folder", metavar="DOSSIER", default="", help="Dossier d’une page.")
@@ -99,42 +111,54 @@ def new(
 
     desk = editing.Desk(ctx, editing.KINDS[kind])
     told = {key: value for key, value in given.items() if value}
+    desk.named(title, slug or "")  # refused before any question
     if asked := current().may_ask:
         for need in desk.needs():
             if need.key not in told:
-                told[need.key] = _ask(desk, need)
+                told[need.key] = _ask(desk, need, told)
     path = desk.write(title, told, address=slug or "", folder=folder)
     shown = path.relative_to(ctx.root).as_posix()
     emit(
         {"file": shown, "asked": asked},
-        f"{shown} est à écrire ; « status: published » la fera paraître.",
+        f"{shown} est à écrire ; « status: published » fera paraître la page.\n"
+        "Pour la voir pendant que vous l’écrivez : comptoir site servir.",
     )
 
 
-def _ask(desk: "Desk", need: "Need") -> str:
+def _ask(desk: "Desk", need: "Need", told: "Mapping[str, str]") -> str:
     def right(value: str) -> str:
-        if wrong := desk.wrong(need.key, value):
+        if wrong := desk.wrong(need.key, value, told):
             raise click.BadParameter(wrong)
         return value
 
-    usual = need.usual or None
-    return str(click.prompt(need.question, default=usual, value_proc=right, err=True))
+    return str(
+        click.prompt(
+            need.question, default=need.usual or None, value_proc=right, err=True,
+            prompt_suffix=" : ",
+        )
+    )  # fmt: skip
 
 
 @command.command("serve")
 @option("--port", type=int, default=8000, show_default=True, help="Port (0 : n’importe lequel).")
 @option("--host", "--adresse", default="127.0.0.1", show_default=True, metavar="ADRESSE",
-        help="Adresse de cette machine.")  # fmt: skip
+        help="Adresse où répondre ; 0.0.0.0 montre l’aperçu à tout le réseau.")  # fmt: skip
 @pass_context
 def serve(ctx: Context, port: int, host: str) -> None:
-    """Regarder le site ; il se refait à chaque enregistrement. Ctrl-C pour finir."""
+    """Regarder le site ; il se refait à chaque enregistrement. Ctrl-C pour finir.
+
+    Montre aussi les brouillons et les pages à paraître. Les remarques de « comptoir vérifier »
+    et les défauts s’affichent à côté de la page, dans le navigateur ; jamais dans le site publié.
+    """
     from comptoir.desk import sites
 
-    server, rebuild, watched = sites.serve(ctx, host=host, port=port, told=say)
+    server, preview = sites.preview(ctx, host=host, port=port, say=say)
     address = server.open()
     say(f"Le site se regarde à {address} (Ctrl-C pour finir).")
+    if server.is_open_to_others:
+        warn("Attention : tout le réseau peut le voir, brouillons compris, sans mot de passe.")
     try:
-        server.watch(watched, rebuild)
+        preview.run()
     except KeyboardInterrupt:
         say("Aperçu fermé.")
     finally:
@@ -210,23 +234,13 @@ def _publication(done: "Publication") -> dict[str, Any]:
 
 
 def _told(done: "Publication", root: Path) -> str:
+    from comptoir.website.targets import telling
+
     lines = [_text(done.build, root)]
     if done.target and not done.build.stopped:
-        marks = {"+": done.changes.added, "~": done.changes.changed, "-": done.changes.removed}
-        listed = [f"  {mark} {path}" for mark, paths in marks.items() for path in paths]
-        lines += listed[:LISTED]
-        if len(listed) > LISTED:
-            lines.append(f"  … et {len(listed) - LISTED} autres (--json les dit tous).")
-        counts = ", ".join(
-            plural(len(paths), one, many)
-            for paths, one, many in (
-                (done.changes.added, "ajouté", "ajoutés"),
-                (done.changes.changed, "changé", "changés"),
-                (done.changes.removed, "retiré", "retirés"),
-            )
-        )
-        end = "Publié" if done.sent else "Essai, rien n’est envoyé"
-        lines.append(f"{end} vers {done.target} : fichiers {counts}.")
+        end = "Publié vers" if done.sent else "Essai, rien n’est envoyé à"
+        lines += telling.lines(done.changes)
+        lines.append(f"{end} {done.target} : {telling.summary(done.changes)}.")
     if done.noted:
         lines.append(f"Noté, à enregistrer dans le dépôt : {', '.join(done.noted)}.")
     return "\n".join(lines)
@@ -238,12 +252,16 @@ def _told(done: "Publication", root: Path) -> str:
         help="Dossier des médias de WordPress (wp-content/uploads).")  # fmt: skip
 @option("--owner", "--responsable", default="direction", show_default=True, metavar="RÔLE",
         help="Qui répond désormais de ces pages.")  # fmt: skip
+@option("--own-theme", "--ancien-thème", is_flag=True,
+        help="Montrer pages et actualités avec le thème de l’ancien site Pelican.")  # fmt: skip
 @option("--dry-run", "--essai", is_flag=True, help="Ne rien écrire : dire ce qui serait fait.")
 @pass_context
-def adopt(ctx: Context, source: Path, media: Path | None, owner: str, dry_run: bool) -> None:
+def adopt(ctx: Context, source: Path, media: Path | None, owner: str, own_theme: bool,
+          dry_run: bool) -> None:  # fmt: skip
     """Reprendre un site Pelican, WordPress (export XML), Hugo ou Jekyll dans ce projet.
 
-    Une seconde fois, seul ce qui a changé là-bas est repris ; ce que vous avez modifié reste.
+    Une seconde fois, seul ce qui a changé là-bas est repris ; ce que vous avez modifié reste. Le
+    compte rendu de ce qui n’est pas repris est écrit dans reprise/.
     """
     from comptoir.desk import adoptions
     from comptoir.site.adoption.report import data_of, text_of
@@ -253,7 +271,9 @@ def adopt(ctx: Context, source: Path, media: Path | None, owner: str, dry_run: b
         f"{french_list(programs)} : ces réglages sont un programme. L’exécuter à part, "
         "sans réseau, pour les lire tous ?"
     )
-    report = adoptions.adopt(ctx, source, media=media, owner=owner, run=run, dry_run=dry_run)
+    report = adoptions.adopt(
+        ctx, source, media=media, owner=owner, run=run, own_theme=own_theme, dry_run=dry_run
+    )
     emit(data_of(report), lambda: text_of(report))
 
 

@@ -1,69 +1,39 @@
 """Adopt a site made with something else: read it, decide every place, write once, report."""
 
-import hashlib
-import shutil
-from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
-from contextlib import suppress
-from dataclasses import dataclass, field
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
 from pathlib import Path
 
 from comptoir.context import Context
+from comptoir.desk.adoption_acts import (
+    Act,
+    extend_register,
+    of_many,
+    take_file,
+    take_page,
+    yield_place,
+)
+from comptoir.desk.adoption_stage import staged
+from comptoir.desk.adoption_theme import take_theme
+from comptoir.desk.new import skeleton
 from comptoir.desk.project import load
-from comptoir.errors import ComptoirError, InputError, Place
-from comptoir.errors.french import os_error
-from comptoir.readers.adoption import theme
-from comptoir.readers.adoption.authors import author_of
+from comptoir.errors import InputError, Place
 from comptoir.readers.adoption.recognise import Found, Maker, recognise
 from comptoir.readers.adoption.tree import Tree
-from comptoir.readers.content import REGISTER, RESERVED, parse_page, read_content
+from comptoir.readers.content import RESERVED, read_content
 from comptoir.readers.files import read_text
+from comptoir.settings import Organisation
 from comptoir.site.adoption import ledger as ledgers
-from comptoir.site.adoption.ledger import LEDGER, Entry, Fate, Ledger, fate
-from comptoir.site.adoption.model import OldKind, OldSite, Remark, Topic
-from comptoir.site.adoption.placing import (
-    IMAGES,
-    KINDS,
-    Placed,
-    PlacedFile,
-    Taken,
-    file_key,
-    page_key,
-    place,
-)
-from comptoir.site.adoption.report import AdoptionReport
-from comptoir.site.adoption.writing import facts_of, facts_of_file, page_text, register_notes
-from comptoir.text import plural, slug
+from comptoir.site.adoption.ledger import LEDGER, Ledger
+from comptoir.site.adoption.model import OldKind, OldSite
+from comptoir.site.adoption.placing import Placing, Taken, page_key, place
+from comptoir.site.adoption.report import AdoptionReport, page_of
+from comptoir.site.source import SourcePage
+from comptoir.text import slug
 
-THEME = "theme/ancien"
 DEFAULT_OWNER = "direction"
-
-
-@dataclass(slots=True)
-class _Act:
-    """What is written, and what is said of it."""
-
-    root: Path
-    dry_run: bool
-    entries: dict[str, Entry]
-    fates: Counter[Fate] = field(default_factory=Counter)
-    written: list[str] = field(default_factory=list)
-    remarks: list[Remark] = field(default_factory=list)
-    new_images: list[str] = field(default_factory=list)
-
-    def write(self, path: str, content: bytes) -> None:
-        self.written.append(path)
-        if not self.dry_run:
-            target = self.root / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content)
-
-    def copy(self, source: Path, path: str) -> None:
-        self.written.append(path)
-        if not self.dry_run:
-            target = self.root / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(source, target)
+_DATE = re.compile(r"^date: (\d{4}-\d{2}-\d{2})$", re.M)
 
 
 def look(source: Path) -> Found:
@@ -78,6 +48,7 @@ def adopt(
     media: Path | None = None,
     owner: str = DEFAULT_OWNER,
     run: bool = False,
+    own_theme: bool = False,
     dry_run: bool = False,
 ) -> AdoptionReport:
     """Take a site into the project; run again, it takes what changed and undoes nothing.
@@ -88,46 +59,74 @@ def adopt(
         media: the media folder of WordPress (`wp-content/uploads`).
         owner: the role that answers for the pages from now on.
         run: whether the old settings, which are a program, may be run apart.
+        own_theme: show articles and pages with the templates of the old theme.
         dry_run: only report.
+
+    Raises:
+        InputError: the source is not one, or is the project.
+        RefusedError: another adoption is under way.
     """
-    load(ctx)
+    project = load(ctx)
     found = recognise(source)
     _refuse_itself(ctx.root, source)
     site = read(ctx, found, media=media, run=run)
-    all_ledgers = _ledgers(ctx.root)
     name = _source_name(found)
-    ledger = all_ledgers.get(name, Ledger())
-    placing = place(site, ledger, _taken(ctx.root, ledger))
-    act = _Act(ctx.root, dry_run, dict(ledger.entries))
-    folder = source if source.is_dir() else (media or source.parent)
-    try:
-        for file in ctx.progress.track(placing.files, label="Fichiers", total=len(placing.files)):
-            _file(act, file, folder if not file.old.media else media or folder)
-        for page in ctx.progress.track(placing.pages, label="Pages", total=len(placing.pages)):
-            _page(act, ctx, page, owner)
-        _register(act, placing.alts, site.maker)
+    with staged(ctx.root, dry_run=dry_run) as stage:
+        known = _ledgers(ctx.root)
+        ledger = known.get(name, Ledger())
+        present = read_content(ctx.root).pages
+        starters = _starters(ctx.root, project.organisation, present)
+        placing = place(site, ledger, _taken(ctx.root, ledger, starters, present))
+        act = Act(stage, dict(ledger.entries), starters)
+        folder = source if source.is_dir() else (media or source.parent)
+        files, pages = placing.files, placing.pages
+        for file in ctx.progress.track(files, label="Fichiers", total=len(files)):
+            take_file(act, file, folder if not file.old.media else media or folder)
+        for page in ctx.progress.track(pages, label="Pages", total=len(pages)):
+            take_page(act, page, owner=owner, undated=ctx.today)
+        yield_place(act, pages, starters)
+        extend_register(act, placing.alts, site.maker)
         if site.theme:
-            act.remarks += theme.take(Tree(source), site.theme, act.root / THEME, dry_run=dry_run)
-    except OSError as error:
-        raise os_error(error) from error
-    finally:
-        if not dry_run:
-            _keep(ctx.root, all_ledgers, name, ledger, act.entries)
+            take_theme(act, site.theme, source, wanted=own_theme)
+        report = _report(ctx.today, site, placing, act, f"reprise/{name.replace(':', '-')}.md")
+        _write(act, report, {**known, name: Ledger(act.entries)}, changed=known)
+        stage.put_in_place()
+    return report
+
+
+def _report(today: date, site: OldSite, placing: Placing, act: Act, path: str) -> AdoptionReport:
     pages = [page for page in placing.pages if page_key(page.old) in act.entries]
+    many = of_many(pages, placing.files, placing.alts, today)
     return AdoptionReport(
         maker=site.maker,
         name=site.name,
+        path=path,
         pages=sum(1 for page in pages if page.old.kind is OldKind.PAGE),
         articles=sum(1 for page in pages if page.old.kind is OldKind.ARTICLE),
         drafts=sum(1 for page in pages if page.old.draft),
         files=len({file.path for file in placing.files}),
-        redirects=sum(len(page.aliases) for page in pages),
+        redirects=sum(len(page.aliases) + len(page.queries) for page in pages),
         fates=act.fates,
-        remarks=(*site.remarks, *placing.remarks, *act.remarks, *_counted(pages, act)),
-        menu=site.menu,
-        written=tuple(act.written),
-        dry_run=dry_run,
+        remarks=(*site.remarks, *placing.remarks, *act.remarks, *many),
+        menu=placing.menu,
+        written=tuple(act.stage.written),
+        removed=tuple(act.stage.removed),
+        dry_run=act.stage.dry_run,
     )
+
+
+def _write(
+    act: Act, report: AdoptionReport, after: Mapping[str, Ledger], *, changed: Mapping[str, Ledger]
+) -> None:
+    """Prepare the report and the ledger, those alone that say something new."""
+    root = act.stage.root
+    texts = {report.path: page_of(report)}
+    if dict(after) != dict(changed):
+        texts[LEDGER] = ledgers.write(after)
+    for path, text in texts.items():
+        content = text.encode("utf-8", "replace")
+        if not (root / path).is_file() or (root / path).read_bytes() != content:
+            act.stage.write(path, content)
 
 
 def read(ctx: Context, found: Found, *, media: Path | None, run: bool) -> OldSite:
@@ -162,7 +161,7 @@ def _refuse_itself(root: Path, source: Path) -> None:
 
 def _source_name(found: Found) -> str:
     """Name a source the same on every machine: by what made it and its folder's name."""
-    return f"{found.maker.value}:{slug(found.path.resolve().stem) or 'site'}"
+    return f"{found.maker.value.lower()}:{slug(found.path.resolve().stem) or 'site'}"
 
 
 def _ledgers(root: Path) -> dict[str, Ledger]:
@@ -179,114 +178,33 @@ def _ledgers(root: Path) -> dict[str, Ledger]:
         ) from error
 
 
-def _keep(
-    root: Path,
-    known: Mapping[str, Ledger],
-    name: str,
-    before: Ledger,
-    entries: Mapping[str, Entry],
-) -> None:
-    """Write the ledger, even of an act that stopped halfway."""
-    if dict(before.entries) == dict(entries):
-        return
-    text = ledgers.write({**known, name: Ledger(entries)})
-    with suppress(OSError):  # the disk is full: the error that stopped the act says so
-        (root / LEDGER).parent.mkdir(parents=True, exist_ok=True)
-        (root / LEDGER).write_text(text, encoding="utf-8")
+def _starters(
+    root: Path, organisation: Organisation, present: Iterable[SourcePage]
+) -> dict[str, str]:
+    """Return the pages of the skeleton that nobody has touched, and their addresses.
+
+    What an old page brings for the same address is worth more than our three sentences.
+    """
+    made: dict[date, dict[str, str]] = {}
+    found = {}
+    for page in present:
+        text = (root / page.path).read_text("utf-8", "replace")
+        if not (dated := _DATE.search(text)):
+            continue
+        day = date.fromisoformat(dated[1])
+        if day not in made:
+            made[day] = dict(skeleton(organisation.kind, organisation.name, day))
+        if page.path.startswith("content/") and made[day].get(page.path) == text:
+            found[page.path] = page.url
+    return found
 
 
-def _taken(root: Path, ledger: Ledger) -> Taken:
-    ours = {entry.path for entry in ledger.entries.values()}
-    paths = [path for path in _present(root) if path not in ours]
-    pages = [page for page in read_content(root).pages if page.path not in ours]
-    urls = [page.url for page in pages]
+def _taken(
+    root: Path, ledger: Ledger, starters: Mapping[str, str], present: Iterable[SourcePage]
+) -> Taken:
+    ours = {entry.path for entry in ledger.entries.values()} | starters.keys()
+    content = root / "content"
+    there = (p.relative_to(root).as_posix() for p in content.rglob("*") if p.is_file())
+    urls = [page.url for page in present if page.path not in ours]
+    paths = [path for path in there if path not in ours]
     return Taken(paths=paths, urls=(*urls, *RESERVED), home="/" in urls)
-
-
-def _present(root: Path) -> Iterator[str]:
-    for path in (root / "content").rglob("*"):
-        if path.is_file():
-            yield path.relative_to(root).as_posix()
-
-
-def _digest(path: Path) -> str:
-    if not path.is_file():
-        return ""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _file(act: _Act, placed: PlacedFile, folder: Path) -> None:
-    key = file_key(placed)
-    entry = act.entries.get(key)
-    facts = facts_of_file(placed.old)
-    there = _digest(act.root / placed.path)
-    if entry is None and there == facts:  # the same content, adopted under another name
-        act.entries[key] = Entry(placed.path, "", placed.url, facts, facts)
-        return
-    decided = fate(entry, facts, there)
-    act.fates[decided] += 1
-    if decided in (Fate.CREATED, Fate.UPDATED):
-        act.copy(folder / placed.old.key, placed.path)
-        act.entries[key] = Entry(placed.path, "", placed.url, facts, facts)
-        if decided is Fate.CREATED and placed.path.startswith(IMAGES):
-            act.new_images.append(placed.path)
-
-
-def _page(act: _Act, ctx: Context, placed: Placed, owner: str) -> None:
-    key = page_key(placed.old)
-    entry = act.entries.get(key)
-    facts = facts_of(placed.old)
-    decided = fate(entry, facts, _digest(act.root / placed.path))
-    if decided not in (Fate.CREATED, Fate.UPDATED):
-        act.fates[decided] += 1
-        if decided is Fate.KEPT and entry and entry.facts != facts:
-            said = f"cette page a changé des deux côtés : {placed.path} reste comme vous l’avez."
-            act.remarks.append(Remark(Topic.PAGE, said, "", Place(placed.old.key)))
-        return
-    text = page_text(placed, owner=owner, undated=ctx.today)
-    try:
-        parse_page(text, shown=placed.path, kind=KINDS[placed.old.kind])
-    except ComptoirError as error:
-        said = f"ce texte ne peut pas être une page : {error.faults[0].found}"
-        act.remarks.append(Remark(Topic.FILE, said, error.faults[0].remedy, Place(placed.old.key)))
-        return
-    act.fates[decided] += 1
-    content = text.encode("utf-8", "replace")
-    act.write(placed.path, content)
-    written = hashlib.sha256(content).hexdigest()
-    act.entries[key] = Entry(placed.path, placed.slug, placed.url, facts, written)
-
-
-def _register(act: _Act, alts: Mapping[str, str], maker: str) -> None:
-    """Add what is known of new images to the register, for someone to complete."""
-    if not act.new_images:
-        return
-    images = list(dict.fromkeys(act.new_images))
-    authors = {} if act.dry_run else {path: author_of(act.root / path) for path in images}
-    path = act.root / REGISTER
-    before = read_text(path, shown=REGISTER) if path.is_file() else ""
-    notes = register_notes(images, alts, authors, maker)
-    act.write(REGISTER, f"{before.rstrip()}\n{notes}".lstrip("\n").encode())
-    unsaid = sum(1 for image in images if not alts.get(image))
-    more = f", dont {unsaid} sans texte de remplacement" if unsaid else ""
-    act.remarks.append(
-        Remark(
-            Topic.IMAGE,
-            f"{plural(len(images), 'image')} sans auteur ni licence connus{more}.",
-            f"Complétez {REGISTER} : chacune y a sa place, et « comptoir vérifier » la demande.",
-        )
-    )
-
-
-def _counted(pages: Collection[Placed], act: _Act) -> Iterator[Remark]:
-    """Say once what was done to many pages."""
-    new = [page for page in pages if page.path in set(act.written)]
-    undated = sum(1 for page in new if page.old.day is None)
-    silent = sum(1 for page in new if not page.old.summary)
-    if undated:
-        said = f"{plural(undated, 'page')} sans date : celle du jour y est écrite."
-        yield Remark(Topic.PAGE, said)
-    if silent:
-        made = plural(silent, "résumé fait", "résumés faits")
-        yield Remark(Topic.PAGE, f"{made} du premier paragraphe.", "Relisez-les.")

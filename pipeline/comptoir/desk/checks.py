@@ -1,10 +1,9 @@
 """`comptoir check`: read what is published, judge it by the rules that apply, report."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from comptoir.context import Context
 from comptoir.desk.project import Project
@@ -39,6 +38,7 @@ from comptoir.site.built import HtmlSite
 from comptoir.site.calls import StyleSheet
 from comptoir.site.html import HtmlPage
 from comptoir.site.source import SourcePage
+from comptoir.website.twice import shared
 
 ORGANISATION = "legal/organisation.toml"
 PROCESSING = "legal/processing.toml"
@@ -46,7 +46,13 @@ SOURCES = (
     SourcePage, Picture, Identity, ProcessingRecord, ProjectFile, Unreadable, Offer, Attested,
 )  # fmt: skip
 BUILT = (HtmlPage, HtmlSite, StyleSheet)
-Once = Callable[[str, str, Callable[[], PageAudit]], PageAudit]
+
+
+class Known(Protocol):
+    """Audits kept from one check to the next."""
+
+    def get(self, path: str, text: str) -> PageAudit | None: ...
+    def learn(self, path: str, audit: PageAudit) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +65,13 @@ class Choice:
     def rules(self) -> tuple[Rule, ...]:
         return chosen(self.select, self.ignore)
 
+    def reading(self, surfaces: Sequence[type]) -> list[Rule]:
+        """Return the wanted rules that read at least one of these surfaces."""
+        return [rule for rule in self.rules() if any(s in rule.checks for s in surfaces)]
+
 
 @dataclass(slots=True)
-class _Run:
+class Run:
     """Findings and counts as they are gathered."""
 
     plan: Plan
@@ -81,7 +91,7 @@ class _Run:
 def check_source(ctx: Context, project: Project, choice: Choice | None = None) -> Report:
     """Check the identity files, the pages, the images and what Git keeps."""
     wanted = choice or Choice()
-    run = _Run(Plan(_reading(wanted, SOURCES), scope_of(ctx, project)), SOURCES)
+    run = Run(Plan(wanted.reading(SOURCES), scope_of(ctx, project)), SOURCES)
     run.judge(_identity(project), "fichier d’identité|fichiers d’identité")
     content = read_content(project.root)
     run.judge(Unreadable(fault) for fault in content.faults if not _is_said_by_rules(fault))
@@ -92,7 +102,7 @@ def check_source(ctx: Context, project: Project, choice: Choice | None = None) -
     run.judge(pictures, "image")
     own = own_identifiers(project.organisation)
     run.judge(project_files(project.root, own=own), "fichier suivi|fichiers suivis")
-    return _report(ctx, run, wanted, project.root)
+    return report_of(ctx, run, wanted, project.root)
 
 
 def _is_said_by_rules(fault: Fault) -> bool:
@@ -108,7 +118,7 @@ def check_html(
     choice: Choice | None = None,
     *,
     organisation: Organisation | None = None,
-    once: Once | None = None,
+    known: Known | None = None,
 ) -> Report:
     """Check a folder of built pages, whatever made it.
 
@@ -118,18 +128,16 @@ def check_html(
         folder: where the pages are.
         choice: which rules are wanted.
         organisation: the profile of the publisher, when there is no project.
-        once: returns the audit of a page from its path and text, judging it if it is not known.
+        known: audits of pages that were judged before.
     """
     wanted = choice or Choice()
     scope = scope_of(ctx, project, organisation)
     base = scope.site.site.url if scope.site and organisation is None else ""
     opened = open_folder(folder, shown=_shown(folder, ctx.root), base=base)
-    run = _Run(Plan(_reading(wanted, BUILT), scope), BUILT)
+    run = Run(Plan(wanted.reading(BUILT), scope), BUILT)
     sheets = opened.sheets()
     facts = []
-    for path in ctx.progress.track(opened.pages, label="Pages vérifiées", total=len(opened.pages)):
-        judge = partial(_audit, opened, path, run.plan)
-        audit: PageAudit = once(path, opened.read(path), judge) if once else judge()
+    for audit in _audits(ctx, opened, run.plan, known):
         run.findings.extend(audit.findings)
         facts.append(audit.facts)
     run.findings.extend(audit_sheets(sheets, run.plan))
@@ -138,12 +146,34 @@ def check_html(
         "page construite|pages construites": len(facts),
         "feuille de style|feuilles de style": len(sheets),
     }
-    return _report(ctx, run, wanted, project.root if project else None)
+    return report_of(ctx, run, wanted, project.root if project else None)
 
 
-def _audit(opened: HtmlFolder, path: str, plan: Plan) -> PageAudit:
-    """Judge one page; its tree is large, and dropped after use."""
-    return audit_page(opened.page(path), plan)
+def _audits(
+    ctx: Context, opened: HtmlFolder, plan: Plan, known: Known | None
+) -> Iterator[PageAudit]:
+    """Judge each page that is not known, one parsed at a time; half in a child when many."""
+    held = {path: known.get(path, opened.read(path)) for path in opened.pages} if known else {}
+
+    def work(paths: Sequence[str]) -> dict[str, PageAudit]:
+        tracked = ctx.progress.track(paths, label="Pages vérifiées", total=len(paths))
+        return {path: _audited(opened, path, plan) for path in tracked}
+
+    new = [path for path in opened.pages if held.get(path) is None]
+    mine, other, again = shared(new, work)
+    made = mine | (other or {}) | (work(again) if again else {})
+    for path in opened.pages:
+        if known and path in made:
+            known.learn(path, made[path])
+        if audit := made.get(path) or held.get(path):
+            yield audit
+
+
+def _audited(opened: HtmlFolder, path: str, plan: Plan) -> PageAudit:
+    page = opened.page(path)
+    audit = audit_page(page, plan)
+    page.forget()
+    return audit
 
 
 def check_paths(
@@ -191,11 +221,6 @@ def scope_of(
     )
 
 
-def _reading(choice: Choice, surfaces: Sequence[type]) -> list[Rule]:
-    """Return the wanted rules that read at least one of these surfaces."""
-    return [rule for rule in choice.rules() if any(s in rule.checks for s in surfaces)]
-
-
 def _identity(project: Project) -> list[object]:
     return [
         Identity(organisation=project.organisation, lines=_lines(project.root / ORGANISATION)),
@@ -225,14 +250,21 @@ def _lines(path: Path) -> dict[str, int]:
     return {".".join(map(str, key)): line for key, line in line_numbers(text).items()}
 
 
-def _report(ctx: Context, run: _Run, choice: Choice, root: Path | None) -> Report:
+def report_of(
+    ctx: Context,
+    run: Run,
+    choice: Choice,
+    root: Path | None,
+    *,
+    things: tuple[str, str] = ("page", "pages"),
+) -> Report:
     """Apply the waivers, judge the waivers themselves, and put it all in order."""
     waivers, lines = read_waivers(root)
     known = {rule.code: rule for rule in all_rules()}
     findings, uses = waiving.apply(
         waivers, run.findings, today=ctx.today, lines=lines, known=frozenset(known)
     )
-    plan = Plan(_reading(choice, (WaiverUse,)), run.plan.scope)
+    plan = Plan(choice.reading((WaiverUse,)), run.plan.scope)
     for use in uses if SourcePage in run.surfaces else ():
         findings.extend(plan.judge(_fair(use, run, choice, known)))
     rules = {rule.code: rule for rule in (*run.plan.rules, *plan.rules)}
@@ -242,10 +274,11 @@ def _report(ctx: Context, run: _Run, choice: Choice, root: Path | None) -> Repor
         findings=tuple(sorted(findings)),
         skipped=tuple(run.plan.skipped),
         counts=run.counts,
+        things=things,
     )
 
 
-def _fair(use: WaiverUse, run: _Run, choice: Choice, known: dict[str, Rule]) -> WaiverUse:
+def _fair(use: WaiverUse, run: Run, choice: Choice, known: dict[str, Rule]) -> WaiverUse:
     """A waiver is useless only when everything that its rule reads was judged."""
     rule = known.get(use.waiver.code)
     judged = rule is not None and all(surface in run.surfaces for surface in rule.checks)

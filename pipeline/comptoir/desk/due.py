@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from comptoir.context import Context
@@ -11,6 +12,9 @@ from comptoir.desk.project import settings_file
 from comptoir.money import ZERO, french_amount
 from comptoir.settings import SiteSettings
 
+if TYPE_CHECKING:
+    from comptoir.site.source import SourcePage
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Task:
@@ -18,7 +22,8 @@ class Task:
 
     on: date
     what: str
-    command: str = ""
+    command: str = ""  # what to run, or the file to open
+    owner: str = ""  # whose task it is: a role
 
 
 Source = Callable[[Context], Iterator[Task]]
@@ -31,22 +36,17 @@ def due(ctx: Context, *, within: int) -> list[Task]:
 
 
 def _content(ctx: Context) -> Iterator[Task]:
-    """Events to come, pages to read again, releases that end: all in the files."""
+    """The editorial calendar, and releases that end: all in the files."""
     if not (ctx.root / "content").is_dir():
         return
     from comptoir.readers.content import read_content
-    from comptoir.site.front_matter import EventMeta
+    from comptoir.site.calendar import deadlines
 
     content = read_content(ctx.root)
+    for one in deadlines(content.pages, today=ctx.today):
+        yield Task(one.on, one.what, one.path, one.owner)
     for page in content.pages:
-        meta = page.meta
-        if isinstance(meta, EventMeta) and ctx.today <= meta.last_day():
-            if meta.state != "cancelled":
-                for starts, _ in meta.times():
-                    if ctx.today <= starts.date():
-                        yield Task(starts.date(), f"{meta.title}, {starts:%H:%M}")
-        elif meta.review_by:
-            yield Task(meta.review_by, f"Relire la page « {meta.title} »", page.path)
+        yield from _sources(page, ctx.today)
     for name, release in content.register.releases.items():
         ends = release.valid_to
         if ends and ends >= ctx.today and not release.withdrawn_on:
@@ -71,6 +71,17 @@ def _domain(ctx: Context) -> Iterator[Task]:
     if ends := domain.certificate_expires:
         said = f"Renouveler le certificat de {host} : il finit le {french_date(ends)}"
         yield Task(ends - RENEWAL, said)
+
+
+def _sources(page: "SourcePage", today: date) -> Iterator[Task]:
+    """Sources of lasting pages that will have grown old: news are of their day."""
+    from comptoir.site.source import PageKind
+    from comptoir.site.statements import stale_on
+
+    if page.kind is PageKind.PAGE and page.published_on(today):
+        for source in page.meta.sources:
+            said = f"Chercher plus récent que « {source.title} » ({source.author})"
+            yield Task(stale_on(source), said, page.path, page.meta.owner)
 
 
 def _invoices(ctx: Context) -> Iterator[Task]:

@@ -3,21 +3,24 @@
 import datetime as dt
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import count
 from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import TypeAdapter, ValidationError
 
 from comptoir.context import Context
+from comptoir.desk.spellings import NATURES, as_written
 from comptoir.errors import Fault, InputError, Place
 from comptoir.errors.french import os_error, pydantic_faults
 from comptoir.readers.addresses import read_addresses
-from comptoir.readers.content import parse_page, read_content
+from comptoir.readers.content import RESERVED, parse_page, read_content
+from comptoir.site.addresses import AddressBook
 from comptoir.site.front_matter import NewsMeta
-from comptoir.site.source import Content, PageKind
+from comptoir.site.source import PREFIXES, Content, PageKind
 from comptoir.text import on_one_line, slug
 
 KINDS = {
@@ -54,7 +57,7 @@ NEEDS: Mapping[PageKind, tuple[Need, ...]] = {
     ),
     PageKind.OFFER: (
         Need("sku", "--sku", "Référence de l’article (KIT-VELO)"),
-        Need("nature", "--nature", "Nature : goods (un bien) ou services (une prestation)"),
+        Need("nature", "--nature", "Bien ou prestation"),
         Need("price", "--price", "Prix TTC en euros (39.00)"),
         Need("vat", "--vat", "Taux de TVA en pour cent", "20.0"),
         SUMMARY,
@@ -120,18 +123,30 @@ class Desk:
         metas = (page.meta for page in self.content.pages)
         return sorted({meta.category for meta in metas if isinstance(meta, NewsMeta)})
 
-    def wrong(self, key: str, value: str) -> str:
-        """Say in French what is wrong with the value of a key; nothing when it is right."""
-        told = self.kind.model.model_fields[key]
-        kept: Any = Annotated[(told.annotation, *told.metadata)] if told.metadata else (
-            told.annotation
+    def wrong(self, key: str, value: str, told: Mapping[str, str]) -> str:
+        """Say in French what is wrong with the value of a key; nothing when it is right.
+
+        Args:
+            key: as in front matter.
+            value: what was written.
+            told: what is known already.
+        """
+        if key == "nature" and as_written(key, value) not in NATURES.values():
+            return "Écrivez « bien » ou « prestation »."
+        asked = self.kind.model.model_fields[key]
+        kept: Any = Annotated[(asked.annotation, *asked.metadata)] if asked.metadata else (
+            asked.annotation
         )  # fmt: skip
         try:
-            TypeAdapter(kept).validate_python(value)
+            TypeAdapter(kept).validate_python(as_written(key, value))
         except ValidationError as error:
             (fault, *_) = pydantic_faults(error.errors(), place=lambda _: Place(""),
                                           keys=lambda _: [])  # fmt: skip
-            return " ".join(part for part in (fault.found, fault.remedy) if part)
+            found = f"{fault.found[:1].upper()}{fault.found[1:].rstrip('.')}."
+            return " ".join(part for part in (found, fault.remedy) if part)
+        starts = as_written("starts", told.get("starts", ""))
+        if key == "ends" and as_written(key, value) <= starts:
+            return f"La fin doit venir après le début, {starts}."
         return ""
 
     def write(
@@ -143,54 +158,81 @@ class Desk:
             InputError: something is missing or wrong, or the address is taken.
         """
         clean = on_one_line(title)
-        values = {need.key: given.get(need.key, "").strip() for need in NEEDS[self.kind]}
-        self._refuse_missing(clean, values)
-        named = slug(address) or _cut(slug(clean))
-        if not named:
-            raise InputError(
-                "aucune adresse ne se tire de ce titre.",
-                remedy="Donnez-la avec --slug, en lettres et en chiffres.",
-            )
+        values = {
+            need.key: as_written(need.key, given.get(need.key, "")) for need in NEEDS[self.kind]
+        }
+        self._refuse_wrong(clean, values)
+        named = self.named(clean, address)
         day = values["starts"][:10] if self.kind is PageKind.EVENT else self.ctx.today.isoformat()
         dated = self.kind in (PageKind.NEWS, PageKind.EVENT)
         where = "/".join(part for part in map(slug, folder.split("/")) if part)
         name = f"{day}-{named}.md" if dated else f"{named}.md"
         shown = "/".join(part for part in (self.kind.folder, where, name) if part)
         text = _text(self.kind, clean, values, self.ctx.today)
-        page = parse_page(text, shown=shown, kind=self.kind)
-        self._refuse_taken(page.url, shown)
+        parse_page(text, shown=shown, kind=self.kind)
+        if (self.ctx.root / shown).exists():
+            raise InputError(
+                "ce fichier existe déjà.", remedy="Changez le titre, ou donnez --slug.",
+                at=Place(shown),
+            )  # fmt: skip
         return _written(self.ctx.root / shown, text)
 
-    def _refuse_missing(self, title: str, values: Mapping[str, str]) -> None:
+    def named(self, title: str, address: str = "") -> str:
+        """Return the last part of the address: the one that was given, or one from the title.
+
+        Raises:
+            InputError: there is none, or another page has it.
+        """
+        if not on_one_line(title):
+            raise InputError("le titre est vide.", remedy="Donnez-le après le genre.")
+        named = slug(address) or _cut(slug(on_one_line(title)))
+        if not named:
+            raise InputError(
+                "aucune adresse ne se tire de ce titre.",
+                remedy="Donnez-la avec --slug, en lettres et en chiffres.",
+            )
+        if taken := self._taken(self._url(named)):
+            free = next(n for n in _others(named, self.ctx.today) if not self._taken(self._url(n)))
+            raise InputError(
+                f"l’adresse {self._url(named)} est {taken}.",
+                remedy=f"Changez le titre, ou donnez une autre adresse, comme --slug {free}.",
+            )
+        return named
+
+    def _url(self, named: str) -> str:
+        return f"/{PREFIXES.get(self.kind, '')}{named}/"
+
+    def _refuse_wrong(self, title: str, values: Mapping[str, str]) -> None:
         faults = [Fault("le titre est vide.", "Donnez-le après le genre.")] if not title else []
         for need in NEEDS[self.kind]:
             if not values[need.key]:
                 faults.append(
                     Fault(f"il manque : {need.question}.", f"Donnez-le avec {need.option}.")
                 )
+            elif wrong := self.wrong(need.key, values[need.key], values):
+                faults.append(Fault(f"{need.option} : {wrong}"))
         if faults:
             raise InputError(faults=faults)
 
-    def _refuse_taken(self, url: str, shown: str) -> None:
+    def _taken(self, url: str) -> str:
+        """Say by what an address is taken already; nothing when it is free."""
+        if url in RESERVED:
+            return "celle d’une page que Comptoir écrit"
         for page in self.content.pages:
             if page.kind.public and page.url == url:
-                raise InputError(
-                    f"l’adresse {url} est celle de {page.path}.",
-                    remedy="Changez le titre, ou donnez une autre adresse avec --slug.",
-                )
-        if url in read_addresses(self.ctx.root).book.moved or any(
-            url in page.meta.aliases for page in self.content.pages
-        ):
-            raise InputError(
-                f"l’adresse {url} est une ancienne adresse, qui mène ailleurs.",
-                remedy="Donnez une autre adresse avec --slug.",
-            )
-        if (self.ctx.root / shown).exists():
-            raise InputError(
-                "ce fichier existe déjà.",
-                remedy="Changez le titre, ou donnez --slug.",
-                at=Place(shown),
-            )
+                return f"celle de {page.path}"
+        old = url in self._book.moved or any(url in p.meta.aliases for p in self.content.pages)
+        return "une ancienne adresse, qui mène ailleurs" if old else ""
+
+    @cached_property
+    def _book(self) -> AddressBook:
+        return read_addresses(self.ctx.root).book
+
+
+def _others(named: str, today: dt.date) -> Iterator[str]:
+    """Yield other addresses for the same title: of this year, then numbered."""
+    yield f"{named}-{today.year}"
+    yield from (f"{named}-{number}" for number in count(2))
 
 
 def _cut(name: str) -> str:

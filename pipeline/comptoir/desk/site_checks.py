@@ -17,6 +17,6 @@ def source_findings(ctx: Context, project: Project) -> tuple[Finding, ...]:
 def html_check(ctx: Context, project: Project) -> CheckHtml:
     def check(folder: Path, audits: Audits) -> tuple[Finding, ...]:
         pages = sum(1 for _ in folder.rglob("*.html"))
-        return tuple(checks.check_html(ctx, project, folder, once=audits.of).by_page(pages))
+        return tuple(checks.check_html(ctx, project, folder, known=audits).by_page(pages))
 
     return check

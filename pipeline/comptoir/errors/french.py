@@ -7,6 +7,7 @@ faults in French; an unknown kind gives a general sentence, never the library's 
 import difflib
 import os
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from typing import Any
 
 from comptoir.errors.families import Fault, InputError, OutsideError
@@ -82,10 +83,15 @@ def _pydantic_fault(
         return Fault(f"il manque « {path[-1]} »", f"Ajoutez la clé {path[-1]}.", place(path[:-1]))
     if error["type"] in ("value_error", "assertion_error"):
         cause = error.get("ctx", {}).get("error")
-        return Fault(str(cause), "", place(path), str(error.get("input", "")))
+        return Fault(str(cause), "", place(path), _written(error.get("input", "")))
     pattern = EXPECTED.get(error["type"], "la valeur n’est pas celle qui est attendue")
     context = {k: _french_list(v) for k, v in error.get("ctx", {}).items()}
-    return Fault(pattern.format_map(_Gaps(context)), "", place(path), str(error.get("input", "")))
+    return Fault(pattern.format_map(_Gaps(context)), "", place(path), _written(error.get("input")))
+
+
+def _written(value: Any) -> str:
+    """Return a value as it was written; nothing of a whole table, which nobody wrote so."""
+    return str(value) if isinstance(value, str | int | float | date) else ""
 
 
 class _Gaps(dict[str, Any]):

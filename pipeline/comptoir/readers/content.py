@@ -4,6 +4,7 @@ YAML on its own turns `19:30` into 1170 and `no` into False; here a value is wha
 written twice are refused, and each key knows its line.
 """
 
+import os
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -23,6 +24,7 @@ from comptoir.readers.files import read_text
 from comptoir.readers.toml import known_keys, read_model
 from comptoir.site import addresses, translations
 from comptoir.site.components import faults_of
+from comptoir.site.excess import excesses, strange_lines
 from comptoir.site.register import ImageRegister
 from comptoir.site.source import Content, PageKind, SourcePage, kind_of
 
@@ -34,8 +36,13 @@ RESERVED = (
     "/actualites/themes/", "/actualites/categorie/", "/actualites/etiquette/", "/actualites/page/",
     "/actualites/archives/", "/fichiers/",
 )  # fmt: skip
-MAX_LINE = 1_000_000  # characters; a longer line is no text, and would stall the Markdown parser
+MAX_LEVELS = 12  # of front matter
+MAX_OPENED = 1_000  # lists and tables that front matter opens: more would overflow the YAML reader
 
+TOO_DEEP = (
+    "l’en-tête a trop de niveaux les uns dans les autres.",
+    "N’y gardez que les clés qu’il faut.",
+)
 QUOTES = "une valeur qui commence par ce signe demande des guillemets"
 SYNTAX = (
     ("a tab character", "une tabulation se trouve là où des espaces sont attendues"),
@@ -73,10 +80,12 @@ class _Handler(YAMLHandler):
         super().__init__()
         self.shown = shown
         self.lines: dict[tuple[str, ...], int] = {}
+        self.keyed = False  # whether it is made of keys, as it should be
         self._seen: set[int] = set()
 
     def load(self, fm: str, **kwargs: object) -> Any:
         root = yaml.compose(fm.removeprefix("\n"), Loader=_Loader)
+        self.keyed = isinstance(root, yaml.MappingNode)
         return self._plain(root, ()) if root else {}
 
     def _plain(self, node: yaml.Node, path: tuple[str, ...]) -> Any:
@@ -88,6 +97,8 @@ class _Handler(YAMLHandler):
                 "Recopiez la valeur.",
             )
         self._seen.add(id(node))
+        if len(path) > MAX_LEVELS:
+            raise self._error(self.lines.get(path, 2), path[:1], *TOO_DEEP)
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
@@ -101,6 +112,9 @@ class _Handler(YAMLHandler):
     def _mapping(self, node: yaml.MappingNode, path: tuple[str, ...]) -> dict[str, Any]:
         values: dict[str, Any] = {}
         for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                found = "une clé est un mot, pas une liste."
+                raise self._error(key.start_mark.line + 2, path, found, "Écrivez « clé: valeur ».")
             here = (*path, str(key.value))
             if here in self.lines:
                 found = f"la clé « {here[-1]} » est écrite deux fois."
@@ -145,21 +159,27 @@ def _refuse_stray(path: Path, root: Path, shown: str) -> None:
 def parse_page(text: str, *, shown: str, kind: PageKind) -> SourcePage:
     """Make a source page of a file's text."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    _refuse_huge_line(text, shown)
+    if faults := list(strange_lines(text, path=shown)):
+        raise InputError(faults=faults)
     body_line = _body_line(text, shown)
+    _refuse_deep_head(text, shown)
     handler = _Handler(shown)
     try:
         post = frontmatter.loads(text, handler=handler)
     except yaml.YAMLError as error:
         raise InputError(faults=[_syntax(error, shown)]) from error
-    if not handler.lines and text.split("\n", 2)[1].strip("- "):
+    if not handler.keyed and text.split("\n", 2)[1].strip("- "):
         raise InputError(
             "l’en-tête n’est pas faite de lignes « clé: valeur ».",
             remedy="Écrivez par exemple « title: Le titre ».",
             at=Place(shown, 2),
         )
     meta = _validated(post.metadata, kind.model, handler.lines, shown)
-    if faults := faults_of(post.content, path=shown, first_line=body_line):
+    faults = [
+        *excesses(post.content, path=shown, first_line=body_line),
+        *faults_of(post.content, path=shown, first_line=body_line),
+    ]
+    if faults:
         raise InputError(faults=faults)
     return SourcePage(
         path=shown,
@@ -171,14 +191,12 @@ def parse_page(text: str, *, shown: str, kind: PageKind) -> SourcePage:
     )
 
 
-def _refuse_huge_line(text: str, shown: str) -> None:
-    for number, line in enumerate(text.split("\n"), 1):
-        if len(line) > MAX_LINE:
-            raise InputError(
-                "cette ligne est démesurée.",
-                remedy="Ce n’est sans doute pas du texte : retirez ce qui a été collé ici.",
-                at=Place(shown, number),
-            )
+def _refuse_deep_head(text: str, shown: str) -> None:
+    """Refuse what the YAML reader, which calls itself for each level, could not come back from."""
+    head = re.split(r"\n-{3,}[ \t]*(?:\n|$)", text, maxsplit=1)[0]
+    if sum(map(head.count, ("[", "{", "- "))) > MAX_OPENED:
+        found, remedy = TOO_DEEP
+        raise InputError(found, remedy=remedy, at=Place(shown, 1))
 
 
 def _body_line(text: str, shown: str) -> int:
@@ -255,6 +273,7 @@ def read_content(root: Path, read: Callable[[Path, Path], SourcePage] = read_pag
     """
     pages: list[SourcePage] = []
     faults: list[Fault] = []
+    faults.extend(_links(root))
     for path in markdown_files(root):
         try:
             pages.append(read(path, root))
@@ -295,6 +314,27 @@ def markdown_files(root: Path) -> Iterable[Path]:
         files = (path for path in folder.rglob("*.md") if path.is_file())
         hidden = (p for p in files if not any(x.startswith(".") for x in p.relative_to(root).parts))
         yield from sorted(hidden, key=lambda path: path.relative_to(root).as_posix())
+
+
+def _links(root: Path) -> Iterable[Fault]:
+    """Say of links that no page is read through them: they lead nowhere, or to a folder."""
+    for kind in PageKind:
+        for folder, folders, files in os.walk(root / kind.folder):
+            here = Path(folder)
+            for name in sorted(folders):
+                if (here / name).is_symlink():
+                    shown = (here / name).relative_to(root).as_posix()
+                    yield Fault(
+                        "ce dossier est un lien : ses pages ne sont pas lues.",
+                        "Copiez le dossier lui-même.",
+                        Place(shown),
+                    )
+            for name in sorted(name for name in files if name.endswith(".md")):
+                if (here / name).is_symlink() and not (here / name).exists():
+                    shown = (here / name).relative_to(root).as_posix()
+                    yield Fault(
+                        "ce lien ne mène nulle part.", "Copiez le fichier lui-même.", Place(shown)
+                    )
 
 
 def _without_clashes(pages: Iterable[SourcePage]) -> tuple[tuple[SourcePage, ...], list[Fault]]:

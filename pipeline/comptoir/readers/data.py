@@ -6,6 +6,7 @@ from typing import Any
 
 from comptoir.errors import Fault, InputError, Place
 from comptoir.errors.french import nearest
+from comptoir.readers.drawings import read_drawing
 from comptoir.readers.toml import read_model
 from comptoir.site.components import Block, blocks_in, composed, files_of, linked_files
 from comptoir.site.data import Forms, Partners, SiteData, Team
@@ -115,6 +116,17 @@ def _files(
                 f"Placez-le dans {FILES}.",
                 Place(page.path, page.body_line + line - 1),
             )
+        elif name.lower().endswith((".svg", ".svgz")):
+            yield from _drawing(files[name], Place(page.path, page.body_line + line - 1))
+
+
+def _drawing(file: Path, at: Place) -> Iterator[Fault]:
+    """Say of a drawing to download what would run when it is opened."""
+    try:
+        read_drawing(file, shown=f"{FILES}/{file.name}")
+    except InputError as error:
+        fault = error.faults[0]
+        yield Fault(f"{file.name} : {fault.found}", fault.remedy, at)
 
 
 def _missing(found: str, name: str, known: Iterable[str], remedy: str, at: Place) -> Fault:

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from comptoir.errors import InputError, Place
 from comptoir.errors.french import os_error
@@ -12,8 +13,10 @@ from comptoir.site import assembly
 from comptoir.site.built import HtmlSite, OtherFile, PageFacts, Sitemap
 from comptoir.site.calls import StyleSheet
 from comptoir.site.html import HtmlPage
+from comptoir.site.links import NOWHERE, addresses
 
 TEXT_MAY_LEAK = (".csv", ".tsv", ".json", ".txt", ".sql", ".vcf", ".log", ".eml", ".mbox", ".ldif")
+SAMPLE = 8  # pages read to guess the folder under which the site is published
 LARGEST = 5_000_000  # bytes; a larger page is no page
 SKIPPED = frozenset({".git", "node_modules", "__pycache__", ".venv"})
 
@@ -31,7 +34,8 @@ class HtmlFolder:
 
     def read(self, path: str) -> str:
         try:
-            return assembly.decoded((self.root / path).read_bytes()[:LARGEST])
+            with open(f"{self.root}/{path}", "rb") as file:  # noqa: PTH123 — once a page, and twice as fast
+                return assembly.decoded(file.read(LARGEST))
         except OSError as error:
             raise os_error(error) from error
 
@@ -74,6 +78,15 @@ class HtmlFolder:
         return OtherFile(
             path=path, shown=self.name(path), size=file.stat().st_size, text=text, located=located
         )
+
+
+def page_in(file: Path, *, shown: str, base: str = "") -> HtmlPage:
+    """Read one page of a site whose other pages are not asked for."""
+    try:
+        text = assembly.decoded(file.read_bytes()[:LARGEST])
+    except OSError as error:
+        raise os_error(error) from error
+    return HtmlPage(text, path=shown, shown=shown, base=base.rstrip("/"))
 
 
 def open_folder(root: Path, *, shown: str = "", base: str = "") -> HtmlFolder:
@@ -132,6 +145,11 @@ def _with_base(folder: HtmlFolder) -> HtmlFolder:
         folder.read(home) if home else "",
         _sitemaps(folder),
     )
+    sample = dict.fromkeys([home, *folder.pages[:SAMPLE]] if home else folder.pages[:SAMPLE])
+    if not urlsplit(base).path:
+        served = addresses([*folder.pages, *folder.styles, *folder.others])
+        mounted = assembly.mount(map(folder.read, sample), served, base)
+        base = f"{base or NOWHERE}{mounted}" if mounted else base
     return replace(folder, base=base)
 
 

@@ -3,6 +3,7 @@
 The register is read entry by entry: one incomplete entry does not lose the others.
 """
 
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -14,6 +15,7 @@ from comptoir.errors import InputError, Place
 from comptoir.readers.exif import is_photo, tells_where
 from comptoir.readers.toml import line_numbers, read_toml
 from comptoir.rules.surfaces import Picture
+from comptoir.site.components import composed
 from comptoir.site.figures import image_uses
 from comptoir.site.register import ImageEntry, Release
 from comptoir.site.source import SourcePage
@@ -28,12 +30,20 @@ def read_pictures(root: Path, pages: Iterable[SourcePage], *, today: date) -> li
     """Return every image that is there, recorded or used."""
     data, lines = _register(root)
     files = {
-        path.relative_to(root / FOLDER).as_posix(): path
+        composed(path.relative_to(root / FOLDER).as_posix()): path
         for path in sorted((root / FOLDER).rglob("*"))
         if path.is_file() and path.suffix.lower() not in (".toml", ".md") and path.name[0] != "."
     }
     used = used_by(page for page in pages if page.published_on(today))
     return pictures_of(data, today=today, lines=lines, used=used, files=files)
+
+
+def image_file(root: Path, name: str) -> Path:
+    """Return the file of an image; its accents may be written apart, as macOS does."""
+    path = root / FOLDER / name
+    if path.exists() or name.isascii():
+        return path
+    return root / FOLDER / unicodedata.normalize("NFD", name)
 
 
 def _register(root: Path) -> tuple[dict[str, Any], dict[str, int]]:

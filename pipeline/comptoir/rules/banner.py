@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from comptoir.site.html import HtmlPage, Node
 from comptoir.site.wording import folded
@@ -49,10 +49,10 @@ class Banner:
         return any(_REFUSE.search(words) for words in self.controls)
 
 
+@lru_cache(maxsize=1)  # rules ask it of one page, one after the other
 def banner_of(page: HtmlPage) -> Banner | None:
     """Return the banner of a page, if its markup holds one."""
-    source = page.source
-    if not any(word in source for word in ("ookie", "raceur", "onsent", "rgpd", "RGPD", "gdpr")):
+    if not page.tells("cookie", "traceur"):
         return None
     for node in page.tree.css("div, section, aside, dialog, form"):
         attributes = node.attributes

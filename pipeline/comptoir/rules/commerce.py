@@ -88,5 +88,5 @@ def buttons(page: HtmlPage) -> Iterator[tuple[str, object]]:
     for node in page.all("button", "input"):
         kind = (node.attributes.get("type") or "").lower()
         sends = kind in ("submit", "image") or (node.tag == "button" and kind in ("", "submit"))
-        if sends and (words := page.names.of(node)):
+        if sends and (words := page.access.name(node)):
             yield folded(words), node

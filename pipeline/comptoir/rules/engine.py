@@ -31,7 +31,7 @@ class Plan:
         self.scope = scope
         self.skipped: list[Skipped] = []
         self.rules: list[Rule] = []
-        self._runs: dict[type, list[tuple[Rule, Run, Severity]]] = {}
+        self._runs: dict[type, list[tuple[Rule, Run, Severity, str]]] = {}
         for rule in rules:
             answer = rule.concerns(scope)
             if answer.answer is Answer.YES:
@@ -42,15 +42,14 @@ class Plan:
 
     def _add(self, rule: Rule) -> None:
         self.rules.append(rule)
-        weight = rule.weight(self.scope)
+        weight, coming = rule.weight(self.scope), rule.coming(self.scope)
         for surface, run in rule.checks.items():
-            self._runs.setdefault(surface, []).append((rule, run, weight))
+            self._runs.setdefault(surface, []).append((rule, run, weight, coming))
 
     def judge(self, thing: Any) -> list[Judged]:
         """Return what the rules of this kind of thing find in it."""
         found: list[Judged] = []
-        for rule, run, weight in self._runs.get(type(thing), ()):
-            coming = rule.coming(self.scope)
+        for rule, run, weight, coming in self._runs.get(type(thing), ()):
             for fault in run(thing, self.scope):
                 found.append(judged(rule, fault, weight, coming=coming))
         return found

@@ -3,7 +3,7 @@
 from typing import Any
 
 from comptoir.law.confirmed import SOURCES
-from comptoir.rules.applies import Answer, Scope, always
+from comptoir.rules.applies import Answer, Scope, always, article_47
 from comptoir.rules.rule import Rule
 
 FAMILIES = {
@@ -13,6 +13,7 @@ FAMILIES = {
     "FRM": "Formulaires",
     "IMG": "Images et droits",
     "ACC": "Accessibilité",
+    "INF": "Qualité de l’information",
     "SEO": "Adresses, liens, moteurs",
     "CGV": "Vente et consommateurs",
     "PUB": "Publicité, promotions, événements, dons",
@@ -141,8 +142,10 @@ def poids(rule: Rule) -> str:
     french = rule.severity.french
     if rule.severity.name == "ERROR" and not rule.status.may_block:
         return "avertissement (erreur quand le texte aura été relu)"
-    if rule.harder is not None:
+    if rule.harder is article_47:
         return f"{french} ; erreur si l’article 47 de la loi 2005-102 s’applique"
+    if rule.harder is not None:
+        return f"{french} ; erreur si comptoir.toml le demande"
     return french
 
 

@@ -9,7 +9,7 @@ from comptoir.site.markdown import prose
 from comptoir.site.source import SourcePage
 from comptoir.site.wording import folded
 
-_ADDRESS = re.compile(r"\]\([^)\s]*|<?https?://\S+|[\w.+-]+@[\w.-]+")
+_ADDRESS = re.compile(r"\]\([^)\s]*|<?https?://\S+|(?<![\w.+-])[\w.+-]+@[\w.-]+")
 
 
 def in_source(page: SourcePage, pattern: re.Pattern[str]) -> Iterator[tuple[Place, str]]:

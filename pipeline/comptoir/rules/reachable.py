@@ -1,23 +1,33 @@
 """Is a legal page there, is it a page, does every page lead to it: asked by MEN001 and PRV001."""
 
+import re
 from collections.abc import Iterator
 
 from comptoir.errors import Place
 from comptoir.rules.fault import Fault, Verdict
-from comptoir.site.built import HtmlSite, PageFacts
+from comptoir.site.built import EMPTY, HtmlSite, PageFacts
 from comptoir.site.legal_pages import Legal
 from comptoir.site.links import Where
 from comptoir.site.wording import without_placeholders
 
-EMPTY = 60  # characters of text, headings apart; a shorter page says nothing
+# Pages that no reader comes to on purpose: the host's error page, the editors' own screens.
+_BACKSTAGE = re.compile(r"(?:^|/)(?:404|500|admin|wp-admin|cms)(?:/|\.html?$)", re.IGNORECASE)
 
 
-def reachable(site: HtmlSite, kind: Legal, pages: tuple[PageFacts, ...]) -> Iterator[Fault]:
+def reachable(site: HtmlSite, kind: Legal) -> Iterator[Fault]:
     """Yield what keeps a reader from a legal page."""
+    pages = site.legal(kind)
     if not pages:
         yield _absent(site, kind)
         return
-    if all(_is_empty(page) for page in pages):
+    if all(page.filled for page in pages):
+        yield Fault(
+            site.place(pages[0]),
+            f"un script écrit la page « {kind.french} » : son texte ne se lit pas ici",
+            "Vérifiez-la dans un navigateur.",
+            Verdict.TO_CHECK,
+        )
+    elif all(_is_empty(page) for page in pages):
         yield Fault(
             site.place(pages[0]),
             f"la page « {kind.french} » n’a pas de contenu",
@@ -25,6 +35,8 @@ def reachable(site: HtmlSite, kind: Legal, pages: tuple[PageFacts, ...]) -> Iter
             Verdict.MISSING,
         )
     for page in site.without_link_to(pages):
+        if site.carries(page, kind) or _BACKSTAGE.search(page.path):
+            continue
         yield Fault(
             site.place(page),
             f"cette page ne mène pas à la page « {kind.french} »",
@@ -56,6 +68,9 @@ def _absent(site: HtmlSite, kind: Legal) -> Fault:
             found = f"la page « {kind.french} » n’existe que comme document à télécharger"
             return Fault(at, found, "Publiez-la aussi comme page du site (standard ouvert).")
         if target.where is Where.INSIDE:
-            found = f"le lien « {kind.french} » ne mène à aucune page"
-            return Fault(at, found, "Corrigez l’adresse du lien, ou écrivez la page.")
+            empty = site.page_at(target.path) is not None
+            leads = "mène à une page qui n’en dit rien" if empty else "ne mène à aucune page"
+            found = f"le lien « {kind.french} » {leads}"
+            remedy = "Corrigez l’adresse du lien, ou écrivez la page."
+            return Fault(at, found, remedy, Verdict.MISSING)
     return Fault(where, f"aucune page « {kind.french} »", remedy, Verdict.MISSING)

@@ -24,6 +24,7 @@ class Report:
     counts: Mapping[str, int] = field(default_factory=dict)  # things read, in French
     known: int = 0  # findings of the baseline, left out
     mended: int = 0  # findings of the baseline that are gone
+    things: tuple[str, str] = ("page", "pages")  # what a fault may repeat on
 
     @cached_property
     def groups(self) -> tuple[Group, ...]:

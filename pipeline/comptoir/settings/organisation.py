@@ -4,6 +4,7 @@ legal pages, the letterhead, the invoices and the e-mail footers."""
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import Literal
 
 from pydantic import Field, model_validator
 
@@ -175,6 +176,18 @@ class Opening(Model):
     note: str = ""
 
 
+class Charter(Model):
+    """How the organisation writes: what its editors agreed on. Empty: not judged."""
+
+    address: Literal["", "vous", "tu"] = ""
+    inclusive: Literal["", "free", "doublets", "none"] = ""  # none: no point, no doublet
+    avoid: dict[str, str] = Field(default_factory=dict)  # word → the one to prefer, or nothing
+    acronyms: tuple[str, ...] = ()  # those that every reader knows
+    apostrophe: Literal["", "’"] = ""
+    longest_sentence: int = Field(40, ge=10, le=200)  # words
+    answer_days: int | None = Field(None, ge=1, le=90)  # the delay that letters may promise
+
+
 class Organisation(Model):
     """The organisation that publishes, writes and sells."""
 
@@ -211,6 +224,7 @@ class Organisation(Model):
     art47: bool | None = None  # concerned by art. 47 of loi 2005-102; None: not decided
     anonymous: bool = False
     tone: str = ""
+    charter: Charter = Charter()
     facts: dict[str, str | int] = Field(
         default_factory=dict
     )  # figures that articles quote, tested against the base

@@ -1,6 +1,7 @@
 """`comptoir.toml`: the site, its colours and menus, who works here, and the channels."""
 
 from datetime import date
+from typing import Literal
 
 from pydantic import Field
 
@@ -54,6 +55,13 @@ class Demonstration(Model):
     today: date | None = None
 
 
+class Quality(Model):
+    """What the organisation asks of its own pages, beside what the law does."""
+
+    asked: tuple[Literal["audience", "review_by"], ...] = ()  # keys that every page must have
+    sources: bool = False  # whether a figure without a source is an error
+
+
 class SiteSettings(Model):
     """The whole file."""
 
@@ -67,5 +75,6 @@ class SiteSettings(Model):
     logo: Logo | None = None
     people: dict[str, Person] = Field(default_factory=dict)
     sharing: Sharing = Sharing()
+    quality: Quality = Quality()
     campaigns: CampaignSettings = CampaignSettings()
     demonstration: Demonstration = Demonstration()

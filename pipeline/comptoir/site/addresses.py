@@ -1,6 +1,7 @@
 """Addresses that readers may have kept: those once published, and where the moved ones lead."""
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -11,6 +12,7 @@ from comptoir.settings.model import Model
 from comptoir.site.source import SourcePage
 
 LEDGER = "content/urls.toml"
+_QUESTION = re.compile(r"(?P<path>/(?:index\.php)?)\?(?P<key>\w+)=(?P<value>[\w-]+)", re.A)
 GONE = ""  # the target of an address that is withdrawn for good
 
 
@@ -50,12 +52,26 @@ def redirections(pages: Iterable[SourcePage], book: AddressBook) -> dict[str, st
 def normal(address: str) -> str:
     """Return an address as it is served: from the root, and with its slash when it is a page.
 
-    >>> normal("ancienne"), normal("/vieux.html")
-    ('/ancienne/', '/vieux.html')
+    >>> normal("ancienne"), normal("/vieux.html"), normal("?p=12")
+    ('/ancienne/', '/vieux.html', '/?p=12')
     """
     rooted = f"/{address.lstrip('/')}"
+    if question(rooted):
+        return rooted
     last = rooted.rsplit("/", 1)[-1]
     return rooted if not last or "." in last else f"{rooted}/"
+
+
+def question(address: str) -> tuple[str, str, str] | None:
+    """Return the path, the key and the value of an old address like those of WordPress.
+
+    Only a server's rule can redirect it: every static host answers `/` whatever the question.
+
+    >>> question("/?p=12"), question("/a/?p=12&x=1")
+    (('/', 'p', '12'), None)
+    """
+    found = _QUESTION.fullmatch(address)
+    return (found["path"], found["key"], found["value"]) if found else None
 
 
 def _followed(target: str, moved: Mapping[str, str]) -> str:
@@ -122,6 +138,8 @@ def is_plain(address: str) -> bool:
     >>> is_plain("/ancienne-page/"), is_plain("/a b/"), is_plain("/../x/"), is_plain("//x/")
     (True, False, False, False)
     """
+    if question(address):
+        return True
     parts = address.strip("/").split("/")
     safe = all(c.isalnum() or c in "-_.~/%" for c in address)
     return (

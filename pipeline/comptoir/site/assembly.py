@@ -1,8 +1,9 @@
 """Small decisions about a folder of built pages: their encoding, the site's public address."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from comptoir.site.built import Sitemap
 
@@ -13,6 +14,13 @@ _LOCATION = re.compile(
 _CANONICAL = re.compile(
     r"""<link\b(?=[^>]*\brel\s*=\s*["']?canonical)[^>]*\bhref\s*=\s*["']?([^"'\s>]+)""",
     re.IGNORECASE,
+)
+_SHARED = re.compile(
+    r"""<meta\b(?=[^>]*\bproperty\s*=\s*["']?og:url)[^>]*\bcontent\s*=\s*["']?([^"'\s>]+)""",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(
+    r"""\b(?:href|src)\s*=\s*["']?(?:https?://([^/"'\s>]+))?(/(?!/)[^"'\s>?#]*)""", re.IGNORECASE
 )
 PAGE = (".html", ".htm", ".xhtml")
 
@@ -55,7 +63,7 @@ def public_address(cname: str, home: str, maps: Iterable[Sitemap]) -> str:
     >>> public_address("", '<link rel="canonical" href="https://example.org/kit/">', [])
     'https://example.org/kit'
     """
-    if found := _CANONICAL.search(home):
+    if found := _CANONICAL.search(home) or _SHARED.search(home):
         return _origin(found[1], whole=True)
     if cname.strip():
         return f"https://{cname.split()[0]}"
@@ -69,6 +77,40 @@ def _origin(url: str, *, whole: bool) -> str:
         return ""
     path = re.sub(r"/(?:index\.html?)?$", "", parts.path) if whole else ""
     return f"{parts.scheme}://{parts.netloc}{path}"
+
+
+def mount(sources: Iterable[str], served: Mapping[str, str], base: str = "") -> str:
+    """Guess the folder under which a whole site is published, from the addresses in its pages.
+
+    A host that gives each project a folder (`example.org/kit/`) makes links that start with it,
+    though no such folder is among the files.
+
+    Args:
+        sources: the text of some pages.
+        served: the addresses of the files, from the root of the folder.
+        base: the public address, when it is known: links to its host count too.
+
+    >>> mount(['<a href="/kit/a.html"><a href="/kit/b.html">'], {"/a.html": "", "/b.html": ""})
+    '/kit'
+    >>> mount(['<a href="/a.html">'], {"/a.html": ""})
+    ''
+    """
+    host = urlsplit(base).netloc
+    paths = {
+        unquote(path)
+        for source in sources
+        for there, path in _ADDRESS.findall(source)
+        if not there or there == host
+    }
+    firsts = Counter(path.split("/")[1] for path in paths if path.count("/") > 1)
+    for first, _ in firsts.most_common(1):
+        here = f"/{first}"
+        if any(path == here or path.startswith(f"{here}/") for path in served):
+            return ""
+        under = [path.removeprefix(here) for path in paths if path.startswith(f"{here}/")]
+        found = sum(path in served for path in under)
+        return here if found * 2 >= len(under) > 1 else ""
+    return ""
 
 
 def redirections(text: str) -> Mapping[str, str]:

@@ -1,6 +1,6 @@
 """The text of a page as a reader meets it: headings, paragraphs, cells, one block each."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from selectolax.lexbor import LexborNode as Node
@@ -56,28 +56,37 @@ def blocks_of(root: Node | None) -> tuple[Block, ...]:
     return tuple(writer.blocks)
 
 
-def _walk(node: Node, writer: _Writer) -> None:
-    for child in node.iter(include_text=True):
-        tag = child.tag or ""
+def _walk(root: Node, writer: _Writer) -> None:
+    """Go down and up again without calling itself: pages exist that are thousands deep."""
+    stack: list[tuple[Iterator[Node], tuple[int, bool] | None]]
+    stack = [(root.iter(include_text=True), None)]
+    while stack:
+        children, outer = stack[-1]
+        node = next(children, None)
+        if node is None:
+            stack.pop()
+            if outer is not None:
+                writer.cut()
+                writer.level, writer.footer = outer
+            continue
+        tag = node.tag or ""
         if tag == "-text":
-            writer.add(child.text_content or "")
+            writer.add(node.text_content or "")
         elif tag not in SILENT and not tag.startswith(("-", "!")):
-            _element(child, tag, writer)
+            stack.append((node.iter(include_text=True), _entered(node, tag, writer)))
 
 
-def _element(node: Node, tag: str, writer: _Writer) -> None:
+def _entered(node: Node, tag: str, writer: _Writer) -> tuple[int, bool] | None:
+    """Open an element; return what to come back to when it stands on lines of its own."""
     if tag not in BREAKING:
         if tag == "a":
             writer.link(node.attributes.get("href") or "")
-        _walk(node, writer)
-        return
+        return None
     writer.cut()
     outer = writer.level, writer.footer
     writer.level = HEADINGS.get(tag, writer.level)
     writer.footer = writer.footer or tag == "footer"
-    _walk(node, writer)
-    writer.cut()
-    writer.level, writer.footer = outer
+    return outer
 
 
 def joined(blocks: Iterable[Block]) -> str:

@@ -6,22 +6,33 @@ in any process, and only their facts travel.
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from urllib.parse import urlsplit
 
 from comptoir.errors import Place
+from comptoir.law.trackers import Use, service_of
 from comptoir.site.blocks import Block
 from comptoir.site.calls import StyleSheet
 from comptoir.site.forms import data_forms
 from comptoir.site.html import HtmlPage, Node
-from comptoir.site.legal_pages import Legal, by_content, named, named_by_path
+from comptoir.site.legal_pages import (
+    Legal,
+    by_content,
+    hinted,
+    named,
+    named_by_path,
+    speaks_as,
+)
 from comptoir.site.links import Target, Where, addresses, redirected, resolve
 from comptoir.site.notice import Notice
 from comptoir.site.position import line_at
 from comptoir.site.privacy import Privacy
 
 MARK = ".comptoir"  # the file that our builds leave in their folder
+FOLLOWING = (Use.ADVERTISING, Use.ANALYTICS, Use.SOCIAL, Use.VIDEO, Use.CHAT)
+EMPTY = 60  # characters of text, headings apart; a shorter page says nothing
+MOST = 5  # pages that serve as one legal page; more of them is a template
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +42,11 @@ class ThirdParty:
     host: str
     service: str
     line: int
+
+
+def _follows(third: ThirdParty) -> bool:
+    service = service_of(third.host)
+    return service is not None and service.use in FOLLOWING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +64,7 @@ class PageFacts:
     noindex: bool
     whole: bool
     shell: bool  # empty until a script fills it
+    filled: bool  # its main part is empty until a script fills it
     generator: str
     links: tuple[tuple[str, str], ...]  # address as written, visible text; each once
     images: tuple[str, ...]  # addresses of its <img>, each once
@@ -55,6 +72,7 @@ class PageFacts:
     named: frozenset[Legal]  # by title, main heading or address
     headed: frozenset[Legal]  # by a lower heading
     content: frozenset[Legal]  # by what it says
+    hinted: bool  # says who publishes the site and who hosts it
     third_parties: tuple[ThirdParty, ...]
     has_data_form: bool
     has_matomo: bool
@@ -67,8 +85,9 @@ def facts_of(page: HtmlPage) -> PageFacts:
     for heading in page.headings:
         if heading.level > 1 and (found := named(heading.text)) and not _is_aside(heading.node):
             headed |= found
-    content = by_content(page.text)
-    keep = by_name | content | headed
+    content = by_content(page.said)
+    hint = hinted(page.said)
+    keep = by_name | content | headed or hint
     return PageFacts(
         url=page.url,
         path=page.path,
@@ -81,18 +100,25 @@ def facts_of(page: HtmlPage) -> PageFacts:
         noindex=page.noindex,
         whole=page.is_whole,
         shell=page.is_document and not page.links and not page.headings and "script" in page.tags,
+        filled=_is_filled_later(page),
         generator=page.meta("generator"),
-        links=tuple(dict.fromkeys((link.href, link.text) for link in page.links)),
+        links=tuple(dict.fromkeys([link[:2] for link in page.links])),
         images=tuple(dict.fromkeys(image.src for image in page.images if image.src)),
         anchors=page.anchors,
         named=by_name,
         headed=headed,
         content=content,
+        hinted=hint,
         third_parties=_third_parties(page),
         has_data_form=bool(data_forms(page)),
-        has_matomo="_paq.push(" in page.source,
+        has_matomo=page.mentions("_paq.push("),
         blocks=page.blocks if keep else (),
     )
+
+
+def _is_filled_later(page: HtmlPage) -> bool:
+    main = page.first("main")
+    return main is not None and "script" in page.tags and len(main.text(strip=True)) < EMPTY
 
 
 def _is_aside(node: Node) -> bool:
@@ -236,31 +262,92 @@ class HtmlSite:
 
     def legal(self, kind: Legal) -> tuple[PageFacts, ...]:
         """Return the pages that serve as this legal page, the main one first."""
-        counts = self._labelled.get(kind, {})
-        ranked = sorted(counts, key=lambda path: (-counts[path], path))
-        linked = [self.by_path[path] for path in ranked if counts[path] * 2 >= counts[ranked[0]]]
-        named_so = [page for page in self.pages if kind in page.named and page.whole]
-        content = [page for page in self.pages if kind in page.content and page.whole]
+        if kind not in self._legal:
+            self._legal[kind] = tuple(self._filled(p) for p in self._candidates(kind)[:MOST])
+        return self._legal[kind]
+
+    @cached_property
+    def _legal(self) -> dict[Legal, tuple[PageFacts, ...]]:
+        return {}
+
+    def _candidates(self, kind: Legal) -> list[PageFacts]:
+        linked = self._linked(kind)
+        named_so = [page for page in self.whole_pages if kind in page.named]
+        content = [page for page in self.whole_pages if kind in page.content]
+        if len(content) > MOST and len(content) * 2 > len(self.whole_pages):
+            # every page repeats it, in its footer: one is enough
+            content = [self.home] if self.home in content else content[:1]
         if linked:
-            extra = [] if any(kind in page.content for page in linked) else content
-            return tuple(dict.fromkeys([*linked, *extra]))
+            extra = [] if any(kind in page.content for page in linked) else content[:2]
+            return list(dict.fromkeys([*linked, *extra]))
         if content:
             both = [page for page in content if page in named_so]
-            return tuple(both or content)
+            return both or content
         if named_so:
-            return tuple(named_so)
-        broken = any(t.where is Where.INSIDE for _, href, t in self.links_named(kind)
-                     if not href.startswith("#"))  # fmt: skip
-        headed = [page for page in self.pages if kind in page.headed and page.whole]
-        return () if broken else tuple(headed)
+            return named_so
+        for _, href, target in self.links_named(kind):
+            broken = target.where is Where.INSIDE and not self.serves(target.path)
+            if broken and not href.startswith("#"):
+                return []
+        headed = [page for page in self.whole_pages if kind in page.headed]
+        return headed or (self._hinted if kind is Legal.NOTICE else [])
+
+    def _linked(self, kind: Legal) -> list[PageFacts]:
+        """Return the pages that links call by this name and that hold something of it."""
+        counts = self._labelled.get(kind, {})
+        ranked = sorted(counts, key=lambda path: (-counts[path], path))
+        pages = [self.by_path[path] for path in ranked]
+        kept = [page for page in pages if self._holds(page, kind)]
+        return [page for page in kept if counts[page.path] * 2 >= counts[kept[0].path]]
+
+    def _holds(self, page: PageFacts, kind: Legal) -> bool:
+        if kind in page.named | page.headed | page.content:
+            return True
+        said = (block.text for block in self._filled(page).blocks if not block.footer)
+        return speaks_as(kind, "\n".join(said))
+
+    @cached_property
+    def _hinted(self) -> list[PageFacts]:
+        """Pages under any name that say who publishes and hosts, and that most pages link to."""
+        found = [page for page in self.whole_pages if page.hinted]
+        if len(found) > MOST:
+            return [self.home] if self.home in found else found[:1]
+        few = len(self.whole_pages) <= MOST
+        return [p for p in found if few or len(self.without_link_to([p])) * 2 < len(self.pages)]
+
+    def _filled(self, page: PageFacts) -> PageFacts:
+        """Return the facts of a page with its text, read again when it was not kept."""
+        if page.blocks:
+            return page
+        if page.path not in self._reread:
+            again = HtmlPage(self._source(page.path), path=page.path, base=self.base)
+            self._reread[page.path] = replace(page, blocks=again.blocks)
+        return self._reread[page.path]
+
+    @cached_property
+    def _reread(self) -> dict[str, PageFacts]:
+        return {}
+
+    def carries(self, page: PageFacts, kind: Legal) -> bool:
+        """Say whether a page holds a legal text itself, in its footer for one."""
+        return kind in page.content or (kind is Legal.NOTICE and page.hinted)
 
     @cached_property
     def notice_pages(self) -> tuple[PageFacts, ...]:
-        return self.legal(Legal.NOTICE)
+        """Pages of the legal notice that can be read here: no script fills them."""
+        return tuple(page for page in self.legal(Legal.NOTICE) if not page.filled)
 
     @cached_property
     def privacy_pages(self) -> tuple[PageFacts, ...]:
-        return self.legal(Legal.PRIVACY)
+        return tuple(page for page in self.legal(Legal.PRIVACY) if not page.filled)
+
+    @cached_property
+    def collects(self) -> bool:
+        """Whether its pages gather data about people: a form, or a third party that follows."""
+        return any(
+            page.has_data_form or page.has_matomo or any(map(_follows, page.third_parties))
+            for page in self.pages
+        )
 
     @cached_property
     def notice(self) -> Notice:

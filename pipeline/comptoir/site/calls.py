@@ -49,7 +49,7 @@ def of_resources(resources: Iterable[Resource], find: Callable[[str], Target]) -
         if resource.url[:1] == "/" and resource.url[:2] != "//":
             continue
         target = find(resource.url)
-        if target.where is Where.OUTSIDE:
+        if target.where is Where.OUTSIDE and "." in target.host:  # « //images/a.png »: a slip
             service = service_of(target.host, target.path)
             yield Call(target.host, resource.kind, service, resource.node)
 
@@ -91,7 +91,7 @@ class StyleSheet:
         found = []
         for load in styles.loads(self.text):
             target = resolve(load.url, page_url=f"/{self.path}", base=self.base)
-            if target.where is Where.OUTSIDE:
+            if target.where is Where.OUTSIDE and "." in target.host:
                 service = service_of(target.host, target.path)
                 found.append(Call(target.host, load.kind, service, offset=load.offset))
         return tuple(found)

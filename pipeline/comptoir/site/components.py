@@ -12,6 +12,7 @@ from enum import Enum, auto
 
 from comptoir.errors import Fault, Place
 from comptoir.errors.french import nearest
+from comptoir.site.embeds import Embed, embed_of
 from comptoir.site.markdown import prose
 from comptoir.text import fold, french_list
 
@@ -72,12 +73,12 @@ COMPONENTS = {
         Component("partenaires", "partners", takes=("groupe",)),
         Component("video", "video", Body.TEXT, ("fichier", "titre", "affiche", "sous-titres")),
         Component("audio", "audio", Body.TEXT, ("fichier", "titre")),
-        Component("integration", "embed", needs=("adresse", "service", "titre")),
+        Component("integration", "embed", needs=("adresse", "titre"), takes=("service", "affiche")),
     )
 }
 NAMES = {name: c for c in COMPONENTS.values() for name in (c.name, c.english)}
 FILE_KEYS = {"video": ("fichier", "sous-titres"), "audio": ("fichier",)}
-IMAGE_KEYS = {"figure": ("image",), "video": ("affiche",)}
+IMAGE_KEYS = {"figure": ("image",), "video": ("affiche",), "integration": ("affiche",)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,11 +172,7 @@ class _Reader:
             faults = [_unknown(head["name"], start + 1)]
         end = self._close(one_line=component is not None and component.body is Body.NONE)
         if end is None:
-            faults.append(
-                _at(
-                    start + 1, "ce composant n’est pas refermé.", "Ajoutez une ligne ::: après lui."
-                )
-            )
+            faults.append(_left_open(start + 1, self._next_opening()))
             end = start
         body, body_line = _trimmed(self.lines[start + 1 : end], start + 2)
         block = Block(
@@ -189,6 +186,11 @@ class _Reader:
         if component and not faults:
             faults = list(_checked(block, component))
         return replace(block, faults=tuple(faults))
+
+    def _next_opening(self) -> int:
+        """Return the line of the component that begins next; 0 when there is none."""
+        lines = range(self.at, len(self.plain))
+        return next((i + 1 for i in lines if OPENING.match(self.plain[i])), 0)
 
     def _close(self, *, one_line: bool) -> int | None:
         """Return the index of the closing line, and go past it."""
@@ -285,6 +287,12 @@ def _values(block: Block) -> Iterator[Fault]:
             "« adresse » n’est pas une adresse en https://.",
             "Recopiez celle de la page à ouvrir.",
         )
+    elif get("adresse") and not get("service") and embed_of(get("adresse")) is None:
+        yield _at(
+            block.line,
+            "il manque « service » : rien ne dit chez qui mène cette adresse.",
+            "Ajoutez par exemple service=PeerTube sur cette ligne.",
+        )
     if block.name == "questions" and block.body and not block.questions():
         yield _at(
             block.line,
@@ -325,6 +333,13 @@ def images_of(block: Block) -> Iterator[tuple[str, int]]:
             yield composed(block.get(key)), block.line
 
 
+def embed_in(block: Block) -> Embed | None:
+    """Return what a component would load from another service at the reader's wish."""
+    if block.name != "integration":
+        return None
+    return embed_of(block.get("adresse"), block.get("service"))
+
+
 def linked_files(text: str) -> Iterator[tuple[str, int]]:
     """Return the files of `content/fichiers` that plain links lead to, with their lines."""
     if "/fichiers/" in text:
@@ -354,6 +369,16 @@ def _at(line: int, found: str, remedy: str) -> Fault:
 def _stray(line: int) -> Block:
     fault = _at(line, "cette ligne ::: ne referme aucun composant.", "Retirez-la.")
     return Block(name="", line=line, end=line, faults=(fault,))
+
+
+def _left_open(line: int, inner: int) -> Fault:
+    remedy = "Ajoutez une ligne ::: après lui."
+    if inner:
+        remedy = (
+            "Ajoutez une ligne ::: avant le composant suivant : "
+            "un composant n’en contient pas d’autre."
+        )
+    return _at(line, "ce composant n’est pas refermé.", remedy)
 
 
 def _unknown(name: str, line: int) -> Fault:

@@ -5,13 +5,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from comptoir.site.components import blocks_in, images_of
+from comptoir.site.components import blocks_in, composed, images_of
 from comptoir.site.source import SourcePage
 
 # ![words](/images/a.jpg "title"), ![words]({static}/images/a.jpg), <img src="/images/a.jpg">
-_MARKDOWN = re.compile(r"!\[[^\]]*\]\(\s*<?(?P<target>[^)\s>]+)")
+_MARKDOWN = re.compile(
+    r"!\[[^\]]{0,2000}\]\(\s*(?:<(?P<quoted>[^>\n]+)>|(?P<target>[^)\s>\"']+(?: +[^)\s>\"']+)*))"
+)
 _REFERENCE = re.compile(r"^ {0,3}\[[^\]]+\]:\s*<?(?P<target>\S*?images/[^\s>]+)", re.MULTILINE)
-_HTML = re.compile(r"<img\b[^>]*?\bsrc\s*=\s*[\"']?(?P<target>[^\"'\s>]+)", re.IGNORECASE)
+_HTML = re.compile(r"<img\b[^>]{0,2000}?\bsrc\s*=\s*[\"']?(?P<target>[^\"'\s>]+)", re.IGNORECASE)
 _OURS = re.compile(r"^(?:\{(?:static|attach)\})?(?:\.{0,2}/)*(?:content/)?images/(?P<name>[^/]+)$")
 
 
@@ -30,7 +32,7 @@ def image_name(target: str) -> str:
     ('place du canal.jpg', '')
     """
     ours = _OURS.match(unquote(target.split("#")[0].split("?")[0]))
-    return ours["name"] if ours else ""
+    return composed(ours["name"]) if ours else ""
 
 
 def image_uses(page: SourcePage) -> tuple[ImageUse, ...]:
@@ -42,7 +44,7 @@ def image_uses(page: SourcePage) -> tuple[ImageUse, ...]:
 def _in_body(page: SourcePage) -> Iterator[ImageUse]:
     for pattern in (_MARKDOWN, _REFERENCE, _HTML):
         for found in pattern.finditer(page.body):
-            if name := image_name(found["target"]):
+            if name := image_name(found.groupdict().get("quoted") or found["target"]):
                 yield ImageUse(name, page.body_line + page.body.count("\n", 0, found.start()))
     for block in blocks_in(page.body):
         for name, line in images_of(block):

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from comptoir.site.access import clean
 from comptoir.site.html import HtmlPage, Node
-from comptoir.site.names import clean
 from comptoir.site.wording import folded
 
 _PERSONAL = re.compile(
@@ -47,6 +47,7 @@ CONTROLS = ("input", "select", "textarea")
 IDLE = frozenset({"hidden", "submit", "reset", "button", "image"})
 
 
+@lru_cache(maxsize=1)  # rules ask it of one page, one after the other
 def controls(page: HtmlPage) -> list[Field]:
     """Return the controls of a page that readers fill in, in no form too."""
     return [made for tag in CONTROLS for node in page.all(tag) if (made := _field(page, node))]
@@ -62,13 +63,14 @@ def _field(page: HtmlPage, node: Node) -> Field | None:
         tag,
         kind,
         attributes.get("name") or attributes.get("id") or "",
-        page.names.of(node),
+        page.access.name(node),
         "checked" in attributes,
         "required" in attributes or attributes.get("aria-required") == "true",
         node,
     )
 
 
+@lru_cache(maxsize=1)
 def forms(page: HtmlPage) -> Sequence[Form]:
     return [_form(page, node) for node in page.all("form")]
 
@@ -116,6 +118,13 @@ def is_search(form: Form) -> bool:
     )
 
 
+def is_login(form: Form) -> bool:
+    """Say whether a form only lets in people who are known already: a name and a password."""
+    asked = [control for control in form.fields if control.kind != "checkbox"]
+    return len(asked) <= 2 and sum(control.kind == "password" for control in asked) == 1
+
+
+@lru_cache(maxsize=1)
 def data_forms(page: HtmlPage) -> list[Form]:
     """Return the forms that collect data about people: searches and filters are none."""
     if "form" not in page.tags:

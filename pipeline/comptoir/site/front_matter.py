@@ -6,6 +6,7 @@ each model says what it expects in French.
 
 import datetime as dt
 import re
+import unicodedata
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, Any, Literal
@@ -85,6 +86,27 @@ def _words(value: Any) -> Any:
 def _image_name(value: Any) -> Any:
     if isinstance(value, str) and re.search(r"[/\\]|^\.", value):
         raise ValueError("un nom de fichier de content/images est attendu, sans dossier")
+    return unicodedata.normalize("NFC", value) if isinstance(value, str) else value
+
+
+def _slug(value: Any) -> Any:
+    if isinstance(value, str) and not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value):
+        raise ValueError(
+            "une adresse s’écrit en minuscules sans accent, chiffres et tirets, "
+            "comme assemblee-2026"
+        )
+    return value
+
+
+def _lang(value: Any) -> Any:
+    if isinstance(value, str) and not re.fullmatch(r"[a-z]{2,3}(-[A-Z]{2})?", value):
+        raise ValueError("une langue est attendue, comme fr ou en")
+    return value
+
+
+def _web_address(value: Any) -> Any:
+    if isinstance(value, str) and value and not re.fullmatch(r"https?://[^\s/]+\S*|/\S*", value):
+        raise ValueError("une adresse est attendue, comme https://www.example.org/page")
     return value
 
 
@@ -112,7 +134,9 @@ EntryPrice = Annotated[Decimal | Literal["libre"], BeforeValidator(_entry_price)
 YesNo = Annotated[bool, BeforeValidator(_yes_no)]
 Words = Annotated[tuple[Line, ...], BeforeValidator(_words)]
 ImageName = Annotated[str, BeforeValidator(_image_name)]
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Slug = Annotated[str, BeforeValidator(_slug)]
+Lang = Annotated[str, BeforeValidator(_lang)]
+WebAddress = Annotated[str, BeforeValidator(_web_address)]
 
 
 # Words of a page's own for a social network, by its name.
@@ -132,7 +156,7 @@ class Source(Model):
     kind: Literal["statistique", "texte officiel", "étude", "presse", "document interne",
                   "témoignage"]  # fmt: skip
     reliability: Literal["A", "B", "C", "D"]
-    url: str = Field("", pattern=r"^(https://\S+|/\S*)?$")
+    url: WebAddress = ""
 
 
 class FrontMatter(Model):
@@ -142,7 +166,7 @@ class FrontMatter(Model):
     date: Day
     modified: Day | None = None
     summary: Line
-    lang: str = Field("fr", pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$")
+    lang: Lang = "fr"
     translates: str = Field("", pattern=r"^(/\S*)?$")  # address of the page in the first language
     owner: Line
     review_by: Day | None = None

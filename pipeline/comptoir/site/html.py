@@ -1,9 +1,11 @@
 """One built page, parsed once and read by every rule through one index."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
+from sys import intern
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser
 from selectolax.lexbor import LexborNode as Node
@@ -11,38 +13,54 @@ from selectolax.lexbor import LexborNode as Node
 from comptoir.errors import Place
 from comptoir.site import calls as third_parties
 from comptoir.site import loaded
+from comptoir.site.access import UNSEEN, Access, clean
 from comptoir.site.blocks import HEADINGS, Block, blocks_of
 from comptoir.site.links import Target, resolve, url_of
 from comptoir.site.loaded import Resource
-from comptoir.site.names import Names, clean
 from comptoir.site.position import line_at, line_of
+from comptoir.site.wording import folded
 
 __all__ = ["Heading", "HtmlPage", "Image", "Link", "Node", "Resource"]
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """An `<a href>`: as written, with its visible text."""
 
     href: str
     text: str
-    node: Node = field(compare=False, repr=False)
+    node: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(NamedTuple):
     """An `<img>`; `alt` is None when the attribute is absent."""
 
     src: str
     alt: str | None
-    node: Node = field(compare=False, repr=False)
+    node: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     level: int
     text: str
-    node: Node = field(compare=False, repr=False)
+    node: Node
+
+
+_KEPT = frozenset(("source", "path", "shown", "base", "url"))
+_HEADINGS = ",".join(HEADINGS)
+_ARIA = re.compile(rb"aria-[\w-]+")
+
+
+@lru_cache(maxsize=1024)
+def _selector(names: frozenset[bytes]) -> str:
+    return ",".join(f"[{name.decode()}]" for name in sorted(names))
+
+
+_cleaned = lru_cache(maxsize=16384)(clean)  # links of a menu come back on every page
+
+
+@lru_cache(maxsize=4096)
+def _encoded(word: str) -> bytes:
+    return word.encode()
 
 
 class HtmlPage:
@@ -66,12 +84,12 @@ class HtmlPage:
     @cached_property
     def tags(self) -> Mapping[str, Sequence[Node]]:
         """Elements by name, in document order."""
-        found: dict[str, list[Node]] = {}
+        found: defaultdict[str, list[Node]] = defaultdict(list)
         root = self.tree.root
         if root is not None:
             for node in root.traverse():
-                found.setdefault(node.tag or "", []).append(node)
-        return found
+                found[node.tag or ""].append(node)
+        return dict(found)
 
     def all(self, *names: str) -> Iterator[Node]:
         """Yield the elements of these names, name by name."""
@@ -89,25 +107,64 @@ class HtmlPage:
         return found
 
     @cached_property
+    def may_hide(self) -> bool:
+        """Whether something on the page may be hidden."""
+        if self.mentions("hidden", "inert") or self.tags.keys() & UNSEEN:
+            return True
+        styled = "style" in self.tags or self.mentions("style=")
+        return styled and self.mentions("display", "visibility")
+
+    @cached_property
+    def stated(self) -> Sequence[Node]:
+        """Elements that carry a role, a state or a property of WAI-ARIA."""
+        written = frozenset(_ARIA.findall(self.lower))
+        if self.mentions("role=", "role ="):
+            written |= {b"role"}
+        return self.tree.css(_selector(written)) if written else ()
+
+    @cached_property
+    def roles(self) -> Mapping[str, Sequence[Node]]:
+        """Elements by the role written on them; under an empty one, those whose role is unknown."""
+        if not self.mentions("role=", "role ="):
+            return {}
+        found: dict[str, list[Node]] = {}
+        for node in self.tree.css("[role]"):
+            found.setdefault(self.access.explicit(node), []).append(node)
+        return found
+
+    def with_role(self, wanted: Iterable[str]) -> Iterator[tuple[str, Node]]:
+        """Yield the elements that one of these roles is written on, with it."""
+        for role in wanted if self.roles else ():
+            for node in self.roles.get(role, ()):
+                yield role, node
+
+    @cached_property
     def anchors(self) -> frozenset[str]:
         """What a fragment may aim at: ids, and names of old-style anchors."""
         named = (node.attributes.get("name") for node in self.tags.get("a", ()))
         return frozenset(self.ids) | {name for name in named if name}
 
     @cached_property
-    def _labels(self) -> Mapping[str, Node]:
-        return {
-            identifier: node
-            for node in reversed(self.tags.get("label", ()))
-            if (identifier := node.attributes.get("for"))
-        }
+    def _labels(self) -> Mapping[str, Sequence[Node]]:
+        found: dict[str, list[Node]] = {}
+        for node in self.tags.get("label", ()):
+            if identifier := node.attributes.get("for"):
+                found.setdefault(identifier, []).append(node)
+        return found
 
     def by_id(self, identifier: str) -> Node | None:
         return next(iter(self.ids.get(identifier, ())), None)
 
     @cached_property
-    def names(self) -> Names:
-        return Names(self.by_id, self._labels.get)
+    def access(self) -> Access:
+        """What assistive technology makes of the elements."""
+        return Access(
+            self.tree,
+            may_hide=self.may_hide,
+            styles=lambda: (node.text() for node in self.tags.get("style", ())),
+            by_id=self.by_id,
+            labels=lambda identifier: self._labels.get(identifier, ()),
+        )
 
     # What the head says
 
@@ -168,10 +225,15 @@ class HtmlPage:
     @cached_property
     def links(self) -> Sequence[Link]:
         return [
-            Link(href, clean(node.text()), node)
+            Link(intern(href), _cleaned(node.text()), node)
             for node in self.tags.get("a", ())
             if (href := node.attributes.get("href")) is not None
         ]
+
+    @cached_property
+    def targets(self) -> str:
+        """The addresses of all links, one a line: where to look a word up."""
+        return "\n".join(link.href for link in self.links)
 
     @cached_property
     def images(self) -> Sequence[Image]:
@@ -184,8 +246,8 @@ class HtmlPage:
 
     @cached_property
     def headings(self) -> Sequence[Heading]:
-        nodes = self.tree.css(",".join(HEADINGS))
-        return [Heading(HEADINGS[n.tag or "h1"], clean(n.text()), n) for n in nodes]
+        nodes = self.tree.css(_HEADINGS) if self.tags.keys() & HEADINGS.keys() else []
+        return [Heading(HEADINGS[n.tag or "h1"], _cleaned(n.text()), n) for n in nodes]
 
     @cached_property
     def h1(self) -> str:
@@ -193,11 +255,14 @@ class HtmlPage:
 
     @cached_property
     def resources(self) -> Sequence[Resource]:
-        """Everything fetched without an act of the reader, in markup and inline styles."""
+        """What is fetched elsewhere without an act of the reader, in markup and inline styles."""
         found: list[Resource] = []
+        based = "base" in self.tags
         for node in self.all(*loaded.TAGS):
-            found.extend(loaded.of_node(node))
-        if "url(" in self.source:
+            values = node.attributes.values()
+            if based or node.tag == "style" or "//" in " ".join(filter(None, values)):
+                found.extend(loaded.of_node(node))
+        if self.mentions("url("):
             for node in self.tree.css("[style]"):
                 found.extend(loaded.of_style(node.attributes.get("style") or "", node))
         return found
@@ -223,6 +288,27 @@ class HtmlPage:
         return body.text(separator=" ") if body is not None else ""
 
     @cached_property
+    def lower(self) -> bytes:
+        """The source in lower case; words are found faster in bytes."""
+        return self.source.encode("utf-8", "replace").lower()
+
+    def mentions(self, *words: str) -> bool:
+        """Say whether the source holds one of these words, in lower case, as it stands.
+
+        What rules ask before anything dearer.
+        """
+        return any(_encoded(word) in self.lower for word in words)
+
+    @cached_property
+    def said(self) -> str:
+        """The text, folded, on one line."""
+        return " ".join(folded(self.text).split())
+
+    def tells(self, *words: str) -> bool:
+        """Say whether the folded text holds one of these words."""
+        return any(word in self.said for word in words)
+
+    @cached_property
     def blocks(self) -> tuple[Block, ...]:
         return blocks_of(self.tree.body)
 
@@ -236,7 +322,12 @@ class HtmlPage:
     @cached_property
     def is_document(self) -> bool:
         """Whether the file says that it is a document, and is no fragment."""
-        return "<html" in self.source[:5000].lower()
+        return b"<html" in self.lower[:5000]
+
+    def forget(self) -> None:
+        """Drop the tree and the index at once: their parts know each other."""
+        for name in self.__dict__.keys() - _KEPT:
+            del self.__dict__[name]
 
     # Where things are
 
@@ -252,7 +343,9 @@ class HtmlPage:
         if node is None:
             return Place(self.shown)
         tag = node.tag or ""
-        rank = next((i for i, n in enumerate(self.tags.get(tag, ())) if n == node), -1)
+        rank = next(
+            (i for i, n in enumerate(self.tags.get(tag, ())) if n.mem_id == node.mem_id), -1
+        )
         line = line_of(self.source, tag, rank) if rank >= 0 else 0
         return Place(self.shown, line, f"<{tag}>")
 

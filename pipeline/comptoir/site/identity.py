@@ -8,18 +8,22 @@ from comptoir.site.wording import digits, folded
 
 _SPACES = re.compile(r"[\u00a0\u202f\u2009\t ]+")
 _PHONE = re.compile(
-    r"(?<![\d+])(?<!\d[ .])(?:(?:\+|00) ?33 ?(?:\(0\))? ?|0)[1-9](?:[ .\-–/]{0,2}\d{2}){4}"
+    r"(?<![\d+])(?<!\d[ .])(?:(?:\+|00) ?33 ?(?:\(0\)|0)? ?|0)[1-9](?:[ .\-–/]{0,2}\d{2}){4}"
     r"(?![ .]?\d)"
 )
 _ABROAD = re.compile(r"(?<![\d])(?:\+|00)(?!\d?33)[1-9]\d{0,2}(?:[ .\-()/]{0,2}\d){6,12}(?!\d)")
 _LABELLED = re.compile(
-    r"\b(?:tel|tel\.|telephone|phone|fixe|standard|numero|appel|n°)[^\d+(\n]{0,25}"
+    r"\b(?:tel|telephone|phone|fixe|portable|standard|appel(?:ez|er)?)\b\.?"
+    r"(?: (?:fixe|portable|au|le|du siege|non surtaxe))*[ :.\-–]{0,4}"
     r"([+(]?\d[\d ().\-]{2,22}\d)"
 )
 _POSTCODE = re.compile(
     r"(?<![\d,.€])\b(?:F ?- ?)?((?:0[1-9]|[1-8]\d|9[0-8])\d{3})\b[ ,]+(?:-? ?)"
     r"((?:[A-ZÀ-ÖØ-Þ][\w’'\-À-ÿ]*)(?: (?:[A-ZÀ-ÖØ-Þ]|d[eu]|la|les?|sur|sous|en|lès|"
     r"aux?)[\w’'\-À-ÿ]*)*)"
+)
+_LOOSE_POSTCODE = re.compile(  # « 35600 redon », « Redon (35600) »
+    r"(?<![\d,.€])\b(?:0[1-9]|[1-8]\d|9[0-8])\d{3}\b(?! ?\d)(?:[ ,-]+[a-zà-ÿ]{3}|\))"
 )
 _STREET_WORDS = (
     r"rue|avenue|av\.|boulevard|bd|bld|quai|place|pl\.|allee|chemin|route|impasse|cours|passage|"
@@ -31,7 +35,9 @@ _STREET = re.compile(rf"\b(?:{_STREET_WORDS})(?![a-z])")
 _FOREIGN = re.compile(
     r"\b[A-Z]{1,2}[- ]\d{4,5}\b|\b[A-Z]{2} ?\d{5}\b|\b\d{5}(?:-\d{4})?,? (?:USA|Germany|Allemagne)"
     r"|\b[A-Z]\d{2} ?[A-Z0-9]{4}\b|\b\d{4} ?[A-Z]{2}\b|\b(?:USA|États-Unis|Etats-Unis|Irlande|"
-    r"Ireland|Luxembourg|Suisse|Switzerland|Pays-Bas|Netherlands|Belgique|Canada)\b"
+    r"Ireland|Luxembourg|Suisse|Switzerland|Pays-Bas|Netherlands|Belgique|Canada|Chypre|Cyprus|"
+    r"Lituanie|Lithuania|Estonie|Danemark|Espagne|Italie|Allemagne|Germany|Royaume-Uni|"
+    r"United Kingdom|Monaco|Israël|Israel|United States)\b"
 )
 _SIREN_RUN = r"(\d{3}[ .]?\d{3}[ .]?\d{3}(?:[ .]?\d{5}|[ .]?\d{3}[ .]?\d{2})?|\d[\d ]{7,18}\d)"
 _LABELLED_NUMBER = re.compile(
@@ -77,6 +83,8 @@ def has_address(text: str) -> bool:
     """
     plain = one_spaced(text)
     if _POSTCODE.search(plain):
+        return True
+    if _LOOSE_POSTCODE.search(plain) and _STREET.search(folded(plain)):
         return True
     return bool(
         _FOREIGN.search(plain) and (_STREET.search(folded(plain)) or re.search(r"\d", plain))
@@ -127,6 +135,10 @@ _OTHER_WORDS = (
     "directeur directrice publication president presidente maire gerant gerante redaction "
     "hebergeur hebergement contact mentions legales editeur nom prenom le la les un une ce cette "
     "responsable code ape naf siren email horaires "
+    "groupe foyer rural plomberie garage boulangerie batiment menuiserie peinture ferme domaine "
+    "gite camping hotel restaurant salon pharmacie sport sports football rugby judo tennis basket "
+    "handball velo randonnee amis anciens parents eleves enfants paroisse compagnie orchestre "
+    "harmonie chorale fanfare festival fetes village quartier "
     "monsieur madame edition conception realisation webmaster internet web"
 )
 _NO_PERSON = frozenset(_OTHER_WORDS.split())

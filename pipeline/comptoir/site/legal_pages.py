@@ -47,12 +47,27 @@ _NAMES: dict[Legal, re.Pattern[str]] = {
         r"prestation|adhesion)|\bcgv\b|"
         r"\bconditions generales\b|\bterms of sale\b"
     ),
-    Legal.ACCESSIBILITY: re.compile(r"\baccessibilite\b|\baccessibility statement\b"),
+    Legal.ACCESSIBILITY: re.compile(
+        r"^(?:page )?accessibilite(?: numerique| du site| web)?(?: ?[:(|–-].*)?$|"
+        r"\b(?:declaration|schema|charte) (?:d'|de l'|sur l'|pluriannuel de mise en )?"
+        r"accessibilite|\baccessibilite ?: ?(?:non|partiellement|totalement)|"
+        r"\baccessibility statement\b"
+    ),
 }
 _DIRECTOR = re.compile(r"(?:direct(?:eur|rice)|responsable)[^.\n]{0,25} publication")
 _HOST = re.compile(r"\bheberge(?:ur|ment|e|es)\b")
 _PUBLISHER = re.compile(
     r"\bediteur\b|\bediteurs?\b|\bedite[es]? par\b|\bsiege social\b|\bsiret?n?\b|\brcs\b"
+)
+# A page that says who publishes the site and who hosts it, the director forgotten.
+_SITE_OF = re.compile(
+    r"\b(?:site|blog)(?: (?:web|internet))?[^.\n]{0,60}?\b(?:edite|publie|propose)e? par\b|"
+    r"\bediteur(?: (?:du|de ce) (?:site|blog))?(?: (?:web|internet))? ?:|"
+    r"\bproprietaire (?:du|de ce) site"
+)
+_SITE_HOST = re.compile(
+    r"\bhebergeur(?: (?:du|de ce) site)? ?:|\bhebergement(?: (?:du|de ce) site)? ?:|"
+    r"\b(?:site|blog)[^.\n]{0,60}?\bheberge(?:e|s|es)? (?:par|chez|sur)\b"
 )
 _PRIVACY_WORDS = (
     re.compile(r"\bresponsable (?:de |du |des )?(?:la collecte|traitements?)"),
@@ -66,7 +81,7 @@ _MAYBE = re.compile(
     r"accessib|impr|^/?ml$",
     re.IGNORECASE,
 )
-# Words without which nothing more is looked at: folding every page would cost more than parsing it.
+# Words without which nothing more is looked at.
 _QUICK_NOTICE = ("direct", "responsable")
 _QUICK_PRIVACY = ("cnil", "informatique et des libert")
 
@@ -93,17 +108,38 @@ def named_by_path(path: str) -> frozenset[Legal]:
     return named(re.sub(r"[-_+]", " ", parts[-1])) if parts[-1] else frozenset()
 
 
-def by_content(text: str) -> frozenset[Legal]:
-    """Return the legal pages that a text amounts to, whatever its name."""
-    lower = text.lower()
-    notice = "publication" in lower and any(word in lower for word in _QUICK_NOTICE)
-    privacy = "personnel" in lower and any(word in lower for word in _QUICK_PRIVACY)
+def by_content(plain: str) -> frozenset[Legal]:
+    """Return the legal pages that a folded text amounts to, whatever its name."""
+    notice = "publication" in plain and any(word in plain for word in _QUICK_NOTICE)
+    privacy = "personnel" in plain and any(word in plain for word in _QUICK_PRIVACY)
     if not notice and not privacy:
         return frozenset()
-    plain = " ".join(folded(text).split())
     found = set()
     if notice and _DIRECTOR.search(plain) and (_HOST.search(plain) or _PUBLISHER.search(plain)):
         found.add(Legal.NOTICE)
     if privacy and sum(bool(pattern.search(plain)) for pattern in _PRIVACY_WORDS) >= 4:
         found.add(Legal.PRIVACY)
     return frozenset(found)
+
+
+def hinted(plain: str) -> bool:
+    """Say whether a folded text names both who publishes the site and who hosts it.
+
+    >>> hinted("editeur du site : les exemples. hebergeur : fictif.")
+    True
+    """
+    return "berg" in plain and bool(_SITE_OF.search(plain) and _SITE_HOST.search(plain))
+
+
+def speaks_as(legal: Legal, text: str) -> bool:
+    """Say whether a page that a link names holds anything of that legal page.
+
+    >>> speaks_as(Legal.NOTICE, "SIRET 999 140 353 00015"), speaks_as(Legal.NOTICE, "Horaires")
+    (True, False)
+    """
+    plain = " ".join(folded(text).split())
+    if legal is Legal.NOTICE:
+        return any(pattern.search(plain) for pattern in (_DIRECTOR, _HOST, _PUBLISHER))
+    if legal is Legal.PRIVACY:
+        return any(pattern.search(plain) for pattern in _PRIVACY_WORDS) or "cookie" in plain
+    return bool(plain)

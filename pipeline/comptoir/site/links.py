@@ -7,6 +7,8 @@ from enum import Enum
 from functools import lru_cache
 from urllib.parse import unquote, urljoin, urlsplit
 
+NOWHERE = "https://comptoir.invalid"  # stands for a public address that nobody knows
+
 
 class Where(Enum):
     """What kind of thing a link leads to."""
@@ -47,13 +49,13 @@ def resolve(href: str, *, page_url: str, base: str = "") -> Target:
 
 @lru_cache(maxsize=65536)
 def _resolve(href: str, page_url: str, base: str) -> Target:
-    full = _joined(href.strip(), f"{base or 'https://comptoir.invalid'}{page_url}")
+    full = _joined(href.strip(), f"{base or NOWHERE}{page_url}")
     if full is None:
         return Target(Where.OTHER, scheme="invalid")
     parts = urlsplit(full)
     if parts.scheme not in ("http", "https"):
         return Target(Where.OTHER, scheme=parts.scheme)
-    home = urlsplit(base or "https://comptoir.invalid")
+    home = urlsplit(base or NOWHERE)
     host, path = (parts.hostname or "").lower(), unquote(parts.path) or "/"
     prefix = home.path.rstrip("/")
     if not _same_host(host, (home.hostname or "").lower()) or not _under(path, prefix):

@@ -11,7 +11,20 @@ from comptoir.site import styles
 
 _JAVASCRIPT = re.compile(r"(?:text|application)/(?:x-)?(?:java|ecma)script(?:1\.\d)?\Z|module\Z|\Z")
 _SRCSET = re.compile(r"\s*([^\s,]\S*[^\s,]|[^\s,])(?:\s+[^,]*)?(?:,|\Z)")
-_URL_IN_SCRIPT = re.compile(r"""["'`](?:https?:)?(//[a-z0-9.-]+\.[a-z]{2,}[^"'`\s]*)["'`]""", re.I)
+# A tile server's address starts with a variable: https://{s}.tile.example.org/…
+_URL_IN_SCRIPT = re.compile(
+    r"""["'`](?:https?:)?//(?:\$?\{\w+\}\.)?([a-z0-9.-]+\.[a-z]{2,}[^"'`\s]*)["'`]""", re.I
+)
+_FETCHES = re.compile(
+    r"createElement|\.src\b|\bimport\s*\(|\bfetch\s*\(|XMLHttpRequest|sendBeacon|new Image\b|"
+    r"document\.write|[lL]oadScript|getScript|[lL]ayer\(|\bajax\b|\bsrc\s*[:=]|EventSource|"
+    r"importScripts|setAttribute\(\s*[\"']src"
+)
+# What stands before an address that a click opens, or that is a piece of data.
+_LINKS_TO = re.compile(
+    r"""(?:\bhref\\?["']?\s*[:=,]\s*\\?|\bwindow\.open\(\s*|\blocation(?:\.href)?\s*=\s*|"""
+    r"""["'](?:link|lien|url|website|site|fr|en)["']\s*:\s*)$"""
+)
 # Relations of <link> that make a browser open a connection or fetch (HTML, § 4.6.7).
 LINKS = {
     "stylesheet": "style",
@@ -57,12 +70,17 @@ def srcset(text: str) -> list[str]:
 
 
 def written_in_script(script: str) -> list[str]:
-    """Return the absolute addresses that stand as strings in a script.
+    """Return the absolute addresses that a script may fetch: those it links to are none.
 
     >>> written_in_script("g.src='https://t.example.org/x.js';")
     ['//t.example.org/x.js']
+    >>> written_in_script("el.innerHTML = '<a href=\\"https://t.example.org/\\">'; i.src = x")
+    []
     """
-    return _URL_IN_SCRIPT.findall(script) if "//" in script else []
+    if "//" not in script or not _FETCHES.search(script):
+        return []
+    found = _URL_IN_SCRIPT.finditer(script)
+    return [f"//{m[1]}" for m in found if not _LINKS_TO.search(script[: m.start()][-40:])]
 
 
 def of_link(node: Node) -> Iterator[Resource]:

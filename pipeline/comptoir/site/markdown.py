@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_FENCE = re.compile(r"^( {0,3})(`{3,}|~{3,})[^\n]*\n.*?(?:^ {0,3}\2[`~]*[ ]*$|\Z)", re.M | re.S)
-_CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
+_FENCE = re.compile(r"^( {0,3})(`{3,}+|~{3,}+)[^\n]*+\n.*?(?:^ {0,3}\2[`~]*[ ]*$|\Z)", re.M | re.S)
+_CODE = re.compile(r"(?<!`)(`++).+?(?<!`)\1(?!`)")
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
-_IMAGE = re.compile(r"!\[(?P<alt>[^\]]*)\]\(\s*<?(?P<url>[^)\s>]+)>?(?:\s+[\"'(][^)]*)?\)")
+# an alternative text is bounded: the pattern would read to the end again for each opening
+_IMAGE = re.compile(r"!\[(?P<alt>[^\]]{0,2000})\]\(\s*<?(?P<url>[^)\s>]+)>?(?:\s+[\"'(][^)]*)?\)")
 _LINK = re.compile(r"(?<!!)\[(?P<text>(?:[^\[\]]|!\[[^\]]*\]\([^)]*\))*)\]\(\s*<?(?P<url>[^)\s>]*)")
 _HEADING = re.compile(r"^ {0,3}(?P<marks>#{1,6})[ \t]+(?P<text>.*?)[ \t]*#*$", re.M)
 
@@ -41,7 +42,9 @@ def prose(body: str) -> str:
     def blank(found: re.Match[str]) -> str:
         return re.sub(r"[^\n]", " ", found[0])
 
-    return _COMMENT.sub(blank, _CODE.sub(blank, _FENCE.sub(blank, body)))
+    plain = _CODE.sub(blank, _FENCE.sub(blank, body))
+    closed = plain.rfind("-->") + 3  # a comment left open is text
+    return _COMMENT.sub(blank, plain[:closed]) + plain[closed:] if closed > 2 else plain
 
 
 def line_in(text: str, offset: int) -> int:

@@ -34,7 +34,8 @@ _HEADS: tuple[tuple[Part, str], ...] = (
      r"publisher's director"),
     (Part.OTHER, r"donnees|confidentialite|cookies?\b|rgpd|vie privee|traceur|"
      r"propriete intellectuelle"
-     r"|droits? d'auteur|copyright|responsabilite|liens? |litige|droit applicable|media(?:teur|"
+     r"|droits? d'auteur|copyright|responsabilite(?! limitee)|liens? |litige|"
+     r"droit applicable|media(?:teur|"
      r"tion)"
      r"|conditions|accessibilite|limitation|credit"),
     (Part.MAKER, r"\b(?:conception|realisation|creation|developp|webdesign|design|maintenance|"
@@ -43,6 +44,14 @@ _HEADS: tuple[tuple[Part, str], ...] = (
     (Part.PUBLISHER, r"\bedit|proprietaire|qui sommes|identi|association|societe|raison sociale|"
      r"denomination|siege|coordonnees|contact|mentions|informations? legales|a propos|publisher"),
 )  # fmt: skip
+# A label that may stand under any part: « Raison sociale », « Siège », « Contact ».
+_ANYBODY = re.compile(
+    r"^(?:\d+[\s.)°-]*)?(?:nom (?:de |du |et )?)?(?:le |la |l'|les |notre |votre )?"
+    r"(?:raison sociale|denomination|siege|coordonnees|contact|societe|association|identi\w+|"
+    r"adresse|proprietaire)\b"
+)
+_OF_HOST = re.compile(r"^(?:siege(?: social)?|adresse(?: du siege)?) ?:")
+_AS_HOST = re.compile(r"\bheberg\w+[^.;\n]{0,40}\b(?:est |sont )?$")
 # Words that change the subject in the middle of a sentence.
 _MARKS = re.compile(
     r"(?P<host>\bhebergeu?r? ?(?:du site(?: internet| web)?)? ?:|\bhebergeurs?\b|\bhebergement\b"
@@ -63,7 +72,21 @@ _SELF_HOSTED = re.compile(
     r"heberge\w* (?:par (?:nos soins|nous|elle-meme|l'association elle|l'editeur)|en interne)"
     r"|auto-?heberge"
 )
+_HEADED = re.compile(
+    r"\b(?:représentante?s?(?:·e)? légal\w*|président\w*(?:[·.(-]e\)?)?|gérante?|maire|"
+    r"secrétaire\w*|trésori\w+|membres?|bureau|conseil d['’]administration|présidence|direction)"
+    r"(?: en exercice)? (?:de |du |des |d['’])(?:la |l['’])?[^,.;:()\n–—]*?"
+    r"(?=[,.;:()\n–—]|\b(?:M\.|Mr|Mme|Monsieur|Madame)|$)",
+    re.IGNORECASE | re.MULTILINE,
+)
+_PERSONAL = re.compile(
+    r"\b(?:edit|publi|tenu|anim|realis|propos)\w* [^.\n]{0,40}?\ba titre (?:strictement )?"
+    r"(?:personnel|prive)\b|\ba titre non professionnel|"
+    r"\b(?:site|blog) (?:web |internet )?(?:strictement |purement )?perso(?:nnel)?\b|"
+    r"\b(?:editeur|site|blog) non professionnel|\b(?:edite|publie) par un particulier\b"
+)
 LABEL = 70  # characters; a longer block is no label
+LABEL_START = 16  # characters before the word that makes a label
 NEAR_START = 40  # characters; a part on data or rights that turns to the host says so at once
 # The CNIL's own address and telephone, which privacy notices give.
 _AUTHORITY = re.compile(
@@ -83,12 +106,12 @@ class Piece:
 def pieces(blocks: Iterable[Block]) -> list[Piece]:
     """Cut a notice into pieces, each with the part that it belongs to."""
     found: list[Piece] = []
-    part, in_footer = Part.PUBLISHER, False
+    part, level, in_footer = Part.PUBLISHER, 0, False
     for block in blocks:
         if block.footer and not in_footer:
-            part, in_footer = Part.PUBLISHER, True
+            part, level, in_footer = Part.PUBLISHER, 0, True
         if block.level:
-            part = _announced(block.text) or Part.PUBLISHER
+            part, level = _under(block, part, level)
             continue
         for piece in _cut(block.text, part):
             found.append(piece)
@@ -96,9 +119,33 @@ def pieces(blocks: Iterable[Block]) -> list[Piece]:
     return found
 
 
+def _under(heading: Block, part: Part, level: int) -> tuple[Part, int]:
+    """Return whom a heading opens a part for; one below another may only name its subject."""
+    announced = _announced(heading.text)
+    below = bool(level) and heading.level > level and part is not Part.PUBLISHER
+    if below and (announced is None or _is_anybodys(announced, heading.text)):
+        return part, level
+    return announced or Part.PUBLISHER, heading.level
+
+
+def _is_anybodys(announced: Part, text: str) -> bool:
+    return announced is Part.PUBLISHER and bool(_ANYBODY.match(folded(text)))
+
+
 def _announced(text: str) -> Part | None:
     plain = folded(text)
     return next((part for part, pattern in _HEADS if re.search(pattern, plain)), None)
+
+
+def _label(text: str) -> Part | None:
+    """Return whom a short line announces: its first words do, and it is no sentence."""
+    if len(text) > LABEL or ". " in text or text.endswith(".") or _has_value(text):
+        return None
+    plain = folded(text)
+    for part, pattern in _HEADS:
+        if (found := re.search(pattern, plain)) and found.start() <= LABEL_START:
+            return part
+    return None
 
 
 def _cut(text: str, part: Part) -> Iterable[Piece]:
@@ -106,20 +153,29 @@ def _cut(text: str, part: Part) -> Iterable[Piece]:
     original = identity.one_spaced(text)
     if len(plain) != len(original):  # ligatures opened: offsets no longer agree
         original = plain
-    short = len(original) <= LABEL and ". " not in original and not _has_value(original)
-    if short and (head := _announced(original)):
-        return [Piece(head, original)]
+    if head := _label(original):
+        anybodys = _is_anybodys(head, original) and part in (Part.HOST, Part.MAKER)
+        return [Piece(part if anybodys else head, original)]
     start, here, found = 0, part, []
     for mark in _MARKS.finditer(plain):
         if here is Part.OTHER and mark.start() > NEAR_START:
             continue  # « … conservés par l’hébergeur »: named in passing
         named = next(name for name, value in mark.groupdict().items() if value)
+        if here is Part.HOST and _goes_on(named, plain, mark.start()):
+            continue
         at = _sentence_start(plain, mark.start(), start) if named == "director" else mark.start()
         if at > start:
             found.append(Piece(here, original[start:at]))
         start, here = at, Part(named)
     found.append(Piece(here, original[start:]))
     return found
+
+
+def _goes_on(named: str, text: str, at: int) -> bool:
+    """« L’hébergement est réalisé par … », « Siège social : … »: still the host."""
+    if named == "maker":
+        return bool(_AS_HOST.search(text[:at]))
+    return named == "publisher" and bool(_OF_HOST.match(text[at:]))
 
 
 def _sentence_start(text: str, at: int, floor: int) -> int:
@@ -173,7 +229,14 @@ class Notice:
     @cached_property
     def directors(self) -> list[str]:
         """Names of natural persons given as director of the publication."""
-        return identity.people(self.text_of(Part.DIRECTOR))
+        said = self.text_of(Part.DIRECTOR)
+        # « le président de l’association Les Exemples » names the association alone
+        return identity.people(_HEADED.sub(" ", said))
+
+    @cached_property
+    def personal(self) -> bool:
+        """Whether the publisher says that the site is a private person's (LCEN, art. 1-1 II)."""
+        return bool(_PERSONAL.search(" ".join(folded(self.text).split())))
 
     @cached_property
     def self_hosted(self) -> bool:

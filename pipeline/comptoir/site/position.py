@@ -6,6 +6,7 @@ scripts, styles and templates are skipped.
 """
 
 import re
+from collections.abc import Iterator
 
 OPAQUE = frozenset(
     ("script", "style", "textarea", "title", "template", "xmp", "noembed", "noframes")
@@ -29,10 +30,16 @@ def offset_of(source: str, tag: str, nth: int) -> int:
             if seen == nth:
                 return found.start()
             seen += 1
-        if name in OPAQUE and not found[0].endswith("/>"):
-            end = re.compile(rf"</{name}\s*>", re.IGNORECASE).search(source, start)
-            start = end.end() if end else len(source)
+        start = _after(source, found, name)
     return -1
+
+
+def _after(source: str, tag: re.Match[str], name: str) -> int:
+    """Return where reading goes on after a start tag: past its content when it is no markup."""
+    if name not in OPAQUE or tag[0].endswith("/>"):
+        return tag.end()
+    end = re.compile(rf"</{name}\s*>", re.IGNORECASE).search(source, tag.end())
+    return end.end() if end else len(source)
 
 
 def line_at(source: str, offset: int) -> int:
@@ -46,3 +53,54 @@ def line_of(source: str, tag: str, nth: int) -> int:
     3
     """
     return line_at(source, offset_of(source, tag, nth))
+
+
+_ATTRIBUTE = re.compile(r"""([^\s"'>/=]+)(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+))?""")
+
+
+_SOME_TAG = re.compile(rb"<[a-z][^<>]*>")
+_seen: set[bytes] = set()  # lines that repeat nothing: a template brings its own to every page
+
+
+def may_repeat(lower: bytes) -> bool:
+    """Say whether some tag may bear the same attribute twice; a quick look, without parsing.
+
+    >>> may_repeat(b'<p id="a" class="b">'), may_repeat(b'<p id="a" id="b">')
+    (False, True)
+    """
+    if len(_seen) > 100_000:
+        _seen.clear()
+    fresh = {line for line in lower.split(b"\n") if line not in _seen}
+    if any(line.rfind(b"<") > line.rfind(b">") for line in fresh):
+        return _repeats(lower)  # a tag goes on over the end of its line
+    if _repeats(b"\n".join(fresh)):
+        return True
+    _seen.update(fresh)
+    return False
+
+
+def _repeats(lower: bytes) -> bool:
+    for tag in set(_SOME_TAG.findall(lower)):
+        names = _ATTRIBUTE.findall(tag.partition(b" ")[2].decode("utf-8", "replace"))
+        if len(names) != len(set(names)):
+            return True
+    return False
+
+
+def start_tags(source: str) -> Iterator[tuple[str, list[str], int]]:
+    """Yield each start tag of a text: its name, the names of its attributes, its offset.
+
+    >>> list(start_tags("<!-- <p> --><img alt='' ALT=x>"))
+    [('img', ['alt', 'alt'], 12)]
+    """
+    start = 0
+    while found := _TAG.search(source, start):
+        start = found.end()
+        name = (found["name"] or "").lower()
+        if not name:
+            continue
+        inside = source[found.end("name") : found.end() - 1]
+        if "=" in inside or " " in inside:
+            names = [each[1].lower() for each in _ATTRIBUTE.finditer(inside)]
+            yield name, names, found.start()
+        start = _after(source, found, name)

@@ -47,7 +47,11 @@ _COMPLAIN = (
     r"\bvous adresser a la cnil|"
     r"\bcontacter la cnil|\bsignaler"
 )
-_CONTROLLER = r"\bresponsable (?:de |du |des )?(?:la collecte|(?:ces )?traitements?)"
+_CONTROLLER = (
+    r"\bresponsable (?:de |du |des )?(?:la collecte|(?:ces )?traitements?)|"
+    r"\b(?:donnees|informations)[^.]{0,80} (?:collect|trait|recueilli|conserv)\w+ par\b|"
+    r"\bautoris\w+ [^.]{2,60} a (?:collecter|traiter|utiliser|conserver)\b"
+)
 _CONTACT = (
     r"\S+@\S+|\(?(?:at|arobase)\)?|\b(?:formulaire|courrier|ecri\w+ a|adress\w+ a|contact\w*)\b"
 )
@@ -59,6 +63,11 @@ _TRANSFER = (
 _NO_COOKIE = (
     r"\b(?:aucun|pas d[e']|sans|ni) ?(?:cookies?|traceurs?)\b|"
     r"\bne depos\w+ (?:aucun|pas d[e']) ?\w*"
+)
+_NO_COLLECTION = (
+    r"\b(?:ne |n')(?:collect|recueill|enregistr|stock)\w* (?:aucune|pas de) (?:autre )?"
+    r"(?:donnee|information)|"
+    r"\baucune (?:donnee|information)s?[^.]{0,50}? n'est (?:collect|recueilli|enregistr|stock)"
 )
 
 
@@ -75,7 +84,8 @@ class Privacy:
 
     @cached_property
     def plain(self) -> str:
-        return " ".join(folded(self.text).split())
+        # « 3Finalités »: a number set apart by a style sheet alone
+        return re.sub(r"(?<=\d)(?=[a-z]{3})", " ", " ".join(folded(self.text).split()))
 
     @cached_property
     def flat(self) -> str:
@@ -134,10 +144,19 @@ class Privacy:
         return self._says(_NO_COOKIE)
 
     @cached_property
+    def denies_collection(self) -> bool:
+        """Whether it says that nothing about people is collected."""
+        return self._says(_NO_COLLECTION)
+
+    @cached_property
     def bare_interest(self) -> bool:
-        """A legitimate interest named everywhere and never said."""
-        found = [b for b in self.blocks if re.search(r"interets? legitimes?", folded(b.text))]
-        return bool(found) and all(len(flat(block.text).split()) <= 5 for block in found)
+        """A legitimate interest named everywhere and never said, in its line or the one before."""
+        rows = [(flat(b.text), b.level) for b in self.blocks]
+        found = [i for i, (text, _) in enumerate(rows) if re.search(r"interets? legitimes?", text)]
+        return bool(found) and not any(
+            len(rows[i][0].split()) > 5 or (i and not rows[i - 1][1] and " " in rows[i - 1][0])
+            for i in found
+        )
 
     @cached_property
     def _words(self) -> frozenset[str]:

@@ -110,6 +110,10 @@ class SourcePage:
         published = self.meta.status == "published" and self.meta.date <= today
         return self.kind.public and published and not self.expired_on(today)
 
+    def waits_on(self, today: date) -> bool:
+        """Whether readers will see it and do not yet: a draft, or one whose day has not come."""
+        return not (self.published_on(today) or self.expired_on(today)) and self.kind.public
+
     def expired_on(self, today: date) -> bool:
         return self.meta.expires is not None and self.meta.expires < today
 

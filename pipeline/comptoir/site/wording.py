@@ -4,7 +4,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_TABLE = str.maketrans({"œ": "oe", "æ": "ae", "’": "'", "ß": "ss", "‑": "-", "–": "-", "—": "-"})
+_PLAIN = (("œ", "oe"), ("æ", "ae"), ("’", "'"), ("ß", "ss"), ("‑", "-"), ("–", "-"), ("—", "-"))
+_ACCENTS = re.compile("[\u0300-\u036f]+")
 _SHORT = {
     "av": "avenue", "ave": "avenue", "bd": "boulevard", "bld": "boulevard", "blvd": "boulevard",
     "pl": "place", "r": "rue", "rte": "route", "all": "allee", "imp": "impasse", "ch": "chemin",
@@ -21,11 +22,12 @@ def folded(text: str) -> str:
     >>> folded("Siège\\u00a0: 7, quai des Haleurs")
     'siege : 7, quai des haleurs'
     """
-    plain = text.lower().translate(_TABLE)
+    plain = text.lower()
     if plain.isascii():
         return plain
-    spread = unicodedata.normalize("NFKD", plain)
-    return "".join(c for c in spread if not unicodedata.combining(c))
+    for odd, usual in _PLAIN:
+        plain = plain.replace(odd, usual)
+    return _ACCENTS.sub("", unicodedata.normalize("NFKD", plain))
 
 
 def flat(text: str) -> str:
@@ -61,10 +63,15 @@ _PLACEHOLDER = re.compile(
     r"|\b(?i:lorem ipsum)\b"
     r"|(?i:(?:[:\[(<]|^|- ?)\s*[àa] compl[ée]ter\b)"
     r"|(?i:(?:[:\[<]|^|- ?)\s*[àa] (?:remplir|renseigner|d[ée]finir)\b)"
+    r"|(?i:\b(?:informations?|donn[ée]es?|champ|texte|valeur|mention)s? [àa] (?:compl[ée]ter|"
+    r"renseigner|pr[ée]ciser|fournir)\b[^\n.;]{0,60})"
+    r"|(?i:\b[àa] (?:compl[ée]ter|renseigner) (?:par|selon|avec|avant)\b[^\n.;]{0,60})"
+    r"|(?i:<\s*[àa] compl[ée]ter[^>]{0,60}>)"
     r"|(?i:\bvotre (?:nom|entreprise|société|association|adresse|raison sociale|site) ici\b)"
     r"|(?i:\bnom[- ]de[- ]domaine\.(?:fr|com)\b|\bvotre-?site\.(?:fr|com|org)\b)"
     r"|\b(?:00[ .-]){4}00\b|\b0?0{9,}\b|\b123 ?456 ?789\b"
-    r"|\b01[ .-]?23[ .-]?45[ .-]?67[ .-]?89\b",
+    r"|\b01[ .-]?23[ .-]?45[ .-]?67[ .-]?89\b|\b0[67][ .-]?12[ .-]?34[ .-]?56[ .-]?78\b"
+    r"|\b0[1-9](?:[ .-]?00){4}\b|\b0[1-9](?:[ .-]?99){4}\b",
     re.MULTILINE,
 )
 _NOT_ONE = re.compile(r"\[(?:sic|modifier|archive|ndlr|pdf|en|fr|lire|voir|https?:|\.\.\.|…)", re.I)

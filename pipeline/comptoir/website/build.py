@@ -28,7 +28,6 @@ from comptoir.website.shelf import Shelf
 from comptoir.website.swap import Places, beside, differing, put_files, put_in_place
 
 CheckHtml = Callable[[Path, Audits], Sequence[Finding]]
-PASSES = 3  # holding a page back changes the lists that named it: they are made again
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,9 +131,12 @@ def _in_the_way(written: Iterable[str], output: Path) -> bool:
 
 
 def _pressed(job: Job, content: Content, past: Past) -> tuple[Prepared, tuple[Finding, ...]]:
-    """Press the edition, check it, and press it again without the pages that must be held back."""
+    """Press the edition, check it, and press it again without the pages that must be held back.
+
+    Each pass holds back at least one page more, so there is a last one.
+    """
     findings, shelf = job.findings, past.shelf
-    for _ in range(PASSES):
+    while True:
         prepared = prepare(
             job.facts,
             content,
@@ -146,15 +148,14 @@ def _pressed(job: Job, content: Content, past: Past) -> tuple[Prepared, tuple[Fi
             progress=job.progress,
         )
         if prepared.plan.stopped:
-            break
+            return prepared, findings
         press(prepared.edition, past)
         found = _checked(job, past)
         more = [f for f in on_sources(found, shelf.new, prepared.edition) if f not in findings]
         findings = (*findings, *more)
         if _same_plan(job, prepared, findings):
-            break
+            return prepared, findings
         shelf.empty()
-    return prepared, findings
 
 
 def _checked(job: Job, past: Past) -> Sequence[Finding]:
@@ -188,7 +189,9 @@ def _dated(prepared: Prepared) -> set[str]:
 
 def _same_plan(job: Job, prepared: Prepared, findings: Sequence[Finding]) -> bool:
     today, done = job.facts.today, prepared.plan
-    plan = decide(prepared.content, today=today, findings=findings, strict=job.strict)
+    plan = decide(
+        prepared.content, today=today, findings=findings, strict=job.strict, drafts=job.facts.drafts
+    )
     gone = {page.path for page in done.published} - {page.path for page in plan.published}
     return not gone and plan.stopped == done.stopped
 

@@ -15,10 +15,11 @@ from pathlib import Path
 from comptoir.context import Progress, Silent
 from comptoir.errors import Fault, InputError, Place
 from comptoir.errors.french import os_error
+from comptoir.readers.drawings import read_drawing
+from comptoir.readers.images import image_file
 from comptoir.site.register import ImageRegister
 from comptoir.text import slug
 from comptoir.website import shrink
-from comptoir.website.drawings import read_drawing
 from comptoir.website.frame import neutral_frame
 from comptoir.website.incremental.stamps import sum_of
 from comptoir.website.pictures import FOLDER, Gallery, Picture, Size, arrange, credit_of
@@ -98,7 +99,7 @@ def _picture(
     avif: bool,
     sums: Callable[[Path], str],
 ) -> Picture:
-    path, shown = root / SOURCES / name, f"{SOURCES}/{name}"
+    path, shown = image_file(root, name), f"{SOURCES}/{name}"
     if not path.is_file():
         raise InputError("cette image n’existe pas.", remedy="Vérifiez son nom.", at=Place(shown))
     if not path.resolve().is_relative_to(root.resolve()):

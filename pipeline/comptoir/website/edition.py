@@ -29,6 +29,7 @@ class Facts:
     processing: Processing
     site: SiteSettings
     today: date
+    drafts: bool = False  # also pages that are not finished or not come: for the preview alone
 
     @cached_property
     def base(self) -> str:
@@ -59,19 +60,12 @@ class Edition:
         return [page for page in self.pages if page.kind is kind]
 
     def source(self, path: Path) -> SourcePage | None:
-        """Return the page of a file, or nothing when it is not published."""
-        shown = os.path.relpath(path, self.facts.root).replace(os.sep, "/")
-        if shown in self.by_path:
-            return self.by_path[shown]
-        try:  # by way of a link
-            real = path.resolve().relative_to(self._root)
-        except ValueError:
-            return None
-        return self.by_path.get(real.as_posix())
+        """Return the page of a file, or nothing when it is not published.
 
-    @cached_property
-    def _root(self) -> Path:
-        return self.facts.root.resolve()
+        A link is not followed: one that turns in circles would give a page many files.
+        """
+        shown = os.path.relpath(path, self.facts.root).replace(os.sep, "/")
+        return self.by_path.get(shown)
 
     def body(self, page: SourcePage) -> str:
         return self.bodies.get(page.path, page.body)

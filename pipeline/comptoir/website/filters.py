@@ -7,6 +7,7 @@ from comptoir import identifiers
 from comptoir.dates import french_date
 from comptoir.money import french_amount, french_rate
 from comptoir.site.translations import direction, language_name
+from comptoir.text import NBSP
 from comptoir.website.fees import entry_price
 from comptoir.website.typography import french, hour, hours, month_short, weekday
 
@@ -34,6 +35,15 @@ def locale(lang: str) -> str:
     return lang.replace("-", "_") if "-" in lang else usual.get(lang, f"{lang}_FR")
 
 
+def phone(number: str) -> str:
+    """Return a telephone number that no line breaks.
+
+    >>> phone("0199003500").replace("\\xa0", "~")
+    '01~99~00~35~00'
+    """
+    return identifiers.national_phone(number).replace(" ", NBSP)
+
+
 FILTERS: dict[str, Callable[..., str]] = {
     "fr": french,
     "french_date": lru_cache(4096)(french_date),
@@ -44,7 +54,7 @@ FILTERS: dict[str, Callable[..., str]] = {
     "amount": french_amount,
     "rate": french_rate,
     # the same few on every page
-    "phone": lru_cache(256)(identifiers.national_phone),
+    "phone": lru_cache(256)(phone),
     "tel": lru_cache(256)(identifiers.standard_phone),
     "siret": lru_cache(256)(identifiers.french_siret),
     "entry_price": entry_price,

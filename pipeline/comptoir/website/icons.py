@@ -2,16 +2,17 @@
 
 import io
 from collections.abc import Callable
+from html import escape
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
 from comptoir.errors import InputError
+from comptoir.readers.drawings import read_drawing
 from comptoir.resources import find
 from comptoir.text import fold
 from comptoir.website import shrink
 from comptoir.website.darkroom import SOURCES
-from comptoir.website.drawings import read_drawing
 from comptoir.website.edition import Edition
 
 ARTICLES = frozenset({"le", "la", "les", "l", "un", "une", "des", "du", "de"})
@@ -88,7 +89,7 @@ def _svg(letter: str, colour: str) -> str:
         '<path d="M8 52q8-6 16 0t16 0 16 0" fill="none" stroke="#fff" stroke-opacity=".7" '
         'stroke-width="3" stroke-linecap="round"/>'
         '<text x="32" y="43" text-anchor="middle" font-family="Bricolage Grotesque,sans-serif" '
-        f'font-weight="700" font-size="38" fill="#fff">{letter}</text></svg>\n'
+        f'font-weight="700" font-size="38" fill="#fff">{escape(letter)}</text></svg>\n'
     )
 
 

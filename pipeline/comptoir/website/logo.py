@@ -8,10 +8,10 @@ from pathlib import Path
 from PIL import Image
 
 from comptoir.errors import InputError, Place
+from comptoir.readers.drawings import read_drawing
 from comptoir.settings.look import Logo
 from comptoir.website import shrink
 from comptoir.website.darkroom import SOURCES
-from comptoir.website.drawings import read_drawing
 
 TALLEST = 192  # pixels of a painted logo: four times the height it is shown at
 

@@ -2,7 +2,7 @@
 
 import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -196,7 +196,8 @@ def _make_prose(settings: Any, edition: Edition, past: Past) -> None:
 
     def work(texts: Sequence[tuple[str, bool]]) -> dict[str, Made]:
         for text, first_image in texts:
-            kept.html(text, first_image=first_image)
+            with suppress(RecursionError):  # the reader meets it again, and tells which page
+                kept.html(text, first_image=first_image)
         return {key: kept.made[key] for key in kept.new}
 
     _, there, _ = shared(new, work)

@@ -34,6 +34,7 @@ def decide(
     findings: Sequence[Finding] = (),
     image_faults: Mapping[str, Sequence[Fault]] | None = None,
     strict: bool = False,
+    drafts: bool = False,
 ) -> Plan:
     """Hold back what is faulty; stop everything for legal pages and leaked personal data.
 
@@ -43,6 +44,7 @@ def decide(
         findings: what the rules found, on source or on HTML, by path of the source.
         image_faults: images that cannot be made, by path of the pages that use them.
         strict: any fault and any blocking finding stops everything.
+        drafts: drafts and pages whose day has not come are published too.
     """
     blocking = [f for f in findings if f.blocking and f.code != UNREADABLE]
     reasons: dict[str, list[str]] = defaultdict(list)
@@ -56,8 +58,9 @@ def decide(
             reasons[finding.at.path].append(_said(finding))
     public = [page for page in content.pages if page.kind.public]
     dated = [page for page in public if page.meta.status == "published"]
+    out = [page for page in public if page.published_on(today) or (drafts and page.waits_on(today))]
     return Plan(
-        published=tuple(p for p in public if p.published_on(today) and p.path not in reasons),
+        published=tuple(p for p in out if p.path not in reasons),
         held={
             path: tuple(dict.fromkeys(why))
             for path, why in sorted(reasons.items())

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from comptoir.context import Progress
@@ -46,15 +47,16 @@ def prepare(
     Look(facts)
     bodies, gaps = _legal_bodies(facts, content)
     content = replace(content, faults=(*content.faults, *gaps))
-    plan = decide(content, today=facts.today, findings=findings, strict=strict)
+    planned = partial(
+        decide, content, today=facts.today, findings=findings, strict=strict, drafts=facts.drafts
+    )
+    plan = planned()
     made = Development(Edition(facts=facts, pages=()).gallery)
     if not plan.stopped:
         made = _pictures(facts, content, plan, shelf, sums, avif=avif, progress=progress)
         faults = _faults_by_page(plan.published, made)
         if faults:
-            plan = decide(
-                content, today=facts.today, findings=findings, image_faults=faults, strict=strict
-            )
+            plan = planned(image_faults=faults)
     edition = Edition(
         facts=facts,
         pages=plan.published,

@@ -9,7 +9,7 @@ from comptoir.errors import ComptoirError, InputError
 from comptoir.website.edition import Edition
 from comptoir.website.incremental.past import Past
 from comptoir.website.settings import KEY, SHELF, pelican_settings
-from comptoir.website.templates import template_fault
+from comptoir.website.templates import refuse_strays, template_fault
 
 
 class PressError(RuntimeError):
@@ -40,6 +40,7 @@ def press(edition: Edition, past: Past) -> None:
     from comptoir.website.machine import patient, run
 
     facts = edition.facts
+    refuse_strays(facts.root)
     given = pelican_settings(facts.root, facts.site, past.shelf.new)
     given |= {KEY: edition, SHELF: past.shelf}
     with _listening() as ear, _quiet(console):

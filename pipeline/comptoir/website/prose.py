@@ -23,7 +23,7 @@ from comptoir.website.typography import french
 PAGE_TITLE = "bloc-titre"  # anchor of the h1 in the theme
 HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 VERBATIM = frozenset({"code", "pre", "kbd", "samp", "script", "style", "math"})
-_RAW_IMAGE = re.compile(r"<img\b[^>]*?\bsrc\s*=\s*\"(?P<src>[^\"]+)\"[^>]*>")
+_RAW_IMAGE = re.compile(r"<img\b[^>]{0,2000}?\bsrc\s*=\s*\"(?P<src>[^\"]+)\"[^>]*>")
 _ALT = re.compile(r"\balt\s*=\s*\"(?P<alt>[^\"]*)\"")
 
 

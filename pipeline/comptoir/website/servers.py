@@ -5,14 +5,26 @@
 the pages that forward by themselves (`website.redirects`).
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
 
-from comptoir.site.addresses import GONE
+from comptoir.site.addresses import GONE, question
 from comptoir.website.headers import FOREVER, everywhere
 
 KEPT = ("/images/*", "/theme/fonts/*")  # named by their content, or never changed
 TYPES = {"ics": "text/calendar", "avif": "image/avif", "webp": "image/webp", "woff2": "font/woff2"}
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """An old address such as `/?p=12`, and where it leads."""
+
+    path: str
+    key: str
+    value: str
+    target: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,14 +39,27 @@ class Serving:
         return f"{self.base}{told}" if told.startswith("/") else told
 
     def lasting(self) -> dict[str, str]:
-        return {old: self.target(new) for old, new in self.moved.items() if new != GONE}
+        return {old: self.target(new) for old, new in self._paths().items() if new != GONE}
 
     def gone(self) -> list[str]:
-        return [old for old, new in self.moved.items() if new == GONE]
+        return [old for old, new in self._paths().items() if new == GONE]
+
+    def questions(self) -> list[Question]:
+        """Return the old addresses that are a question, as `/?p=12`."""
+        return [
+            Question(*asked, self.target(new))
+            for old, new in self.moved.items()
+            if new != GONE and (asked := question(old))
+        ]
+
+    def _paths(self) -> dict[str, str]:
+        return {old: new for old, new in self.moved.items() if not question(old)}
 
 
-def serving(*, search: bool, moved: Mapping[str, str], base: str) -> Serving:
-    return Serving(headers=everywhere(search=search), moved=moved, base=base)
+def serving(
+    *, search: bool, moved: Mapping[str, str], base: str, frames: Iterable[str] = ()
+) -> Serving:
+    return Serving(headers=everywhere(search=search, frames=frames), moved=moved, base=base)
 
 
 def files(told: Serving) -> dict[str, str]:
@@ -58,6 +83,8 @@ def netlify_headers(told: Serving) -> str:
 def netlify_redirects(told: Serving) -> str:
     rows = [f"{told.base}{old} {new} 301" for old, new in told.lasting().items()]
     rows += [f"{told.base}{old} {told.base}/404.html 410" for old in told.gone()]
+    # « ! »: a page is there. Netlify reads questions, Cloudflare passes over them.
+    rows += [f"{told.base}{q.path} {q.key}={q.value} {q.target} 301!" for q in told.questions()]
     return "\n".join([*rows, ""])
 
 
@@ -84,9 +111,21 @@ def apache(told: Serving) -> str:
             "</IfModule>",
             *moved,
             *gone,
+            *_apache_questions(told),
             "",
         ]
     )
+
+
+def _apache_questions(told: Serving) -> list[str]:
+    rules: list[str] = []
+    for asked in told.questions():
+        path = re.escape(asked.path[1:])
+        rules += [
+            f'  RewriteCond "%{{QUERY_STRING}}" "(?:^|&){asked.key}={asked.value}(?:&|$)"',
+            f'  RewriteRule "^{path}$" "{asked.target}?" [R=301,L]',
+        ]
+    return ["<IfModule mod_rewrite.c>", "  RewriteEngine On", *rules, "</IfModule>"] * bool(rules)
 
 
 def nginx(told: Serving) -> str:
@@ -106,9 +145,23 @@ def nginx(told: Serving) -> str:
             "location ~ /[_.](?!well-known) { return 404; }",
             *moved,
             *gone,
+            *_nginx_questions(told),
             "",
         ]
     )
+
+
+def _nginx_questions(told: Serving) -> list[str]:
+    """One block a path: nginx refuses two `location` of the same name."""
+    lines: list[str] = []
+    asked = sorted(told.questions(), key=lambda q: q.path)
+    for path, several in groupby(asked, key=lambda q: q.path):
+        lines.append(f"location = {told.base}{path} {{")
+        lines += [
+            f'  if ($arg_{q.key} = "{q.value}") {{ return 301 {q.target}; }}' for q in several
+        ]
+        lines.append("}")
+    return lines
 
 
 def caddy(told: Serving) -> str:
@@ -129,9 +182,24 @@ def caddy(told: Serving) -> str:
             "}",
             *moved,
             *gone,
+            *_caddy_questions(told),
             "",
         ]
     )
+
+
+def _caddy_questions(told: Serving) -> list[str]:
+    lines: list[str] = []
+    for asked in told.questions():
+        name = f"@ancienne-{asked.key}-{asked.value}{'-php' * (asked.path != '/')}"
+        lines += [
+            f"{name} {{",
+            f"  path {told.base}{asked.path}",
+            f"  query {asked.key}={asked.value}",
+            "}",
+            f"redir {name} {asked.target} permanent",
+        ]
+    return lines
 
 
 def _anchored(told: Serving, old: str) -> str:

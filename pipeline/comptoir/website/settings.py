@@ -6,6 +6,7 @@ from typing import Any
 
 from comptoir.resources import shipped_theme
 from comptoir.settings.site import SiteSettings
+from comptoir.website import adopted_theme
 from comptoir.website.compiled import SHARED
 
 PLUGINS = tuple(
@@ -99,4 +100,4 @@ def pelican_settings(root: Path, site: SiteSettings, output: Path) -> dict[str, 
         "AUTHOR_FEED_RSS": None,
         "SLUGIFY_SOURCE": "basename",
         "TYPOGRIFY": False,
-    }
+    } | adopted_theme.settings_for(root, site)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from comptoir.readers.addresses import read_addresses
 from comptoir.settings.sharing import Sharing
+from comptoir.site.components import blocks_in, embed_in
 from comptoir.site.source import PageKind
 from comptoir.website import servers
 from comptoir.website.edition import Edition, Facts
@@ -32,7 +33,12 @@ def share(edition: Edition, shelf: Shelf) -> None:
     facts, output = edition.facts, shelf.new
     write_cards(edition, shelf)
     targets = moved(edition, read_addresses(facts.root))
-    told = servers.serving(search=facts.site.sharing.search, moved=targets, base=facts.base)
+    told = servers.serving(
+        search=facts.site.sharing.search,
+        moved=targets,
+        base=facts.base,
+        frames=framed(edition),
+    )
     texts = servers.files(told) | {"robots.txt": robots(facts)}
     for name, text in forwarding_pages(targets, facts).items():
         if name not in shelf.kept and not _is_a_page(output / name):
@@ -44,6 +50,12 @@ def share(edition: Edition, shelf: Shelf) -> None:
     for name, text in texts.items():
         (output / name).parent.mkdir(parents=True, exist_ok=True)
         (output / name).write_text(text, "utf-8")
+
+
+def framed(edition: Edition) -> list[str]:
+    """Return who may be shown in a frame: those whom a page offers to show, and no one else."""
+    found = (embed_in(block) for page in edition.pages for block in blocks_in(edition.body(page)))
+    return sorted({embed.origin for embed in found if embed})
 
 
 def _is_a_page(path: Path) -> bool:

@@ -11,17 +11,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from PIL import Image, ImageCms, ImageOps, IptcImagePlugin, UnidentifiedImageError
+from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
 from comptoir.errors import InputError, Place
+from comptoir.website.rights import Rights, rights_of
 
-RECIPE = "3"  # part of the cache key: change it when what is made changes
+RECIPE = "4"  # part of the cache key: change it when what is made changes
 WIDTHS = (480, 960, 1600)
 MAX_PIXELS = 20_000_000
+MAX_SIDE = 16_383  # points: what WebP holds
 MAX_BYTES = 60_000_000
+DEEP = ("I", "I;16", "I;16B", "I;16L", "I;16N", "F")
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "TIFF", "AVIF")
-BYLINE, NOTICE = (2, 80), (2, 116)  # IPTC records
-ORIENTATION, ARTIST, COPYRIGHT = 0x0112, 0x013B, 0x8298
+ORIENTATION = 0x0112
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,10 +52,11 @@ def variants(path: Path, *, shown: str, avif: bool) -> Iterator[Variant]:
     """
     with _opened(path, shown) as opened:
         try:
-            rights = _rights(opened)
+            rights = rights_of(opened)
             profile = opened.info.get("icc_profile")
             upright = ImageOps.exif_transpose(opened)
             image = _plain(upright, profile)
+            image.info = {}  # or Pillow would write its profile, with the time it was made
         except (OSError, SyntaxError, ValueError, EOFError) as error:
             raise _damaged(shown) from error
     clear = image.mode == "RGBA"
@@ -93,6 +96,9 @@ def _opened(path: Path, shown: str) -> Image.Image:
     if image.width * image.height > MAX_PIXELS:
         image.close()
         raise _too_large(shown, image.width, image.height)
+    if max(image.size) > MAX_SIDE:
+        image.close()
+        raise _too_long(shown, image.width, image.height)
     return image
 
 
@@ -105,6 +111,14 @@ def _too_large(shown: str, width: int = 0, height: int = 0) -> InputError:
     )
 
 
+def _too_long(shown: str, width: int, height: int) -> InputError:
+    return InputError(
+        f"cette image est trop longue ({width} × {height} points) : au plus 16 383 de côté.",
+        remedy="Coupez-la en plusieurs.",
+        at=Place(shown),
+    )
+
+
 def _damaged(shown: str) -> InputError:
     return InputError(
         "cette image est abîmée : elle ne s’ouvre pas jusqu’au bout.",
@@ -113,46 +127,45 @@ def _damaged(shown: str) -> InputError:
     )
 
 
-def _rights(image: Image.Image) -> bytes:
-    """Return EXIF data that holds the author and the rights, and nothing else."""
-    had = image.getexif()
-    press = _press_data(image)
-    kept = Image.Exif()
-    for tag, record in ((ARTIST, BYLINE), (COPYRIGHT, NOTICE)):
-        if told := str(had.get(tag) or press.get(record, "")):
-            kept[tag] = told
-    return kept.tobytes() if len(kept) else b""
-
-
-def _press_data(image: Image.Image) -> dict[tuple[int, int], str]:
-    """Return what press agencies write beside EXIF (IPTC): author and notice among others."""
-    try:
-        told = IptcImagePlugin.getiptcinfo(image) or {}  # type: ignore[arg-type]
-    except (OSError, SyntaxError, ValueError, LookupError):
-        return {}
-    return {key: v.decode("utf-8", "replace") for key, v in told.items() if isinstance(v, bytes)}
-
-
 def _plain(image: Image.Image, profile: bytes | None) -> Image.Image:
     """Return pixels in sRGB, with transparency only where there is some."""
-    clear = image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info
+    clear = image.mode in ("RGBA", "LA", "PA", "RGBa", "La") or "transparency" in image.info
     if clear:
-        rgba = image.convert("RGBA")
+        rgba = _in_srgb(image.convert("RGBA"), profile)
         alpha: Any = rgba.getchannel("A").getextrema()
         return rgba if alpha[0] < 255 else rgba.convert("RGB")
-    if profile and image.mode in ("RGB", "CMYK", "L"):
-        try:
-            converted = ImageCms.profileToProfile(
-                image,
-                ImageCms.ImageCmsProfile(io.BytesIO(profile)),
-                ImageCms.createProfile("sRGB"),
-                outputMode="RGB",
-            )
-            if converted is not None:
-                return converted
-        except (ImageCms.PyCMSError, OSError, ValueError):
-            pass  # a broken profile: show the numbers as they are
-    return image.convert("RGB")
+    if image.mode in DEEP:
+        image = _eight_bits(image)
+    if image.mode in ("P", "1"):
+        image = image.convert("RGB")
+    return _in_srgb(image, profile).convert("RGB")
+
+
+def _in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
+    if not profile:
+        return image
+    try:
+        converted = ImageCms.profileToProfile(
+            image,
+            ImageCms.ImageCmsProfile(io.BytesIO(profile)),
+            ImageCms.createProfile("sRGB"),
+            outputMode="RGBA" if image.mode == "RGBA" else "RGB",
+        )
+    except (ImageCms.PyCMSError, OSError, ValueError):
+        return image  # a broken profile: show the numbers as they are
+    return converted or image
+
+
+def _eight_bits(image: Image.Image) -> Image.Image:
+    """Return a deep grey image in eight bits: Pillow alone would cut off all that is not black.
+
+    A 32-bit image tells no range of its own: its lightest point is taken for white.
+    """
+    whole = image.convert("I") if image.mode != "F" else image
+    highest: Any = whole.getextrema()
+    top = 65535 if image.mode.startswith("I;16") else max(float(highest[1]), 1.0)
+    top = 65535 if image.mode == "I" and 255 < top <= 65535 else top
+    return whole.convert("F").point(lambda value: value * (255 / top)).convert("L")
 
 
 def _widths(width: int) -> list[int]:
@@ -166,12 +179,10 @@ def _widths(width: int) -> list[int]:
 
 
 def _variant(
-    image: Image.Image, kind: str, extension: str, rights: bytes, **options: Any
+    image: Image.Image, kind: str, extension: str, rights: Rights, **options: Any
 ) -> Variant:
     out = io.BytesIO()
-    if rights:
-        options["exif"] = rights
-    image.save(out, kind, **options)
+    image.save(out, kind, **options | rights.options(kind))
     return Variant(
         width=image.width, height=image.height, extension=extension, content=out.getvalue()
     )

@@ -1,6 +1,5 @@
 """What templates call `site`: who publishes, where things are, how they are written."""
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,7 +15,7 @@ from comptoir.settings.organisation import Opening, Organisation
 from comptoir.settings.site import MenuItem
 from comptoir.site.front_matter import PageMeta
 from comptoir.site.source import PageKind, SourcePage
-from comptoir.website import jsonld, social_cards
+from comptoir.website import assets, jsonld, social_cards
 from comptoir.website.colours import NIGHT, PAPER
 from comptoir.website.edition import Edition
 from comptoir.website.kinships import Kinships
@@ -51,7 +50,7 @@ class Surroundings:
     def __init__(self, edition: Edition) -> None:
         self.edition, self.facts = edition, edition.facts
         self.base = edition.facts.base
-        self._hashes: dict[str, str] = {}
+        self._assets: dict[str, str] = {}
         self._places: dict[int, int] = {}
 
     # who publishes
@@ -150,10 +149,9 @@ class Surroundings:
 
     def asset(self, path: str) -> str:
         """Return the link to a static file of the theme, which changes when the file does."""
-        if path not in self._hashes:
-            content = find(f"static/{path}", self.facts.root).read_bytes()
-            self._hashes[path] = hashlib.sha256(content).hexdigest()[:8]
-        return f"{self.base}/theme/{path}?v={self._hashes[path]}"
+        if path not in self._assets:
+            self._assets[path] = assets.asset(path, self.facts)
+        return self._assets[path]
 
     # how they are shown
 

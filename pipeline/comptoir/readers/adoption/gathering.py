@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 
 from comptoir.errors import Place
 from comptoir.readers.adoption.tree import RejectedError, Tree
-from comptoir.site.adoption.codes import Codes, foreign
+from comptoir.site.adoption.codes import Codes, forms
 from comptoir.site.adoption.model import OldFile, OldPage, Remark, Topic
 from comptoir.site.adoption.placing import PICTURES
 
@@ -57,7 +57,7 @@ class Gathering:
 
     def decoded(self, path: str, codes: Codes) -> str:
         """Return a text without the codes of the old tool, all of them said."""
-        met = [*codes.met, *foreign(codes.text)]
+        met = [*codes.met, *forms(codes.text)]
         self.left(path, ((one.topic, one.name) for one in met))
         return codes.text
 

@@ -11,6 +11,7 @@ from comptoir.context import Progress
 from comptoir.errors import Place
 from comptoir.readers.adoption.gathering import MARKDOWN, Gathering
 from comptoir.readers.adoption.settings import PelicanSettings, read_settings, settings_files
+from comptoir.readers.adoption.theme import read_theme
 from comptoir.readers.adoption.tree import RejectedError, Tree
 from comptoir.site.adoption import codes, fields
 from comptoir.site.adoption.heads import HeadError, split
@@ -22,6 +23,7 @@ from comptoir.site.adoption.pelican import (
     setting_remarks,
 )
 from comptoir.site.adoption.urls import filled, normal
+from comptoir.text import plural
 
 RESTRUCTURED = frozenset({".rst"})
 HTML = frozenset({".html", ".htm"})
@@ -86,7 +88,7 @@ def read_pelican(tree: Tree, *, run: bool, progress: Progress) -> OldSite:
         pages=tuple(gathered.pages),
         files=tuple(gathered.files),
         menu=tuple(OldLink(label, url) for label, url in settings.pairs("MENUITEMS")),
-        theme=theme,
+        theme=read_theme(tree, theme, settings.values) if theme else None,
         remarks=gathered.everything(),
     )
 
@@ -102,20 +104,10 @@ def _tell_settings(
             "les réglages sont lus sans être exécutés : ceux qui se calculent manquent.",
             "Recommencez en acceptant l’exécution pour les avoir tous.",
         )
-    for name, (why, line) in read.failed.items():
-        said = (
-            "ce fichier met trop de temps ou de mémoire"
-            if why in ("Timeout", "MemoryError")
-            else f"ce fichier s’arrête sur une erreur ({why})"
-        )
-        gathered.remarks.append(
-            Remark(
-                Topic.SETTINGS,
-                f"{said} : seules ses valeurs simples sont lues.",
-                "Vérifiez les adresses des articles.",
-                Place(name, line),
-            )
-        )
+    if run and read.ran and not read.isolated:
+        said = "cette machine ne sait pas ôter le réseau à un programme : Python seul l’a fermé."
+        gathered.say(Topic.SETTINGS, said)
+    gathered.remarks += [_stopped(name, stops) for name, stops in read.failed.items() if stops]
     if read.missing:
         modules = ", ".join(read.missing[:12])
         gathered.say(Topic.SETTINGS, f"modules absents d’ici, remplacés par rien : {modules}.")
@@ -123,6 +115,19 @@ def _tell_settings(
         gathered.say(
             Topic.SETTINGS, f"réglages calculés, non repris : {', '.join(read.opaque[:12])}."
         )
+
+
+def _stopped(name: str, stops: list[tuple[str, int]]) -> Remark:
+    why, line = stops[0]
+    at = Place(name, line)
+    if why in ("Timeout", "MemoryError"):
+        said = "ce fichier met trop de temps ou de mémoire : seules ses valeurs simples sont lues."
+    elif why in ("SyntaxError", "IndentationError", "TabError"):
+        said = "ce fichier est écrit pour un autre Python : seules ses valeurs simples sont lues."
+    else:
+        where = "" if len(stops) == 1 else f", comme à {plural(len(stops) - 1, 'autre endroit')}"
+        said = f"ce fichier s’arrête ici sur une erreur ({why}){where} ; le reste est lu."
+    return Remark(Topic.SETTINGS, said, "Vérifiez les adresses des articles.", at)
 
 
 def _locale(read: PelicanSettings, settings: Settings, gathered: Gathering) -> None:

@@ -1,73 +1,27 @@
 """Run by itself in a child process: execute a stranger's `pelicanconf.py`, print its settings.
 
-It imports nothing of Comptoir. The parent takes the network away where the system can; here the
-sockets are closed too, and memory, time, processes and written files are limited.
+It imports nothing of Comptoir, and is caged before anything of the stranger's is read.
 """
 
+import ast
+import datetime
 import importlib.abc
 import io
 import json
+import locale
 import os
 import sys
 import types
 from collections.abc import Iterator, Sequence
 from importlib.machinery import ModuleSpec
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
-MEMORY = 1 << 30
-SECONDS = 10
-WRITTEN = 4 << 20
 DEEPEST = 6
-
-
-def limit() -> None:
-    import resource
-
-    for what, most in (
-        (resource.RLIMIT_AS, MEMORY),
-        (resource.RLIMIT_CPU, SECONDS),
-        (resource.RLIMIT_FSIZE, WRITTEN),
-        (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_NOFILE, 128),
-    ):
-        resource.setrlimit(what, (most, most))
-
-
-def refuse(*_args: object, **_more: object) -> NoReturn:
-    raise OSError("no network and no process here")
-
-
-def close_doors() -> None:
-    import socket
-    import subprocess
-
-    for name in ("socket", "create_connection", "getaddrinfo", "gethostbyname", "socketpair"):
-        setattr(socket, name, refuse)
-    setattr(subprocess, "Popen", refuse)  # noqa: B010
-    for name in (
-        "system",
-        "popen",
-        "fork",
-        "forkpty",
-        "posix_spawn",
-        "posix_spawnp",
-        "execv",
-        "execve",
-        "spawnv",
-        "spawnve",
-        "remove",
-        "unlink",
-        "rmdir",
-        "rename",
-        "replace",
-        "removedirs",
-        "truncate",
-        "kill",
-        "killpg",
-    ):
-        if hasattr(os, name):
-            setattr(os, name, refuse)
+ABSENT = frozenset({"_winapi", "msvcrt", "winreg", "nt", "_scproxy"})  # of other systems
+SYSTEM = ("/usr", "/lib", "/lib64", "/etc/ld.so.cache", "/etc/localtime", "/dev/null",
+          "/dev/urandom", "/nix/store", "/opt")  # fmt: skip
 
 
 class Missing(types.ModuleType):
@@ -138,14 +92,37 @@ def plain(value: Any, depth: int = 0) -> Any:
         return {str(key): plain(one, depth + 1) for key, one in value.items()}
     if isinstance(value, (list, tuple, set, frozenset)):
         return [plain(one, depth + 1) for one in value]
-    if hasattr(value, "isoformat"):
+    if isinstance(value, (datetime.date, datetime.time)):
         return value.isoformat()
     raise TypeError
 
 
-def run(path: str, told: dict[str, Any]) -> dict[str, Any]:
-    import locale
+def run(path: str, told: dict[str, Any]) -> None:
+    """Run a settings file one statement at a time: what one of them breaks, the next may not."""
+    with io.FileIO(path) as file:
+        tree = ast.parse(file.read(), Path(path).name)
+    name = Path(path).name
+    module = types.ModuleType(Path(path).stem)  # what another settings file imports is this one
+    space = module.__dict__
+    space.update({"__file__": path, "__builtins__": __builtins__})
+    sys.modules[module.__name__] = module
+    for statement in tree.body:
+        piece = ast.Module([statement], [])
+        try:
+            exec(compile(piece, name, "exec"), space)  # noqa: S102 — what this file is for
+        except BaseException as error:  # noqa: BLE001 — SystemExit too
+            told["failed"].setdefault(name, []).append([type(error).__name__, statement.lineno])
+    for key, value in list(space.items()):
+        if not key.isupper():
+            continue
+        try:
+            told["settings"][key] = plain(value)
+        except (TypeError, ValueError, RecursionError):
+            told["settings"].pop(key, None)
+            told["opaque"].append(key)
 
+
+def settle_locale(told: dict[str, Any]) -> None:
     real = locale.setlocale
 
     def setlocale(category: int, wanted: Any = None) -> str:
@@ -156,37 +133,15 @@ def run(path: str, told: dict[str, Any]) -> dict[str, Any]:
             return "C"
 
     setattr(locale, "setlocale", setlocale)  # noqa: B010
-    with io.FileIO(path) as file:
-        code = compile(file.read(), Path(path).name, "exec")
-    space = {
-        "__name__": Path(path).stem,
-        "__file__": path,
-        "__builtins__": __builtins__,
-    }
-    exec(code, space)  # noqa: S102 — what this file is for
-    settings: dict[str, Any] = {}
-    for name, value in space.items():
-        if not name.isupper() and not name.replace("_", "").isupper():
-            continue
-        try:
-            settings[name] = plain(value)
-        except (TypeError, ValueError, RecursionError):
-            told["opaque"].append(name)
-    return settings
 
 
 def main() -> None:
-    limit()
     out = os.fdopen(os.dup(1), "w", encoding="utf-8", errors="replace")
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
     os.dup2(nowhere, 2)
     folder = str(Path.cwd())
-    sys.path.insert(0, folder)
     sys.dont_write_bytecode = True
-    close_doors()
-    finder = Finder()
-    sys.meta_path.append(finder)
     told: dict[str, Any] = {
         "settings": {},
         "missing": [],
@@ -194,26 +149,32 @@ def main() -> None:
         "locales": [],
         "failed": {},
     }
+    settle_locale(told)
+    close = cage().close
+    close([*SYSTEM, *filter(os.path.exists, sys.path), sys.prefix, sys.base_prefix, folder])
+    sys.path.insert(0, folder)
+    finder = Finder()
+    sys.meta_path.append(finder)
     for name in sys.argv[1:]:
         try:
-            told["settings"].update(run(f"{folder}/{name}", told))
-        except BaseException as error:  # noqa: BLE001 — SystemExit too
-            at = getattr(error, "lineno", 0) or line(error, name)
-            told["failed"][name] = [type(error).__name__, at]
-    told["missing"] = sorted(set(finder.missing))[:50]
+            run(f"{folder}/{name}", told)
+        except BaseException as error:  # noqa: BLE001 — written for Python 2, mostly
+            at = getattr(error, "lineno", 0) or 0
+            told["failed"].setdefault(name, []).append([type(error).__name__, at])
+    told["missing"] = sorted({name for name in finder.missing if name not in ABSENT})[:50]
     json.dump(told, out, ensure_ascii=True)
     out.flush()
     os._exit(0)
 
 
-def line(error: BaseException, name: str) -> int:
-    """Return the line of the stranger's file on which it stopped."""
-    found, trace = 0, error.__traceback__
-    while trace:
-        if Path(trace.tb_frame.f_code.co_filename).name == name:
-            found = trace.tb_lineno
-        trace = trace.tb_next
-    return found
+def cage() -> Any:
+    """Load the module beside: this one runs by itself, outside any package."""
+    spec = spec_from_file_location("cage", Path(__file__).with_name("cage.py"))
+    if spec is None or spec.loader is None:
+        raise SystemExit(1)
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 if __name__ == "__main__":

@@ -33,7 +33,8 @@ class PelicanSettings:
     missing: list[str] = field(default_factory=list)  # modules this machine has not
     opaque: list[str] = field(default_factory=list)  # settings that are no plain value
     locales: list[str] = field(default_factory=list)
-    failed: dict[str, tuple[str, int]] = field(default_factory=dict)  # file → (error, line)
+    # file → each statement that stopped: (error, line)
+    failed: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
 
 
 def settings_files(root: Path) -> list[str]:
@@ -72,13 +73,16 @@ def read_settings(root: Path, names: list[str], *, run: bool) -> PelicanSettings
 def _execute(root: Path, names: list[str], read: PelicanSettings) -> None:
     told = _told(root, names, read)
     if told is None:
-        read.failed = dict.fromkeys(names, ("Timeout", 0))
+        read.failed = {name: [("Timeout", 0)] for name in names}
         return
     failed = told.get("failed")
-    for name, why in failed.items() if isinstance(failed, dict) else ():
-        kind, at = (*why, "", 0)[:2] if isinstance(why, list) else ("", 0)
-        read.failed[str(name)] = (str(kind), at if isinstance(at, int) else 0)
-    read.ran = bool(set(names) - set(read.failed))
+    for name, stops in failed.items() if isinstance(failed, dict) else ():
+        read.failed[str(name)] = [
+            (str(stop[0]), stop[1])
+            for stop in stops
+            if isinstance(stop, list) and len(stop) == 2 and isinstance(stop[1], int)
+        ]
+    read.ran = True
     read.values |= told["settings"]
     read.missing, read.opaque = _words(told, "missing"), _words(told, "opaque")
     read.locales = _words(told, "locales")
@@ -90,7 +94,7 @@ def _words(told: dict[str, Any], key: str) -> list[str]:
 
 
 def _told(root: Path, names: list[str], read: PelicanSettings) -> dict[str, Any] | None:
-    apart = _without_network()
+    apart = without_network()
     read.isolated = bool(apart)
     python = [sys.executable, "-I", "-B", str(PROBE), *names]
     with tempfile.TemporaryFile() as out:
@@ -121,12 +125,13 @@ def _told(root: Path, names: list[str], read: PelicanSettings) -> dict[str, Any]
 
 
 @cache
-def _without_network() -> tuple[str, ...]:
+def without_network() -> tuple[str, ...]:
     """Return the command that runs another without network, when the system has one."""
     unshare = shutil.which("unshare")
     if unshare is None:
         return ()
-    command = (unshare, "--user", "--map-root-user", "--net", "--")
+    command = (unshare, "--user", "--map-root-user", "--net", "--ipc", "--pid", "--fork",
+               "--kill-child", "--")  # fmt: skip
     try:
         done = subprocess.run(  # noqa: S603 — our own words
             [*command, "true"], check=False, capture_output=True, timeout=10

@@ -1,29 +1,22 @@
-"""Read an export of WordPress (WXR) and its media folder; the XML is watched while it is read."""
+"""What an export of WordPress and its media folder hold: pages, posts, menus, files."""
 
 import re
-import xml.etree.ElementTree as ET
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
-from xml.parsers import expat
 
 from comptoir.context import Progress
-from comptoir.errors import InputError, Place
-from comptoir.errors.french import os_error
 from comptoir.readers.adoption.gathering import Gathering
 from comptoir.readers.adoption.tree import RejectedError, Tree
+from comptoir.readers.adoption.wxr import Export, Item, read_export
 from comptoir.site.adoption import codes, fields
 from comptoir.site.adoption.hypertext import markdown_of, paragraphs
 from comptoir.site.adoption.model import OldFile, OldKind, OldLink, OldPage, OldSite, Topic
 from comptoir.site.adoption.urls import inside
 from comptoir.text import plural
 
-LARGEST = 500_000_000  # bytes
-DEEPEST = 50
-MOST = 100_000  # things in the export
-CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 SILENT = frozenset(
     {"revision", "nav_menu_item", "attachment", "custom_css", "customize_changeset",
      "oembed_cache", "wp_block", "wp_template", "wp_template_part", "wp_global_styles",
@@ -32,30 +25,9 @@ SILENT = frozenset(
 KINDS = {"page": OldKind.PAGE, "post": OldKind.ARTICLE}
 _SIZE = re.compile(r"-\d+x\d+(?=\.\w+$)|-scaled(?=\.\w+$)")
 _BLOCK = re.compile(r"<!--\s*/?wp:(?P<name>[\w/-]+).*?-->", re.S)
+_REUSED = re.compile(r"<!--\s*wp:block\s+\{\s*\"ref\"\s*:\s*(\d+)\s*\}\s*/-->")
+_ALONE = re.compile(r"^[ \t]*(https?://[^\s<>\"']+)[ \t]*$", re.M)
 _MEDIA = re.compile(r"(?:https?:)?//[^\s\"'<>()]+?/wp-content/uploads/[^\s\"'<>()?#]+")
-
-
-@dataclass(slots=True)
-class _Item:
-    """One thing of the export."""
-
-    number: str
-    kind: str
-    title: str
-    link: str
-    html: str
-    excerpt: str
-    status: str
-    day: str
-    modified: str
-    name: str
-    parent: str
-    order: str
-    locked: bool
-    media: str = ""
-    meta: dict[str, str] = field(default_factory=dict)
-    terms: list[tuple[str, str]] = field(default_factory=list)
-    comments: int = 0
 
 
 def read_wordpress(path: Path, media: Path | None, *, progress: Progress) -> OldSite:
@@ -64,138 +36,39 @@ def read_wordpress(path: Path, media: Path | None, *, progress: Progress) -> Old
     Raises:
         InputError: this is no export of WordPress, or no XML that one may read.
     """
-    _guard(path)
-    name, address, items = _items(path)
+    read = read_export(path)
+    items = read.items
     gathered = Gathering(Tree(media or path.parent))
     attachments = {item.number: item for item in items if item.kind == "attachment"}
+    blocks = {item.number: item.html for item in items if item.kind == "wp_block"}
     for item in progress.track(items, label="Lecture de l’export", total=len(items)):
         if item.kind in KINDS:
-            _page(gathered, item, attachments, address)
-    _others(gathered, items)
-    _media(gathered, media, attachments, address)
+            item.html = _whole(item.html, blocks)
+            _page(gathered, item, attachments, read)
+    _others(gathered, read)
+    _media(gathered, media, attachments, read.address)
     return OldSite(
         maker="WordPress",
-        name=name,
-        address=address,
-        pages=tuple(_with_menu(gathered.pages, items)),
+        name=read.name,
+        address=read.address,
+        pages=tuple(_with_menu(_with_attachments(gathered.pages, items, read.address), items)),
         files=tuple(gathered.files),
         menu=tuple(_menu(items)),
         remarks=gathered.everything(),
     )
 
 
-def _guard(path: Path) -> None:
-    """Refuse what an export never holds: a document type, entities, an endless depth."""
-    at = Place(path.name)
-    parser = expat.ParserCreate()
-    depth = 0
-
-    def refuse(*_told: object) -> None:
-        raise InputError(
-            "ce XML contient une déclaration de type ou d’entité, qu’aucun export ne contient.",
-            remedy="Refaites l’export depuis WordPress.",
-            at=at,
-        )
-
-    def start(_name: str, _attributes: object) -> None:
-        nonlocal depth
-        depth += 1
-        if depth > DEEPEST:
-            raise InputError("ce XML est trop imbriqué.", remedy="Refaites l’export.", at=at)
-
-    def end(_name: str) -> None:
-        nonlocal depth
-        depth -= 1
-
-    parser.StartDoctypeDeclHandler = refuse
-    parser.EntityDeclHandler = refuse
-    parser.StartElementHandler, parser.EndElementHandler = start, end
-    try:
-        if path.stat().st_size > LARGEST:
-            raise InputError("cet export est trop gros.", remedy="Exportez par année.", at=at)
-        with path.open("rb") as file:
-            parser.ParseFile(file)
-    except expat.ExpatError as error:
-        raise InputError(
-            "ce XML est mal formé, ou incomplet.",
-            remedy="Refaites l’export depuis WordPress ; un export coupé ne se lit pas.",
-            at=Place(path.name, error.lineno),
-        ) from error
-    except OSError as error:
-        raise os_error(error) from error
-
-
-def _items(path: Path) -> tuple[str, str, list[_Item]]:
-    name = address = ""
-    items: list[_Item] = []
-    for _event, element in ET.iterparse(path, events=("end",)):  # noqa: S314 — see `_guard`
-        tag = _local(element.tag)
-        if tag == "title" and not name:
-            name = element.text or ""
-        elif tag in ("base_blog_url", "base_site_url") and element.text:
-            address = element.text if tag == "base_blog_url" or not address else address
-        elif tag == "item" and len(items) < MOST:
-            items.append(_item(element))
-            element.clear()
-    if not address and not items:
-        raise InputError(
-            "ce XML n’est pas un export de WordPress.",
-            remedy="Dans WordPress : Outils, Exporter, Tout le contenu.",
-            at=Place(path.name),
-        )
-    return fields.line(name), address.strip().rstrip("/"), items
-
-
-def _local(tag: str) -> str:
-    return tag.rsplit("}", 1)[-1]
-
-
-def _item(element: ET.Element) -> _Item:
-    told: dict[str, str] = {}
-    meta: dict[str, str] = {}
-    terms: list[tuple[str, str]] = []
-    comments = 0
-    for child in element:
-        tag = "content" if child.tag == CONTENT else _local(child.tag)
-        if tag == "postmeta":
-            pair = {_local(one.tag): one.text or "" for one in child}
-            meta[pair.get("meta_key", "")] = pair.get("meta_value", "")
-        elif tag == "category":
-            terms.append((child.get("domain", ""), child.text or ""))
-        elif tag == "comment":
-            comments += 1
-        else:
-            told[tag] = child.text or ""
-
-    def get(key: str) -> str:
-        return told.get(key, "").strip()
-
-    return _Item(
-        number=get("post_id"),
-        kind=get("post_type"),
-        title=get("title"),
-        link=get("link"),
-        html=told.get("content", ""),
-        excerpt=get("encoded"),
-        status=get("status"),
-        day=get("post_date") if not get("post_date").startswith("0000") else "",
-        modified=get("post_modified"),
-        name=unquote(get("post_name")),
-        parent=get("post_parent"),
-        order=get("menu_order"),
-        locked=bool(get("post_password")),
-        media=get("attachment_url"),
-        meta=meta,
-        terms=terms,
-        comments=comments,
-    )
-
-
-def _shown(item: _Item) -> str:
+def _shown(item: Item) -> str:
     return f"{item.kind} {item.number}"
 
 
-def _page(gathered: Gathering, item: _Item, attachments: dict[str, _Item], address: str) -> None:
+def _whole(text: str, blocks: Mapping[str, str]) -> str:
+    """Put reusable blocks in the place of their names, one level deep."""
+    return _REUSED.sub(lambda found: blocks.get(found[1], found[0]), text)
+
+
+def _page(gathered: Gathering, item: Item, attachments: dict[str, Item], export: Export) -> None:
+    address = export.address
     if item.status in ("trash", "auto-draft", "inherit"):
         return
     draft = item.status not in ("publish", "future") or item.locked
@@ -226,7 +99,7 @@ def _page(gathered: Gathering, item: _Item, attachments: dict[str, _Item], addre
             category=sorted_in[0] if sorted_in and kind is OldKind.ARTICLE else "",
             tags=fields.words([*sorted_in[1:], *tags]),
             summary=fields.line(re.sub(r"<[^>]+>", "", item.excerpt)),
-            lang="fr",
+            lang=fields.language(export.lang) or "fr",
             image=thumbnail.media if thumbnail else "",
             order=int(item.order) if item.order.isdigit() and kind is OldKind.PAGE else None,
             parent=f"page {item.parent}" if item.parent not in ("", "0") else "",
@@ -235,25 +108,40 @@ def _page(gathered: Gathering, item: _Item, attachments: dict[str, _Item], addre
     )
 
 
-def _body(gathered: Gathering, item: _Item, attachments: dict[str, _Item]) -> str:
+def _body(gathered: Gathering, item: Item, attachments: dict[str, Item]) -> str:
     def gallery(numbers: Iterable[str]) -> str:
         shown = [attachments[number] for number in numbers if number in attachments]
         return "".join(f'<figure><img src="{one.media}" alt=""></figure>' for one in shown)
 
     blocks = {found["name"] for found in _BLOCK.finditer(item.html)}
-    html = _BLOCK.sub("", item.html)
+    text = _ALONE.sub(r'<a href="\1">\1</a>', _BLOCK.sub("", item.html))
     plugins = sorted(name for name in blocks if "/" in name and not name.startswith("core/"))
-    made = codes.wordpress(html, gallery)
-    text = made.text if blocks else paragraphs(made.text)
-    done = markdown_of(text)
+    made = codes.wordpress(text, gallery)
+    done = markdown_of(made.text if blocks else paragraphs(made.text))
     met = [(one.topic, one.name) for one in made.met]
     extra = [(codes.topic_of(name.rsplit("/", 1)[-1]), name) for name in plugins]
     gathered.left(_shown(item), [*met, *extra, *done.left])
     return done.text
 
 
-def _others(gathered: Gathering, items: list[_Item]) -> None:
+def _with_attachments(pages: Iterable[OldPage], items: list[Item], address: str) -> list[OldPage]:
+    """Lead the page that WordPress made of each file to the page that shows it."""
+    more: dict[str, list[str]] = defaultdict(list)
+    for item in items:
+        if item.kind == "attachment" and item.parent not in ("", "0"):
+            more[item.parent] += [f"/?attachment_id={item.number}"]
+            link = inside(item.link, address) or ""
+            more[item.parent] += [link] if link and "?" not in link else []
+    found = []
+    for page in pages:
+        extra = more.get(page.key.rsplit(" ", 1)[-1], ()) if not page.draft else ()
+        found.append(replace(page, urls=(*page.urls, *extra)) if extra else page)
+    return found
+
+
+def _others(gathered: Gathering, export: Export) -> None:
     """Say what has no place here: events and products of plugins, comments, authors."""
+    items = export.items
     counts = Counter(item.kind for item in items if item.kind not in {*KINDS, *SILENT, ""})
     for kind, count in sorted(counts.items()):
         topic = Topic.FORM if "event" in kind or "form" in kind else Topic.CODE
@@ -262,10 +150,15 @@ def _others(gathered: Gathering, items: list[_Item]) -> None:
     if comments := sum(item.comments for item in items):
         said = f"{plural(comments, 'commentaire')} : données de personnes, non reprises."
         gathered.say(Topic.PEOPLE, said)
+    if export.authors:
+        said = f"{plural(export.authors, 'compte')} d’auteur : données de personnes, non reprises."
+        gathered.say(Topic.PEOPLE, said, "Chaque page a un responsable, celui de --owner.")
+    if thrown := sum(1 for item in items if item.kind in KINDS and item.status == "trash"):
+        gathered.say(Topic.PAGE, f"{plural(thrown, 'page')} de la corbeille : laissées là.")
 
 
 def _media(
-    gathered: Gathering, media: Path | None, attachments: dict[str, _Item], address: str
+    gathered: Gathering, media: Path | None, attachments: dict[str, Item], address: str
 ) -> None:
     """Take the files that pages show, from the media folder; say which are missing there."""
     known = {_upload(item.media): item for item in attachments.values() if item.media}
@@ -314,12 +207,12 @@ def _places(name: str) -> list[str]:
     return [name, f"uploads/{name}", f"wp-content/uploads/{name}", PurePosixPath(name).name]
 
 
-def _entries(items: list[_Item]) -> list[_Item]:
+def _entries(items: list[Item]) -> list[Item]:
     found = [item for item in items if item.kind == "nav_menu_item" and item.status == "publish"]
     return sorted(found, key=lambda item: int(item.order) if item.order.isdigit() else 0)
 
 
-def _menu(items: list[_Item]) -> Iterable[OldLink]:
+def _menu(items: list[Item]) -> Iterable[OldLink]:
     by_number = {item.number: item for item in items}
     for entry in _entries(items):
         target = by_number.get(entry.meta.get("_menu_item_object_id", ""))
@@ -329,7 +222,7 @@ def _menu(items: list[_Item]) -> Iterable[OldLink]:
             yield OldLink(fields.line(label, longest=60), url)
 
 
-def _with_menu(pages: list[OldPage], items: list[_Item]) -> Iterable[OldPage]:
+def _with_menu(pages: list[OldPage], items: list[Item]) -> Iterable[OldPage]:
     entries = {f"page {e.meta.get('_menu_item_object_id', '')}": e for e in _entries(items)}
     for page in pages:
         entry = entries.get(page.key)

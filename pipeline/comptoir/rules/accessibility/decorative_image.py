@@ -1,9 +1,8 @@
 from collections.abc import Iterator
 
 from comptoir.rules import WARNING, Fault, rule
-from comptoir.site.html import HtmlPage
-
-SAYING = ("title", "aria-label", "aria-labelledby")
+from comptoir.site.access.roles import DECORATIVE
+from comptoir.site.html import HtmlPage, Node
 
 
 @rule(
@@ -13,26 +12,40 @@ SAYING = ("title", "aria-label", "aria-labelledby")
     basis="RGAA 1.2",
     seen="RGAA",
     surface=HtmlPage,
+    act=("46ca7f",),
 )
 def decorative_image(page: HtmlPage) -> Iterator[Fault]:
-    """Cherche les images décoratives (alt vide) qui portent pourtant un titre ou un nom.
+    """Cherche ce qui est marqué décoratif (alt vide, role="none") et qu’une voix de synthèse lit
+    pourtant : un nom ou un état lui est donné, ou le clavier s’y arrête.
 
     Biais : aucun autre moyen de savoir qu’une image est décorative n’est employé.
 
     ```html refusé
-    <img src="/trait.png" alt="" title="Un trait">
+    <img src="/trait.png" alt="" aria-label="Un trait">
+    ```
+
+    ```html refusé
+    <img src="/trait.png" alt="" tabindex="0">
     ```
 
     ```html accepté
-    <img src="/trait.png" alt="">
+    <img src="/trait.png" alt=""> <img src="/plan.png" alt="" aria-hidden="true">
     ```
     """
-    for image in page.images:
-        attributes = image.node.attributes
-        hidden = (attributes.get("role") or "") in ("presentation", "none")
-        if (image.alt is not None and not image.alt.strip()) or hidden:
-            said = next((name for name in SAYING if (attributes.get(name) or "").strip()), "")
-            if said:
-                found = f"une image décorative porte un {said}"
-                remedy = "Retirez-le, ou écrivez un texte de remplacement."
-                yield Fault(page.place(image.node), found, remedy)
+    access = page.access
+    for node in (*page.all("img"), *_others(page)):
+        if access.decorative(node) and access.get(node, "title") and not access.hidden(node):
+            found = "une image décorative porte un title"
+            yield Fault(page.place(node), found, "Retirez-le, ou écrivez un texte de remplacement.")
+        elif (
+            access.decorative(node)
+            and access.role(node) not in DECORATIVE
+            and not access.hidden(node)
+        ):
+            found = f"un élément <{node.tag}> décoratif est lu quand même"
+            remedy = "Retirez ce qui le nomme ou le rend atteignable, ou dites ce qu’il apporte."
+            yield Fault(page.place(node), found, remedy)
+
+
+def _others(page: HtmlPage) -> list[Node]:
+    return [node for _, node in page.with_role(DECORATIVE) if node.tag != "img"]

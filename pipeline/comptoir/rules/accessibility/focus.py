@@ -63,7 +63,7 @@ def _in_css(sheet: StyleSheet) -> Iterator[Fault]:
 
 @focus.on(HtmlPage)
 def in_page(page: HtmlPage) -> Iterator[Fault]:
-    if "tabindex" not in page.source:
+    if not page.mentions("tabindex"):
         return
     for node in page.tree.css("[tabindex]"):
         value = (node.attributes.get("tabindex") or "").strip()

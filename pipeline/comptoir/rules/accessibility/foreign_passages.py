@@ -21,7 +21,6 @@ LONG = 12  # words
     basis="RGAA 8.7",
     seen="RGAA",
     surface=HtmlPage,
-    act=("de46e4",),
 )
 def foreign_passages(page: HtmlPage) -> Iterator[Fault]:
     """Cherche les paragraphes en anglais d’une page française qui ne disent pas leur langue.
@@ -37,7 +36,7 @@ def foreign_passages(page: HtmlPage) -> Iterator[Fault]:
     <p lang="en">Come to the workshop with your bicycle, and we will repair it with you.</p>
     ```
     """
-    if not page.lang.lower().startswith("fr") or " the " not in page.source.lower():
+    if not page.lang.lower().startswith("fr") or not page.tells(" the "):
         return
     for node in page.all("p", "blockquote"):
         words = re.findall(r"[a-zà-ÿ]+", node.text().lower())

@@ -2,7 +2,6 @@ from collections.abc import Iterator
 
 from comptoir.rules import MISSING, WARNING, Fault, article_47, rule
 from comptoir.site.html import HtmlPage, Node
-from comptoir.site.names import is_hidden
 
 
 @rule(
@@ -29,13 +28,14 @@ def frame_title(page: HtmlPage) -> Iterator[Fault]:
     ```
     """
     for node in page.all("iframe", "frame"):
-        if not page.names.of(node) and not _is_invisible(node):
+        if not page.access.name(node) and not _is_invisible(page, node):
             found = "un cadre n’a pas de titre"
             yield Fault(page.place(node), found, "Ajoutez title : ce qu’on y trouve.", MISSING)
 
 
-def _is_invisible(node: Node) -> bool:
-    attributes = node.attributes
-    tiny = attributes.get("width") in ("0", "1") and attributes.get("height") in ("0", "1")
-    aside = (attributes.get("role") or "") in ("presentation", "none")
-    return tiny or aside or is_hidden(node)
+def _is_invisible(page: HtmlPage, node: Node) -> bool:
+    access = page.access
+    tiny = access.get(node, "width") in ("0", "1") and access.get(node, "height") in ("0", "1")
+    rank = access.tabindex(node)
+    unreached = rank is not None and rank < 0
+    return tiny or unreached or access.decorative(node) or access.hidden(node)

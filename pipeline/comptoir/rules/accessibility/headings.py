@@ -4,7 +4,6 @@ from comptoir.errors import Place
 from comptoir.rules import INFO, MISSING, WARNING, Fault, rule
 from comptoir.site.html import HtmlPage
 from comptoir.site.markdown import headings_in
-from comptoir.site.names import is_hidden
 from comptoir.site.source import PageKind, SourcePage
 
 
@@ -15,10 +14,9 @@ from comptoir.site.source import PageKind, SourcePage
     basis="RGAA 9.1",
     seen="RGAA",
     surface=HtmlPage,
-    act=("ffd0e9",),
 )
 def headings(page: HtmlPage) -> Iterator[Fault]:
-    """Cherche l’absence de titre principal, les sauts de niveau et les titres vides.
+    """Cherche l’absence de titre principal et les sauts de niveau.
 
     Biais : plusieurs titres principaux ne sont qu’une information ; en Markdown, le titre de la
     page vient de l’en-tête, le texte commence donc au niveau 2.
@@ -49,11 +47,7 @@ def headings(page: HtmlPage) -> Iterator[Fault]:
         yield Fault(page.place(second.node), words, "N’en gardez qu’un.", severity=INFO)
     before = 0
     for heading in found:
-        if not heading.text and not page.names.content(heading.node):
-            if not is_hidden(heading.node):
-                words = f"un titre h{heading.level} est vide"
-                yield Fault(page.place(heading.node), words, "Écrivez-le, ou retirez-le.", MISSING)
-        elif before and heading.level > before + 1:
+        if before and heading.level > before + 1:
             words = f"les titres sautent de h{before} à h{heading.level}"
             yield Fault(page.place(heading.node), words, f"Employez h{before + 1}.")
         before = heading.level

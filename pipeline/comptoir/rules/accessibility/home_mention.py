@@ -3,7 +3,6 @@ from collections.abc import Iterator
 from comptoir.law.dictated import ACCESSIBILITY
 from comptoir.rules import ERROR, MISSING, Fault, Scope, article_47, rule
 from comptoir.site.html import HtmlPage
-from comptoir.site.wording import folded
 
 
 @rule(
@@ -33,7 +32,7 @@ def home_mention(page: HtmlPage, scope: Scope) -> Iterator[Fault]:
     """
     if page.url != "/" or not page.is_whole:
         return
-    text = " ".join(folded(page.text).split())
+    text = page.said
     if not ACCESSIBILITY.pattern.search(text):
         yield Fault(
             page.place(page.first("footer")),

@@ -13,7 +13,6 @@ FIRST = 5  # links among which the skip link stands
     basis="RGAA 12.6 et 12.7",
     seen="RGAA",
     surface=HtmlPage,
-    act=("cf77f2",),
 )
 def landmarks(page: HtmlPage) -> Iterator[Fault]:
     """Cherche la zone principale (main) et un lien qui y mène directement, en tête de page.

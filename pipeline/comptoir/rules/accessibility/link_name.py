@@ -3,9 +3,9 @@ from functools import lru_cache
 
 from comptoir.errors import Place
 from comptoir.rules import MISSING, WARNING, Fault, rule
+from comptoir.site.access import clean
 from comptoir.site.html import HtmlPage, Link
 from comptoir.site.markdown import links_in
-from comptoir.site.names import clean, is_hidden
 from comptoir.site.source import SourcePage
 from comptoir.site.wording import flat
 
@@ -18,6 +18,7 @@ VAGUE = frozenset(
     )
 )  # fmt: skip
 CONTEXT = ("p", "li", "td", "th", "dd", "dt", "figcaption", "article", "section", "h2", "h3", "h4")
+LINKS = frozenset(("link", "doc-backlink", "doc-biblioref", "doc-glossref", "doc-noteref"))
 ENOUGH = 12  # characters around the link
 LONGEST = 24  # a longer text is not vague
 
@@ -56,18 +57,26 @@ def link_name(page: HtmlPage) -> Iterator[Fault]:
     ```
     """
     for link in page.links:
-        if link.text:
-            if len(link.text) < LONGEST and _is_vague(link.text) and _is_alone(page, link):
-                found = f"le lien « {link.text} » ne dit pas où il mène"
-                remedy = "Dites-le dans l’intitulé : « les horaires de l’atelier »."
-                yield Fault(page.place(link.node), found, remedy)
-        elif link.href and not page.names.of(link.node) and not is_hidden(link.node):
-            found = "un lien n’a pas d’intitulé"
-            yield Fault(page.place(link.node), found, "Donnez-lui un texte.", MISSING)
+        if len(link.text) < LONGEST and _is_vague(link.text) and _is_alone(page, link):
+            found = f"le lien « {link.text} » ne dit pas où il mène"
+            remedy = "Dites-le dans l’intitulé : « les horaires de l’atelier »."
+            yield Fault(page.place(link.node), found, remedy)
+    yield from _nameless(page)
+
+
+def _nameless(page: HtmlPage) -> Iterator[Fault]:
+    access = page.access
+    stated = (node for _, node in page.with_role(LINKS) if node.tag != "a")
+    links = (link.node for link in page.links if page.may_hide or not link.text)
+    for node in (*links, *page.all("area"), *stated):
+        if access.has_name(node) or access.role(node) not in LINKS or access.hidden(node):
+            continue
+        found = "un lien n’a pas d’intitulé"
+        yield Fault(page.place(node), found, "Donnez-lui un texte.", MISSING)
 
 
 def _is_alone(page: HtmlPage, link: Link) -> bool:
-    if not _is_vague(page.names.of(link.node)):
+    if not _is_vague(page.access.name(link.node)):
         return False
     here = link.node.parent
     while here is not None and here.is_element_node and here.tag not in ("main", "body", "nav"):

@@ -2,7 +2,6 @@ from collections.abc import Iterator
 
 from comptoir.rules import TO_CHECK, WARNING, Fault, rule
 from comptoir.site.html import HtmlPage
-from comptoir.site.names import is_hidden
 
 
 @rule(
@@ -37,7 +36,7 @@ def media(page: HtmlPage) -> Iterator[Fault]:
         if "autoplay" in attributes and not muted:
             found = "un son part tout seul"
             yield Fault(page.place(node), found, "Retirez autoplay, et laissez les commandes.")
-        if node.tag != "video" or muted or is_hidden(node):
+        if node.tag != "video" or muted or page.access.hidden(node):
             continue
         kinds = {t.attributes.get("kind") or "subtitles" for t in node.css("track")}
         if not kinds & {"captions", "subtitles"}:

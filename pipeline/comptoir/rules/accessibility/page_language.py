@@ -1,11 +1,11 @@
 import re
 from collections.abc import Iterator
 
+from comptoir.law.languages import is_known
 from comptoir.rules import MISSING, WARNING, Fault, article_47, rule
 from comptoir.site.html import HtmlPage
 from comptoir.site.wording import folded
 
-TAG = re.compile(r"(?:[a-z]{2,3}|i|x)(?:-[a-z0-9]{1,8})*", re.IGNORECASE)
 FRENCH = re.compile(
     r"\b(?:le|la|les|des|du|et|est|une|un|dans|pour|nous|vous|avec|sur|aux|qui|que)\b"
 )
@@ -43,14 +43,15 @@ def page_language(page: HtmlPage) -> Iterator[Fault]:
     root = page.first("html")
     if root is None or not page.is_document:
         return
-    at, lang = page.place(root), page.lang
+    lang = page.lang
     if not lang:
+        at = page.place(root)
         yield Fault(at, "la page ne dit pas sa langue", 'Écrivez <html lang="fr">.', MISSING)
-    elif not TAG.fullmatch(lang):
-        yield Fault(at, "la langue de la page est mal écrite", 'Écrivez lang="fr".')
+    elif not is_known(lang):
+        yield Fault(page.place(root), "la langue de la page n’existe pas", 'Écrivez lang="fr".')
     elif not lang.lower().startswith("fr") and _is_french(page.text):
         found = f"la page se dit en « {lang} » et son texte est en français"
-        yield Fault(at, found, 'Écrivez lang="fr".')
+        yield Fault(page.place(root), found, 'Écrivez lang="fr".')
 
 
 def _is_french(text: str) -> bool:

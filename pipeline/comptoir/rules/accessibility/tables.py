@@ -37,7 +37,7 @@ def tables(page: HtmlPage) -> Iterator[Fault]:
             found = "un tableau n’a pas de cellule d’en-tête"
             remedy = 'Employez <th scope="col"> pour la première ligne.'
             yield Fault(page.place(table), found, remedy, MISSING)
-        elif not page.names.of(table):
+        elif not page.access.name(table):
             found = "un tableau n’a pas de titre"
             remedy = "Ajoutez <caption>, ou aria-labelledby."
             yield Fault(page.place(table), found, remedy, MISSING, INFO)

@@ -3,9 +3,9 @@ from collections.abc import Iterator
 
 from comptoir.errors import Place
 from comptoir.rules import MISSING, WARNING, Fault, article_47, rule
+from comptoir.site.access.roles import DECORATIVE
 from comptoir.site.html import HtmlPage, Node
 from comptoir.site.markdown import images_in
-from comptoir.site.names import is_hidden
 from comptoir.site.source import SourcePage
 
 FILE_NAME = re.compile(
@@ -13,7 +13,6 @@ FILE_NAME = re.compile(
     r"[-_ ]?\d+(?:[-_]\w+)*",
     re.IGNORECASE,
 )
-SILENT = ("presentation", "none")
 REMEDY = 'Dites ce que l’image apporte ; si elle n’apporte rien, écrivez alt="".'
 
 
@@ -48,37 +47,37 @@ def text_alternative(page: HtmlPage) -> Iterator[Fault]:
     ![quai.jpg](/images/quai.jpg)
     ```
     """
+    for node in _images(page):
+        if not page.access.get(node, "alt") and _is_nameless(page, node):
+            found = "une image n’a pas de texte de remplacement"
+            yield Fault(page.place(node), found, REMEDY, MISSING)
     for image in page.images:
-        if image.alt is None:
-            if _needs_name(page, image.node):
-                found = "une image n’a pas de texte de remplacement"
-                yield Fault(page.place(image.node), found, REMEDY, MISSING)
-        elif FILE_NAME.fullmatch(image.alt.strip()):
+        if (
+            image.alt
+            and FILE_NAME.fullmatch(image.alt.strip())
+            and not page.access.hidden(image.node)
+        ):
             found = "le texte de remplacement d’une image est un nom de fichier"
             yield Fault(page.place(image.node), found, REMEDY)
-    for node in _others(page):
-        if _needs_name(page, node):
-            found = f"un élément <{node.tag}> image n’a pas de nom"
-            yield Fault(page.place(node), found, "Donnez-lui alt, aria-label ou title.", MISSING)
 
 
-def _needs_name(page: HtmlPage, node: Node) -> bool:
-    if (node.attributes.get("role") or "").lower() in SILENT:
-        return False
-    return not page.names.of(node) and not is_hidden(node)
-
-
-def _others(page: HtmlPage) -> Iterator[Node]:
+def _images(page: HtmlPage) -> Iterator[Node]:
+    yield from page.all("img")
     for node in page.all("input"):
-        if (node.attributes.get("type") or "").lower() == "image":
+        if page.access.get(node, "type").lower() == "image":
             yield node
-    for node in page.all("area"):
-        if node.attributes.get("href"):
+    for _, node in page.with_role(("img", "image")):
+        if node.tag not in ("img", "svg"):
             yield node
-    if 'role="img"' in page.source or "role=img" in page.source:
-        for node in page.tree.css('[role="img"]'):
-            if node.tag != "img":
-                yield node
+
+
+def _is_nameless(page: HtmlPage, node: Node) -> bool:
+    access = page.access
+    if access.name(node) or access.hidden(node):
+        return False
+    return access.role(node) not in DECORATIVE or (
+        node.tag == "input" and not access.explicit(node)
+    )
 
 
 @text_alternative.on(SourcePage)

@@ -1,9 +1,13 @@
+import re
 from collections.abc import Iterator
 
 from comptoir.rules import WARNING, Fault, rule
 from comptoir.site.html import HtmlPage
 
 MOVING = ("marquee", "blink")
+# The shared declarative refresh steps of HTML: whole seconds, then an address or nothing.
+REFRESH = re.compile(r"\s*(?P<time>\d+)(?:\.[\d.]*)?\s*(?:\Z|[;,\s])")
+LONGEST = 72_000  # seconds: twenty hours (WCAG 2.2.1)
 
 
 @rule(
@@ -34,15 +38,17 @@ def time_and_motion(page: HtmlPage) -> Iterator[Fault]:
     <marquee>Promotion !</marquee>
     ```
     """
-    for content in page.metas.get("refresh", ())[:1]:
-        seconds = content.replace(",", ";").partition(";")[0].strip()
-        if seconds.isdigit() and 0 < int(seconds) < 72000:
+    for node in page.all("meta") if "refresh" in page.metas else ():
+        attributes = node.attributes
+        if (attributes.get("http-equiv") or "").strip().lower() != "refresh":
+            continue
+        said = REFRESH.match(attributes.get("content") or "")
+        if said is None:
+            continue
+        if 0 < int(said["time"]) <= LONGEST:
             found = "la page se recharge ou change toute seule"
-            node = next(
-                (n for n in page.all("meta")
-                 if (n.attributes.get("http-equiv") or "").lower() == "refresh"), None,
-            )  # fmt: skip
             yield Fault(page.place(node), found, "Laissez le lecteur décider.")
+        break  # a browser follows the first that says something
     for node in page.all(*MOVING):
         found = "un texte défile ou clignote sans fin"
         yield Fault(page.place(node), found, "Laissez-le immobile.")

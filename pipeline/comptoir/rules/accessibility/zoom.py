@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from comptoir.rules import WARNING, Fault, rule
 from comptoir.site.html import HtmlPage
 
-NO_SCALE = re.compile(r"user-scalable\s*=\s*(?:no|0)\b", re.IGNORECASE)
-MAXIMUM = re.compile(r"maximum-scale\s*=\s*([\d.]+)", re.IGNORECASE)
+PAIR = re.compile(r"([\w-]+)\s*=\s*([^\s,;=]*)")
+NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)")
+DEVICE = ("device-width", "device-height")
 
 
 @rule(
@@ -20,11 +21,17 @@ MAXIMUM = re.compile(r"maximum-scale\s*=\s*([\d.]+)", re.IGNORECASE)
 def zoom(page: HtmlPage) -> Iterator[Fault]:
     """Cherche les pages qui empêchent d’agrandir le texte au double.
 
-    Biais : seule la balise viewport est lue.
+    Biais : seule la balise viewport est lue, comme les navigateurs la lisent : un mot inconnu vaut
+    zéro.
 
     ```html refusé
     <!doctype html><html lang="fr"><head><title>Une page</title>
     <meta name="viewport" content="width=device-width, user-scalable=no"></head><body></body></html>
+    ```
+
+    ```html refusé
+    <!doctype html><html lang="fr"><head><title>Une page</title>
+    <meta name="viewport" content="maximum-scale=1.0"></head><body></body></html>
     ```
 
     ```html accepté
@@ -32,19 +39,30 @@ def zoom(page: HtmlPage) -> Iterator[Fault]:
     <meta name="viewport" content="width=device-width, initial-scale=1"></head><body></body></html>
     ```
     """
-    for node in page.all("meta"):
+    for node in page.all("meta") if "viewport" in page.metas else ():
         attributes = node.attributes
         if (attributes.get("name") or "").lower() != "viewport":
             continue
         content = attributes.get("content") or ""
-        limit = MAXIMUM.search(content)
-        if NO_SCALE.search(content) or (limit and _number(limit[1]) < 2):
+        said = {found[1].lower(): found[2].lower() for found in PAIR.finditer(content)}
+        if _is_fixed(said.get("user-scalable")) or _is_short(said.get("maximum-scale")):
             found = "la page empêche d’agrandir le texte"
             yield Fault(page.place(node), found, "Retirez user-scalable=no et maximum-scale.")
 
 
+def _is_fixed(value: str | None) -> bool:
+    if value is None or value in ("yes", *DEVICE):
+        return False
+    return -1 < _number(value) < 1
+
+
+def _is_short(value: str | None) -> bool:
+    if value is None or value in DEVICE:
+        return False
+    number = 1.0 if value == "yes" else _number(value)
+    return 0 <= number < 2
+
+
 def _number(text: str) -> float:
-    try:
-        return float(text)
-    except ValueError:
-        return 10.0
+    found = NUMBER.match(text)
+    return float(found[0]) if found else 0.0

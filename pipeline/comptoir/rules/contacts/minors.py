@@ -32,4 +32,9 @@ def minors(contact: ContactRecord) -> Iterator[Fault]:
     """
     if contact.age is not None and contact.age < 18 and not contact.guardian:
         found = "aucun représentant légal n’est connu pour ce mineur"
-        yield Fault(contact.at("guardian"), found, "Ajoutez-le.", MISSING)
+        yield Fault(
+            contact.at("guardian"),
+            found,
+            "Notez-le (colonne fact:representant_legal d’un import).",
+            MISSING,
+        )

@@ -24,7 +24,7 @@ def external_links(page: HtmlPage) -> Iterator[Fault]:
     <a href="https://www.example.net/">Un partenaire</a>
     ```
     """
-    if "http://" not in page.source:
+    if "http://" not in page.targets:
         return
     for link in page.links:
         if link.href.startswith("http://") and "localhost" not in link.href:

@@ -27,7 +27,7 @@ def languages(page: HtmlPage) -> Iterator[Fault]:
     </head><body><h1>A</h1></body></html>
     ```
     """
-    if "hreflang" not in page.source:
+    if not page.mentions("hreflang"):
         return
     nodes = [
         node

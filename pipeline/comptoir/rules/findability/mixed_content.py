@@ -25,7 +25,7 @@ def mixed_content(page: HtmlPage) -> Iterator[Fault]:
     <svg xmlns="http://www.w3.org/2000/svg" aria-hidden="true"></svg>
     ```
     """
-    if "http://" not in page.source:
+    if not page.mentions("http://"):
         return
     for resource in page.resources:
         if resource.url.startswith("http://") and not resource.url.startswith(LOCAL):

@@ -33,11 +33,12 @@ def open_graph(page: HtmlPage) -> Iterator[Fault]:
     """
     if not any(name.startswith("og:") for name in page.metas):
         return
-    at = page.place(page.first("head"))
     if "og:title" not in page.metas:
+        at = page.place(page.first("head"))
         found = f"l’aperçu de partage n’a pas {french_list(['og:title'])}"
         yield Fault(at, found, "Complétez-le, ou retirez-le.")
     image = page.meta("og:image")
     if image and not image.startswith(("http://", "https://")):
         found = "l’image de l’aperçu de partage n’a pas une adresse entière"
+        at = page.place(page.first("head"))
         yield Fault(at, found, "Écrivez son adresse avec https://.")

@@ -25,7 +25,7 @@ def structured_data(page: HtmlPage) -> Iterator[Fault]:
     <script type="application/ld+json">{"@type": "Event", "name": "Repair café"}</script>
     ```
     """
-    if "ld+json" not in page.source:
+    if not page.mentions("ld+json"):
         return
     for node in page.all("script"):
         if (node.attributes.get("type") or "").strip().lower() != "application/ld+json":

@@ -2,10 +2,10 @@ import re
 from collections.abc import Iterator
 
 from comptoir.rules import ERROR, MISSING, WARNING, Fault, rule
-from comptoir.site.forms import Form, data_forms
+from comptoir.site.access import clean
+from comptoir.site.forms import Form, data_forms, is_login
 from comptoir.site.html import HtmlPage, Node
 from comptoir.site.legal_pages import Legal, named, named_by_path
-from comptoir.site.names import clean
 from comptoir.site.wording import folded
 
 SAYS_WHY = re.compile(
@@ -27,8 +27,8 @@ def collection_notice(page: HtmlPage) -> Iterator[Fault]:
     """Cherche, dans le formulaire ou contre lui, un mot sur l’usage des données et un lien vers la
     politique de confidentialité.
 
-    Biais : les recherches et les filtres ne collectent rien ; le lien du pied de page ne compte
-    pas, sauf pour un formulaire placé dans le pied.
+    Biais : les recherches, les filtres et l’entrée par mot de passe ne collectent rien ; le
+    lien du pied de page ne compte pas, sauf pour un formulaire placé dans le pied.
 
     ```html refusé
     <main><form action="/envoi" method="post"><label>Mél <input type="email" name="mel"></label>
@@ -46,6 +46,8 @@ def collection_notice(page: HtmlPage) -> Iterator[Fault]:
     ```
     """
     for form in data_forms(page):
+        if is_login(form):
+            continue
         region = _region(form.node)
         linked = any(_leads_to_privacy(link) for node in region for link in _links(node, form))
         said = folded(" ".join(clean(node.text(separator=" ")) for node in region))

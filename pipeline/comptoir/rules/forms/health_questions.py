@@ -36,7 +36,7 @@ def health_questions(page: HtmlPage) -> Iterator[Fault]:
     <form method="post"><label>Problèmes de santé (facultatif) <input name="s"></label></form>
     ```
     """
-    if "<form" not in page.source:
+    if "form" not in page.tags:
         return
     for form in forms(page):
         asked = next((f for f in form.fields if HEALTH.search(folded(f.label))), None)

@@ -47,8 +47,6 @@ def separate_consents(page: HtmlPage) -> Iterator[Fault]:
     <label><input type="checkbox" name="lettre"> Je veux recevoir la lettre par courriel</label>
     ```
     """
-    if "checkbox" not in page.source:
-        return
     for control in controls(page):
         if control.kind != "checkbox":
             continue

@@ -31,8 +31,6 @@ def uploads(page: HtmlPage) -> Iterator[Fault]:
     <p>Elle sert à préparer la réparation ; nous l’effaçons ensuite.</p></form>
     ```
     """
-    if 'type="file"' not in page.source:
-        return
     for form in forms(page):
         upload = next((field for field in form.fields if field.kind == "file"), None)
         if upload is not None and not SAID.search(folded(form.text)):

@@ -30,7 +30,7 @@ def director(site: HtmlSite, scope: Scope) -> Iterator[Fault]:
     pas, et un titre sans nom n’est pas une mention.
 
     Biais : sans profil, deux mots à majuscule qui ne nomment pas une organisation passent pour un
-    nom.
+    nom ; sans profil, un site qui se dit personnel n’est pas lu (voir MEN002).
 
     ```html refusé mentions-legales/index.html
     <h1>Mentions légales</h1> <h2>Directeur de la publication</h2> <h2>Hébergeur</h2> <p>Fictif</p>
@@ -52,6 +52,8 @@ def director(site: HtmlSite, scope: Scope) -> Iterator[Fault]:
         return
     at, notice = site.place(site.notice_pages[0]), site.notice
     organisation = scope.organisation
+    if organisation is None and notice.personal:
+        return
     if organisation and _names_ours(notice, organisation):
         return
     if notice.directors:

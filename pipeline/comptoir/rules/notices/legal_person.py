@@ -1,14 +1,12 @@
 from collections.abc import Iterator
 
-from comptoir.rules import ERROR, MISSING, Fault, Scope, rule
+from comptoir.rules import ERROR, MISSING, TO_CHECK, Fault, Scope, rule
 from comptoir.rules.applies_to import not_natural_person
 from comptoir.rules.matching import says_address
 from comptoir.rules.surfaces import Identity
 from comptoir.site import identity as facts
 from comptoir.site.built import HtmlSite
-from comptoir.site.wording import folded, says
-
-ANONYMOUS = ("anonym", "non professionnel", "a titre personnel", "site personnel")
+from comptoir.site.wording import says
 
 
 @rule(
@@ -29,7 +27,7 @@ def legal_person(site: HtmlSite, scope: Scope) -> Iterator[Fault]:
     de l’hébergeur.
 
     Biais : sans profil, une adresse quelconque de l’éditeur suffit ; un site qui se dit personnel
-    n’est pas mis en faute.
+    est seulement à vérifier.
 
     ```html refusé mentions-legales/index.html
     <h1>Mentions légales</h1> <h2>Éditeur</h2>
@@ -58,8 +56,13 @@ def legal_person(site: HtmlSite, scope: Scope) -> Iterator[Fault]:
     at, notice = site.place(site.notice_pages[0]), site.notice
     organisation = scope.organisation
     if organisation is None:
-        plain = folded(notice.text)
-        if not facts.has_address(notice.publisher) and not any(w in plain for w in ANONYMOUS):
+        if notice.personal:
+            found = "le site se dit personnel : la loi n’y demande que l’hébergeur"
+            remedy = (
+                "Vérifiez que l’éditeur n’est pas une organisation, et qu’il est connu de l’hôte."
+            )
+            yield Fault(at, found, remedy, TO_CHECK)
+        elif not facts.has_address(notice.publisher):
             found = "les mentions légales ne donnent pas l’adresse de l’éditeur"
             yield Fault(at, found, "Écrivez le nom et l’adresse complète du siège.", MISSING)
         return

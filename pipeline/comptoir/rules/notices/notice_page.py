@@ -48,4 +48,4 @@ def notice_page(site: HtmlSite) -> Iterator[Fault]:
     <p>Association Les Exemples, 1 rue de l’Exemple, 35000 Rennes, 02 61 91 00 01.</p>
     ```
     """
-    yield from reachable(site, Legal.NOTICE, site.notice_pages)
+    yield from reachable(site, Legal.NOTICE)

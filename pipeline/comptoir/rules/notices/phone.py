@@ -23,7 +23,8 @@ def phone(site: HtmlSite, scope: Scope) -> Iterator[Fault]:
 
     Celui de l’hébergeur ne compte pas, et un SIRET n’est pas un téléphone.
 
-    Biais : tout numéro donné hors de la partie de l’hébergeur est pris pour celui de l’éditeur.
+    Biais : tout numéro donné hors de la partie de l’hébergeur est pris pour celui de l’éditeur ;
+    sans profil, un site qui se dit personnel n’est pas lu (voir MEN002).
 
     ```html refusé mentions-legales/index.html
     <h1>Mentions légales</h1> <p>Les Exemples, SIRET 999 140 353 00015, contact@example.org</p>
@@ -41,7 +42,7 @@ def phone(site: HtmlSite, scope: Scope) -> Iterator[Fault]:
     if not site.notice_pages:
         return
     organisation, notice = scope.organisation, site.notice
-    if notice.publisher_phones:
+    if notice.publisher_phones or (organisation is None and notice.personal):
         return
     if organisation and organisation.phone and facts.same_phone(notice.text, organisation.phone):
         return

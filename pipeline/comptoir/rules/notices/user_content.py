@@ -36,11 +36,11 @@ def user_content(page: HtmlPage) -> Iterator[Fault]:
     <p>Les commentaires sont modérés. <a href="/contact/">Signaler un contenu</a></p></form>
     ```
     """
-    if "ommentaire" not in page.source or "<form" not in page.source:
+    if "form" not in page.tags:
         return
     for form in forms(page):
         if form.method == "post" and COMMENT.search(folded(form.text)):
-            if not REPORT.search(folded(page.text)):
+            if not REPORT.search(page.said):
                 yield Fault(
                     page.place(form.node),
                     "la page reçoit des commentaires sans dire comment en signaler un",

@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 
-from comptoir.rules import ERROR, MISSING, Fault, rule
+from comptoir.rules import ERROR, Fault, rule
+from comptoir.rules.collecting import lacking
 from comptoir.site.built import HtmlSite
 
 
@@ -27,9 +28,9 @@ def complaint(site: HtmlSite) -> Iterator[Fault]:
     ```
     """
     if site.privacy_pages and not site.privacy.tells_complaint:
-        yield Fault(
+        yield lacking(
+            site,
             site.place(site.privacy_pages[0]),
             "la politique de confidentialité ne dit pas qu’on peut se plaindre à la CNIL",
             "Ajoutez « Vous pouvez adresser une réclamation à la CNIL (cnil.fr) ».",
-            MISSING,
         )

@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 
-from comptoir.rules import ERROR, MISSING, Fault, Scope, rule
+from comptoir.rules import ERROR, Fault, Scope, rule
+from comptoir.rules.collecting import lacking
 from comptoir.rules.matching import says_name
 from comptoir.site.built import HtmlSite
 from comptoir.site.wording import says
@@ -42,7 +43,7 @@ def controller(site: HtmlSite, scope: Scope) -> Iterator[Fault]:
         named = True  # a part of the legal notice: its publisher is the controller
     if not named:
         found = "la politique de confidentialité ne dit pas qui traite les données"
-        yield Fault(at, found, "Nommez l’organisation responsable du traitement.", MISSING)
+        yield lacking(site, at, found, "Nommez l’organisation responsable du traitement.")
     if not privacy.gives_contact:
         found = "la politique de confidentialité ne dit pas comment joindre le responsable"
-        yield Fault(at, found, "Donnez une adresse mél ou postale.", MISSING)
+        yield lacking(site, at, found, "Donnez une adresse mél ou postale.")

@@ -37,4 +37,4 @@ def privacy_page(site: HtmlSite) -> Iterator[Fault]:
     <p>Le responsable du traitement est l’association Les Exemples, à Rennes.</p>
     ```
     """
-    yield from reachable(site, Legal.PRIVACY, site.privacy_pages)
+    yield from reachable(site, Legal.PRIVACY)

@@ -2,6 +2,7 @@ from collections.abc import Iterator
 
 from comptoir.errors import Place
 from comptoir.rules import ERROR, MISSING, Fault, rule
+from comptoir.rules.collecting import lacking
 from comptoir.rules.surfaces import ProcessingRecord
 from comptoir.site.built import HtmlSite
 
@@ -38,13 +39,13 @@ def purposes(site: HtmlSite) -> Iterator[Fault]:
     at, privacy = site.place(site.privacy_pages[0]), site.privacy
     if not privacy.gives_purposes:
         found = "la politique de confidentialité ne dit pas à quoi servent les données"
-        yield Fault(at, found, "Écrivez chaque finalité.", MISSING)
+        yield lacking(site, at, found, "Écrivez chaque finalité.")
     if not privacy.gives_bases:
         found = "la politique de confidentialité ne donne aucune base légale"
         remedy = (
             "Pour chaque finalité : consentement, contrat, obligation légale, intérêt légitime…"
         )
-        yield Fault(at, found, remedy, MISSING)
+        yield lacking(site, at, found, remedy)
 
 
 @purposes.on(ProcessingRecord)

@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 
 from comptoir.rules import ERROR, MISSING, Fault, Scope, rule
+from comptoir.rules.collecting import lacking
 from comptoir.site.built import HtmlSite
 from comptoir.site.wording import says
 
@@ -32,7 +33,7 @@ def recipients(site: HtmlSite, scope: Scope) -> Iterator[Fault]:
     at, privacy = site.place(site.privacy_pages[0]), site.privacy
     if not privacy.gives_recipients:
         found = "la politique de confidentialité ne dit pas qui reçoit les données"
-        yield Fault(at, found, "Écrivez les destinataires, sous-traitants compris.", MISSING)
+        yield lacking(site, at, found, "Écrivez les destinataires, sous-traitants compris.")
         return
     for processor in scope.organisation.processors if scope.organisation else ():
         if not says(privacy.flat, processor.name) and not says(site.notice.flat, processor.name):

@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 
-from comptoir.rules import ERROR, MISSING, Fault, rule
+from comptoir.rules import ERROR, Fault, rule
+from comptoir.rules.collecting import lacking
 from comptoir.site.built import HtmlSite
 
 
@@ -25,9 +26,9 @@ def retention(site: HtmlSite) -> Iterator[Fault]:
     ```
     """
     if site.privacy_pages and not site.privacy.gives_retention:
-        yield Fault(
+        yield lacking(
+            site,
             site.place(site.privacy_pages[0]),
             "la politique de confidentialité ne dit pas combien de temps les données sont gardées",
             "Écrivez une durée ou un critère par finalité.",
-            MISSING,
         )

@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 
-from comptoir.rules import ERROR, MISSING, Fault, rule
+from comptoir.rules import ERROR, Fault, rule
+from comptoir.rules.collecting import lacking
 from comptoir.site.built import HtmlSite
 from comptoir.text import french_list
 
@@ -32,9 +33,9 @@ def rights(site: HtmlSite) -> Iterator[Fault]:
         return
     missing = site.privacy.rights_missing
     if missing:
-        yield Fault(
+        yield lacking(
+            site,
             site.place(site.privacy_pages[0]),
             f"droits que la politique de confidentialité ne nomme pas : {french_list(missing)}",
             "Nommez les six droits, et l’adresse où les exercer.",
-            MISSING,
         )

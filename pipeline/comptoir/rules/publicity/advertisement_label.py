@@ -3,7 +3,6 @@ from collections.abc import Iterator
 
 from comptoir.rules import ERROR, MISSING, Fault, rule
 from comptoir.site.html import HtmlPage
-from comptoir.site.wording import folded
 
 LABEL = re.compile(
     r"\bpublicites?\b|\bsponsoris\w+|\bcollaboration (?:commerciale|remuneree)|\bpartenariat\w*\b|"
@@ -34,14 +33,14 @@ def advertisement_label(page: HtmlPage) -> Iterator[Fault]:
     <a rel="sponsored" href="https://b.example.net/">Perceuse</a>
     ```
     """
-    if "sponsored" not in page.source:
+    if not page.mentions("sponsored"):
         return
     paid = [
         link.node
         for link in page.links
         if "sponsored" in (link.node.attributes.get("rel") or "").lower().split()
     ]
-    if paid and not LABEL.search(folded(page.text)):
+    if paid and not LABEL.search(page.said):
         yield Fault(
             page.place(paid[0]),
             "la page contient des liens payés et ne le dit pas",

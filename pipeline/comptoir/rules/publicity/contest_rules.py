@@ -6,7 +6,6 @@ from comptoir.rules import ERROR, MISSING, Fault, rule
 from comptoir.rules.prose import source_text
 from comptoir.site.html import HtmlPage
 from comptoir.site.source import PageKind, SourcePage
-from comptoir.site.wording import folded
 
 CONTEST = re.compile(
     r"\bjeu[ -]concours\b|\bgrand jeu\b|\btente[zr] (?:de gagner|votre chance)|"
@@ -43,9 +42,9 @@ def contest_rules(page: HtmlPage) -> Iterator[Fault]:
     Grand jeu de Noël : tentez de gagner un kit.
     ```
     """
-    if "jeu" not in page.source.lower() and "gagn" not in page.source:
+    if not page.tells("jeu", "gagn"):
         return
-    text = " ".join(folded(page.text).split())
+    text = page.said
     if CONTEST.search(text) and not RULES.search(text) and not OVER.search(text):
         yield Fault(page.place_of(r"jeu|gagn"), FOUND, REMEDY, MISSING)
 

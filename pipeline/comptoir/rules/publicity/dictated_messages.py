@@ -5,13 +5,15 @@ from comptoir.law.dictated import ALCOHOL, CREDIT
 from comptoir.rules import ERROR, MISSING, TO_CHECK, Fault, Scope, rule
 from comptoir.rules.commerce import to_consumers
 from comptoir.site.html import HtmlPage
-from comptoir.site.wording import folded
 
 CREDIT_AD = re.compile(r"\btaeg\b|\btaux debiteur\b|\bcredit (?:affecte|renouvelable|gratuit)\b")
 ALCOHOL_AD = re.compile(
     r"\bnos (?:vins|bieres|spiritueux|champagnes|cidres|alcools)\b|\bcarte des vins\b|"
     r"\bvente de (?:vins?|bieres?|spiritueux|champagne)\b"
 )
+
+CREDITS = ("taeg", "taux debiteur", "credit affecte", "credit renouvelable", "credit gratuit")
+DRINKS = ("nos vins", "nos b", "nos s", "nos c", "nos a", "carte des vins", "vente de ")
 
 
 @rule(
@@ -38,10 +40,9 @@ def dictated_messages(page: HtmlPage, scope: Scope) -> Iterator[Fault]:
     Vérifiez vos capacités de remboursement avant de vous engager.</p>
     ```
     """
-    source = page.source.lower()
-    if not any(word in source for word in ("taeg", "crédit", "credit", "taux d", "nos ", "vin")):
+    if not page.tells(*CREDITS, *DRINKS):
         return
-    text = " ".join(folded(page.text).split())
+    text = page.said
     if CREDIT_AD.search(text) and not CREDIT.pattern.search(text):
         place = page.place_of(r"taeg|taux d|cr(é|&eacute;|e)dit")
         found = "la page propose un crédit sans le message dicté par la loi"

@@ -73,8 +73,7 @@ def expired_offer(offer: Offer) -> Iterator[Fault]:
 
 @expired_offer.on(HtmlPage)
 def urgency(page: HtmlPage, scope: Scope) -> Iterator[Fault]:
-    lower = page.source
-    if "ountdown" not in lower and "rebours" not in lower and "flipdown" not in lower:
+    if not page.mentions("down", "rebours"):
         return
     for node in page.tree.css("[class], [id]"):
         attributes = node.attributes

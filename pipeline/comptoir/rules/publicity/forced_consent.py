@@ -35,8 +35,6 @@ def forced_consent(page: HtmlPage) -> Iterator[Fault]:
     <label><input type="checkbox" required name="l"> Recevoir la lettre d’infos</label></form>
     ```
     """
-    if "checkbox" not in page.source or "required" not in page.source:
-        return
     fields = controls(page)
     if len([field for field in fields if field.kind != "checkbox"]) < 2:
         return

@@ -68,10 +68,7 @@ def gift_promise(page: SourcePage, scope: Scope) -> Iterator[Fault]:
 
 @gift_promise.on(HtmlPage)
 def on_page(page: HtmlPage, scope: Scope) -> Iterator[Fault]:
-    if "fisca" not in page.source and "imp" not in page.source:
-        return
-    lower = page.source.lower()
-    if not any(word in lower for word in ("fiscal", "fiscaux", "d’impôt", "d'impôt", "déduct")):
+    if not page.tells("d'impot", "deduct", "recu fisca", "recus fisca", "deduire", "avantage"):
         return
     for block in page.blocks:
         for found, remedy, sure in _wrong(folded(block.text), scope):

@@ -7,7 +7,6 @@ from comptoir.rules.commerce import to_consumers
 from comptoir.rules.prose import in_source
 from comptoir.rules.surfaces_site import Offer
 from comptoir.site.html import HtmlPage
-from comptoir.site.wording import folded
 
 OFFSET = re.compile(
     r"\b(?:neutres? en carbone|neutralite carbone|carbone neutre|zero carbone|"
@@ -84,9 +83,9 @@ OFFSET_REMEDY = (
 
 @green_claims.on(HtmlPage)
 def on_page(page: HtmlPage, scope: Scope) -> Iterator[Fault]:
-    if "arbone" not in page.source and "compens" not in page.source:
+    if not page.tells("carbone", "compens", "climatiquement"):
         return
-    found = OFFSET.search(" ".join(folded(page.text).split()))
+    found = OFFSET.search(page.said)
     if found:
         place = page.place_of(r"carbone|climatiquement|compens")
         yield Fault(place, f"« {found[0]} » : neutralité annoncée", OFFSET_REMEDY, TO_CHECK)

@@ -6,7 +6,6 @@ from comptoir.rules import ERROR, TO_CHECK, Fault, rule
 from comptoir.rules.prose import source_text
 from comptoir.site.html import HtmlPage
 from comptoir.site.source import PageKind, SourcePage
-from comptoir.site.wording import folded
 
 PAID = re.compile(
     r"\b(?:article|contenu|billet|video|publication) (?:realise|redige|ecrit|produit)e? (?:en "
@@ -54,9 +53,9 @@ def partner_content(page: HtmlPage) -> Iterator[Fault]:
     Article écrit en partenariat rémunéré.
     ```
     """
-    if "remun" not in page.source and "émun" not in page.source and "marque" not in page.source:
+    if not page.tells("remuner", "offert par", "offerts par", "a ete offert", "ont ete offert"):
         return
-    text = " ".join(folded(page.text).split())
+    text = page.said
     if PAID.search(text) and not LABEL.search(text):
         yield Fault(page.place(), FOUND, REMEDY, TO_CHECK)
 

@@ -9,7 +9,6 @@ from comptoir.rules.commerce import to_consumers
 from comptoir.rules.prose import in_source
 from comptoir.site.html import HtmlPage
 from comptoir.site.source import PageKind, SourcePage
-from comptoir.site.wording import folded
 
 # The word used to sell: « solde » of an account, « soldes intermédiaires », are other things.
 WORD = re.compile(
@@ -61,9 +60,9 @@ def sales_word(page: SourcePage, scope: Scope) -> Iterator[Fault]:
 
 @sales_word.on(HtmlPage)
 def on_page(page: HtmlPage, scope: Scope) -> Iterator[Fault]:
-    if "solde" not in page.source.lower() or _allowed(scope.today) or "<time" in page.source:
+    if not page.tells("solde") or _allowed(scope.today) or "time" in page.tags:
         return
-    if WORD.search(" ".join(folded(page.text).split())):
+    if WORD.search(page.said):
         yield Fault(page.place_of(r"soldes?\b"), FOUND, _remedy(scope.today))
 
 

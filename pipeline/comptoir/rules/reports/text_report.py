@@ -29,7 +29,7 @@ def text(report: Report, *, paint: Paint = _plain, verbose: bool = False) -> str
         paint: colours a piece of text; nothing by default.
         verbose: also lists the rules that were not applied.
     """
-    lines = [line for group in report.groups for line in _group(group, paint)]
+    lines = [line for group in report.groups for line in _group(group, paint, report.things)]
     lines += list(_undecided(report))
     if verbose:
         lines += list(_not_applied(report))
@@ -37,7 +37,7 @@ def text(report: Report, *, paint: Paint = _plain, verbose: bool = False) -> str
     return "\n".join(lines)
 
 
-def _group(group: Group, paint: Paint) -> Iterator[str]:
+def _group(group: Group, paint: Paint, things: tuple[str, str]) -> Iterator[str]:
     finding = group.finding
     word = finding.severity.french
     if finding.verdict is Verdict.TO_CHECK:
@@ -45,7 +45,7 @@ def _group(group: Group, paint: Paint) -> Iterator[str]:
     elif finding.verdict is Verdict.MISSING:
         word = f"{word}, il manque"
     yield f"{paint(word, COLOURS[finding.severity])} {finding.code} {finding.title}"
-    yield f"  {_where(group)}"
+    yield f"  {_where(group, things)}"
     yield f"  {finding.found[:1].upper()}{finding.found[1:]}"
     if finding.remedy:
         yield f"  → {finding.remedy}"
@@ -53,7 +53,7 @@ def _group(group: Group, paint: Paint) -> Iterator[str]:
     yield ""
 
 
-def _where(group: Group) -> str:
+def _where(group: Group, things: tuple[str, str]) -> str:
     first = str(group.places[0]) or "le projet"
     others = len(group.places) - 1
     if not others:
@@ -61,13 +61,14 @@ def _where(group: Group) -> str:
     if group.finding.pages == 1:
         return f"{first} (et {plural(others, 'autre endroit', 'autres endroits')} de ce fichier)"
     paths = list(dict.fromkeys(place.path for place in group.places))
-    more = f" (et {plural(len(paths) - SHOWN_PLACES, 'autre page', 'autres pages')})"
+    one, many = things
+    more = f" (et {plural(len(paths) - SHOWN_PLACES, f'autre {one}', f'autres {many}')})"
     shown = (
         french_list(paths[:SHOWN_PLACES])
         if len(paths) <= SHOWN_PLACES
         else ", ".join(paths[:SHOWN_PLACES])
     )
-    return f"{group.finding.pages} pages : {shown}{more if len(paths) > SHOWN_PLACES else ''}"
+    return f"{group.finding.pages} {many} : {shown}{more if len(paths) > SHOWN_PLACES else ''}"
 
 
 def _undecided(report: Report) -> Iterator[str]:

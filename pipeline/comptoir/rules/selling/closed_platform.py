@@ -41,7 +41,7 @@ def closed_platform(page: HtmlPage) -> Iterator[Fault]:
     Voyez la [plateforme européenne](https://ec.europa.eu/consumers/odr/).
     ```
     """
-    if "ec.europa.eu" not in page.source:
+    if "ec.europa.eu" not in page.targets:
         return
     for link in page.links:
         if ADDRESS.search(link.href):

@@ -52,10 +52,9 @@ def price_all_in(page: HtmlPage, scope: Scope) -> Iterator[Fault]:
     La place coûte 75,00 € HT.
     ```
     """
-    source = page.source
-    if "HT" not in source and "ors tax" not in source:
+    if "HT" not in page.source and not page.tells("hors tax"):
         return
-    text = " ".join(folded(page.text).split())
+    text = page.said
     found = NET.search(text)
     if found and not GROSS.search(text) and not TRADE.search(text):
         place = page.place_of(r"\d\s?(?:€|&euro;|euros?)\s?\(?(?:HT|hors tax)")

@@ -37,13 +37,13 @@ def reviews(page: HtmlPage) -> Iterator[Fault]:
     est en premier.</p>
     ```
     """
-    rated = "Rating" in page.source and STARS.search(page.source)
-    if "avis" not in page.source.lower() and not rated:
+    rated = page.mentions("rating") and STARS.search(page.source)
+    if not rated and not page.tells("avis"):
         return
     titled = next((h for h in page.headings if REVIEWS.search(folded(h.text))), None)
     if titled is None and not rated:
         return
-    if METHOD.search(" ".join(folded(page.text).split())):
+    if METHOD.search(page.said):
         return
     found = "la page montre des avis sans dire s’ils sont vérifiés, ni comment ils sont classés"
     remedy = "Dites si les avis sont vérifiés et comment, leur date, et l’ordre choisi."

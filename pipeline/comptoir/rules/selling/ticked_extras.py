@@ -37,7 +37,7 @@ def ticked_extras(page: HtmlPage) -> Iterator[Fault]:
     <label><input type="checkbox" name="b" checked> Retrait à l’atelier (gratuit)</label>
     ```
     """
-    if "checked" not in page.source:
+    if not page.mentions("checked"):
         return
     for control in controls(page):
         label = folded(control.label)

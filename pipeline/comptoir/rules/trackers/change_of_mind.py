@@ -40,7 +40,7 @@ def change_of_mind(page: HtmlPage) -> Iterator[Fault]:
         return
     inside = [*banner.node.css("a"), *banner.node.css("button")]
     for node in page.all("a", "button"):
-        if MANAGE.search(folded(page.names.of(node))) and node not in inside:
+        if MANAGE.search(folded(page.access.name(node))) and node not in inside:
             return
     yield Fault(
         page.place(banner.node),

@@ -34,8 +34,6 @@ def exempt_analytics(page: HtmlPage) -> Iterator[Fault]:
     <script>_paq.push(['disableCookies']); _paq.push(['trackPageView']);</script>
     ```
     """
-    if "_paq" not in page.source:
-        return
     for node, text in page.scripts:
         if "_paq" not in text or "requireConsent" in text or "requireCookieConsent" in text:
             continue

@@ -31,7 +31,7 @@ def needless_banner(page: HtmlPage) -> Iterator[Fault]:
     ```
     """
     banner = banner_of(page)
-    if banner is None or page.calls or "document.cookie" in page.source:
+    if banner is None or page.calls or page.mentions("document.cookie"):
         return
     scripts = page.tags.get("script", ())
     outside = any("src" in node.attributes or node.attributes.get("type") for node in scripts)

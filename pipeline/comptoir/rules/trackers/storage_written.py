@@ -41,8 +41,6 @@ def storage_written(page: HtmlPage) -> Iterator[Fault]:
     <script>localStorage.setItem('theme', 'sombre');</script>
     ```
     """
-    if "Storage" not in page.source and "cookie" not in page.source:
-        return
     for node, text in page.scripts:
         for found in WRITES.finditer(text):
             near = text[max(0, found.start() - AROUND) : found.end() + AROUND]

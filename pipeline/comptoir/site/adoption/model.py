@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
+from typing import Any
 
 from comptoir.errors import Place
 
@@ -92,6 +93,17 @@ class OldLink:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OldTheme:
+    """The theme that the old site held."""
+
+    name: str
+    files: tuple[tuple[str, str], ...] = ()  # path in the old site, path in the theme
+    templates: Mapping[str, str] = field(default_factory=dict)  # ours → theirs: those that work
+    values: Mapping[str, Any] = field(default_factory=dict)  # settings that it reads
+    remarks: tuple[Remark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OldSite:
     """Everything that was read of it."""
 
@@ -102,6 +114,6 @@ class OldSite:
     pages: tuple[OldPage, ...] = ()
     files: tuple[OldFile, ...] = ()
     menu: tuple[OldLink, ...] = ()
-    theme: str = ""  # folder of its own theme, inside the old site
+    theme: OldTheme | None = None
     remarks: tuple[Remark, ...] = field(default=())
     extra_urls: Mapping[str, str] = field(default_factory=dict)  # other addresses, by key

@@ -10,11 +10,13 @@ from urllib.parse import quote, urljoin
 from comptoir.errors import Place
 from comptoir.site import addresses
 from comptoir.site.adoption import links
-from comptoir.site.adoption.ledger import Entry, Ledger
-from comptoir.site.adoption.model import OldFile, OldKind, OldPage, OldSite, Remark, Topic
+from comptoir.site.adoption.calls import without_calls
+from comptoir.site.adoption.ledger import Entry, Ledger, key_of
+from comptoir.site.adoption.model import OldFile, OldKind, OldLink, OldPage, OldSite, Remark, Topic
 from comptoir.site.adoption.urls import inside, joined, normal
 from comptoir.site.markdown import prose
 from comptoir.site.source import PREFIXES, PageKind
+from comptoir.text import french_list
 from comptoir.text import slug as slugged
 
 IMAGES = "content/images"
@@ -56,6 +58,7 @@ class Placing:
     files: tuple[PlacedFile, ...]
     remarks: tuple[Remark, ...]
     alts: Mapping[str, str] = field(default_factory=dict)  # image path → what pages say of it
+    menu: tuple[OldLink, ...] = ()  # with the new addresses
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,15 +75,21 @@ class _Names:
 
     def __init__(self, taken: Iterable[str]) -> None:
         self._taken = {fold_path(name) for name in taken}
+        self._last: dict[str, int] = {}  # number given last for a wish: thousands may share one
 
     def free(self, made: Callable[[str], Sequence[str]], wish: str) -> str:
         """Return the wish, or the first of `wish-2`, `wish-3`… of which every name is free."""
-        number = 1
+        first = [fold_path(name) for name in made(wish)]
+        if not self._taken.intersection(first):
+            self._taken.update(first)
+            return wish
+        number = self._last.get(wish, 1) + 1
         while True:
-            word = wish if number == 1 else f"{wish}-{number}"
+            word = f"{wish}-{number}"
             names = [fold_path(name) for name in made(word)]
             if not self._taken.intersection(names):
                 self._taken.update(names)
+                self._last[wish] = number
                 return word
             number += 1
 
@@ -106,6 +115,7 @@ def place(site: OldSite, ledger: Ledger, taken: Taken) -> Placing:
         files=tuple(files),
         remarks=tuple(remarks),
         alts=alts,
+        menu=tuple(replace(entry, url=finder.menu(entry.url)) for entry in site.menu),
     )
 
 
@@ -121,7 +131,7 @@ def _place_files(site: OldSite, ledger: Ledger, taken: Taken) -> list[PlacedFile
         entry = ledger.entries.get(_file_key(old))
         path = entry.path if entry else same.get((folder, old.digest), "")
         if not path:
-            wish = slugged(stem)[:LONGEST_SLUG].strip("-") or "fichier"
+            wish = _short(slugged(stem))[:LONGEST_SLUG].strip("-") or "fichier"
             word = names.free(_named(folder, suffix), wish)
             path = f"{folder}/{word}{suffix}"
         same.setdefault((folder, old.digest), path)
@@ -134,11 +144,11 @@ def _named(folder: str, suffix: str) -> Callable[[str], Sequence[str]]:
 
 
 def _file_key(file: OldFile) -> str:
-    return f"file:{file.key}"
+    return key_of(f"file:{file.key}")
 
 
 def page_key(page: OldPage) -> str:
-    return f"page:{page.key}"
+    return key_of(f"page:{page.key}")
 
 
 def file_key(placed: PlacedFile) -> str:
@@ -155,24 +165,44 @@ def _place_pages(
     parents = {page.parent for page in site.pages if page.parent in by_key}
     home = taken.home or any(entry.url == "/" for entry in ledger.entries.values())
     placed: list[Placed] = []
-    for old in sorted(site.pages, key=lambda page: (str(page.day or ""), page.key)):
+    for old in sorted(site.pages, key=_turn):
         known = ledger.entries.get(page_key(old))
         if known is not None and known.slug:
             placed.append(_again(old, known))
-            continue
-        is_home = old.home and not home and not old.draft
-        home = home or is_home
-        placed.append(_first_time(old, names, by_key, nested=old.key in parents, home=is_home))
-        wish = _wish(old)
-        if placed[-1].slug != wish:
+        else:
+            is_home = old.home and not home and not old.draft
+            home = home or is_home
+            nested = old.key in parents
+            placed.append(_first_time(old, names, by_key, nested=nested, home=is_home))
+        if placed[-1].slug != _wish(old):
             remarks.append(_renamed(old, placed[-1]))
-        if old.home and not is_home:
+        if old.home and not placed[-1].home:
             remarks.append(_second_home(old, placed[-1]))
     return placed
 
 
+def _turn(old: OldPage) -> tuple[bool, str, str]:
+    """The page that had an address keeps it before one that would like it."""
+    prefix = PREFIXES.get(KINDS[old.kind], "")
+    plain = {normal(url).rstrip("/").removesuffix(".html") for url in old.urls}
+    return f"/{prefix}{_wish(old)}" not in plain, str(old.day or ""), old.key
+
+
 def _wish(old: OldPage) -> str:
-    return slugged(old.slug)[:LONGEST_SLUG].strip("-") or slugged(old.title)[:60] or "page"
+    wish = _short(slugged(old.slug))[:LONGEST_SLUG].strip("-")
+    return wish or _short(slugged(old.title))[:60].strip("-") or "page"
+
+
+_MANY_DIGITS = re.compile(r"\d(?:-?\d){11,}")
+
+
+def _short(name: str) -> str:
+    """Cut the long numbers of a name: one reads as a payment card's, and stops the site.
+
+    >>> _short("un-4970101234567899-n"), _short("2019-06-01-bal")
+    ('un-49701012-n', '2019-06-01-bal')
+    """
+    return _MANY_DIGITS.sub(lambda found: found[0][:8].strip("-"), name)
 
 
 def _again(old: OldPage, entry: Entry) -> Placed:
@@ -251,6 +281,15 @@ class _Finder:
             if target := self._by_source.get(fold_path(key)):
                 self._by_url.setdefault(fold_path(normal(url)), target)
 
+    def menu(self, url: str) -> str:
+        """Return the new address of a menu entry, or the one that it had."""
+        path = inside(url, self._address)
+        candidates = (
+            () if path is None else (normal(path), f"{normal(path)}/", f"{normal(path)}.html")
+        )
+        found = (self._by_url.get(fold_path(candidate)) for candidate in candidates)
+        return next((target for target in found if target), url)
+
     def find(self, page: OldPage, target: str) -> str | None:
         """Return the new address of a link's target, nothing to leave it as it is."""
         address, fragment = links.cut(target)
@@ -297,7 +336,11 @@ def _linked(page: Placed, finder: _Finder, alts: dict[str, str], remarks: list[R
         return found
 
     body = links.rewritten(_harmless(page.old.body), resolve)
-    body = _with_alts(body, finder.alts, alts)
+    body, hosts = without_calls(_with_alts(body, finder.alts, alts))
+    if hosts:
+        said = f"ce qui venait de {french_list(hosts)} est mis en lien, ou ôté si c’est un script."
+        remedy = "Copiez l’image dans content/images/, ou employez le composant « integration »."
+        remarks.append(Remark(Topic.EMBED, said, remedy, Place(page.old.key)))
     image = finder.find(page.old, page.old.image) if page.old.image else ""
     shown = (image or "").removeprefix("/images/") if (image or "").startswith("/images/") else ""
     if page.old.image and not shown:
@@ -341,6 +384,7 @@ def _safe(alt: str) -> str:
 def _with_aliases(pages: Sequence[Placed], taken: Taken, remarks: list[Remark]) -> Iterable[Placed]:
     """Give each page its old addresses, but those of a page that is there, or of another."""
     held = {fold_path(url): "" for url in (*taken.urls, *(page.url for page in pages), "/")}
+    asked: set[str] = set()
     for page in pages:
         own: list[str] = []
         queries: list[str] = []
@@ -350,7 +394,9 @@ def _with_aliases(pages: Sequence[Placed], taken: Taken, remarks: list[Remark]) 
             if not alias or alias in own or alias in queries or alias == page.url:
                 continue
             if "?" in alias:
-                queries.append(alias)
+                if addresses.question(alias) and alias not in asked:
+                    asked.add(alias)
+                    queries.append(alias)
                 continue
             if fold_path(alias) in held:
                 if holder := held[fold_path(alias)]:

@@ -1,6 +1,8 @@
 """What an adoption did, and everything that it did not carry over: one report."""
 
-from collections import Counter, defaultdict
+import json
+import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,7 +11,7 @@ from comptoir.site.adoption.ledger import Fate
 from comptoir.site.adoption.model import OldLink, Remark, Topic
 from comptoir.text import french_list, plural
 
-SHOWN = 15  # remarks shown under each heading; --json has them all
+SHOWN = 15  # remarks shown under each heading on a terminal; the file has them all
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +20,7 @@ class AdoptionReport:
 
     maker: str
     name: str
+    path: str  # where the whole of it is written, in the project
     pages: int
     articles: int
     drafts: int
@@ -27,6 +30,7 @@ class AdoptionReport:
     remarks: tuple[Remark, ...] = ()
     menu: tuple[OldLink, ...] = ()
     written: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()  # untouched pages of the skeleton that gave way
     dry_run: bool = False
 
 
@@ -41,7 +45,9 @@ def data_of(report: AdoptionReport) -> dict[str, Any]:
         "files": report.files,
         "redirects": report.redirects,
         **{fate.value: report.fates[fate] for fate in Fate},
+        "report": report.path,
         "written": list(report.written),
+        "removed": list(report.removed),
         "menu": [{"label": entry.label, "url": entry.url} for entry in report.menu],
         "remarks": [
             {
@@ -57,21 +63,50 @@ def data_of(report: AdoptionReport) -> dict[str, Any]:
 
 
 def text_of(report: AdoptionReport) -> str:
-    """Write it for people."""
+    """Write it for a terminal: the first remarks of each heading."""
     lines = [_head(report)]
-    by_topic: dict[Topic, list[Remark]] = defaultdict(list)
-    for remark in report.remarks:
-        by_topic[remark.topic].append(remark)
+    by_topic = _by_topic(report)
     if by_topic:
         lines += ["", "Ce qui n’est pas repris, ou pas tel quel :"]
-    for topic in Topic:
-        if topic in by_topic:
-            lines += ["", f"{topic.value} ({len(by_topic[topic])})", *_listed(by_topic[topic])]
+    for topic, remarks in by_topic.items():
+        lines += ["", f"{topic.value} ({len(remarks)})", *_listed(remarks, report)]
     if report.menu:
         lines += ["", "Menu de l’ancien site, à écrire dans comptoir.toml :"]
         lines += [f"  {entry.label} : {entry.url}" for entry in report.menu]
     lines += ["", _tail(report)]
     return "\n".join(lines)
+
+
+def page_of(report: AdoptionReport) -> str:
+    """Write all of it as Markdown; it says what is, not what this run did: twice, the same."""
+    lines = [f"# Reprise d’un site {report.maker}", "", _head(report)]
+    by_topic = _by_topic(report)
+    if by_topic:
+        lines += ["", "## Ce qui n’est pas repris, ou pas tel quel"]
+    for topic, remarks in by_topic.items():
+        lines += ["", f"### {topic.value} ({len(remarks)})", ""]
+        lines += [f"- {_markdown(str(remark))}" for remark in remarks]
+    if report.menu:
+        lines += ["", "## Menu de l’ancien site, à écrire dans comptoir.toml", "", "```toml"]
+        for entry in report.menu:
+            label, url = (json.dumps(t, ensure_ascii=False) for t in (entry.label, entry.url))
+            lines += ["[[menu]]", f"label = {label}", f"url = {url}"]
+        lines += ["```"]
+    return "\n".join([*lines, ""])
+
+
+_MARKS = re.compile(r"[\\`*_\[\]<>]")
+
+
+def _markdown(text: str) -> str:
+    return _MARKS.sub(r"\\\g<0>", text)
+
+
+def _by_topic(report: AdoptionReport) -> dict[Topic, list[Remark]]:
+    found: dict[Topic, list[Remark]] = {topic: [] for topic in Topic}
+    for remark in report.remarks:
+        found[remark.topic].append(remark)
+    return {topic: remarks for topic, remarks in found.items() if remarks}
 
 
 def _head(report: AdoptionReport) -> str:
@@ -87,10 +122,11 @@ def _head(report: AdoptionReport) -> str:
     return f"Site {report.maker}{named} : {found}{drafts} ; {moved}."
 
 
-def _listed(remarks: Sequence[Remark]) -> list[str]:
+def _listed(remarks: Sequence[Remark], report: AdoptionReport) -> list[str]:
     shown = [f"  {remark}" for remark in remarks[:SHOWN]]
     more = len(remarks) - SHOWN
-    return [*shown, f"  … et {more} autres : --json les dit tous."] if more > 0 else shown
+    where = "--json les dit toutes" if report.dry_run else f"{report.path} les dit toutes"
+    return [*shown, f"  … et {plural(more, 'autre')} : {where}."] if more > 0 else shown
 
 
 def _tail(report: AdoptionReport) -> str:
@@ -106,5 +142,6 @@ def _tail(report: AdoptionReport) -> str:
     if report.dry_run:
         return f"Essai, rien n’est écrit : {done}."
     return (
-        f"{done[0].upper()}{done[1:]}. Ensuite : comptoir vérifier, puis comptoir site construire."
+        f"{done[0].upper()}{done[1:]}. Ce compte rendu est dans {report.path}.\n"
+        "Ensuite : comptoir vérifier, puis comptoir site construire."
     )

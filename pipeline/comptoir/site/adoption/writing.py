@@ -40,8 +40,8 @@ def page_text(placed: Placed, *, owner: str, undated: date) -> str:
         lines.append(f"lang: {lang}")
     if placed.image:
         lines.append(f"image: {_quoted(placed.image)}")
-    if placed.aliases:
-        lines.append(f"aliases: [{', '.join(map(_quoted, placed.aliases))}]")
+    if former := (*placed.aliases, *placed.queries):
+        lines.append(f"aliases: [{', '.join(map(_quoted, former))}]")
     if old.kind is OldKind.PAGE:
         lines += _page_only(placed)
     if old.draft:

@@ -1,9 +1,9 @@
-"""Sound and moving pictures of the site itself; those of others are a plain link."""
+"""Sound and moving pictures of the site itself; those of others come when the reader asks."""
 
 from html import escape
 from urllib.parse import urlsplit
 
-from comptoir.site.components import Block, composed
+from comptoir.site.components import Block, composed, embed_in
 from comptoir.website.components.stage import Stage, words
 
 TYPES = {
@@ -49,13 +49,27 @@ def _with_transcript(block: Block, player: str) -> str:
 
 
 def embed(block: Block, stage: Stage) -> str:
-    """Link to another's service: nothing is sent to it before the reader goes there."""
-    address, service = block.get("adresse"), words(block.get("service"))
+    """Link to another's service, or show it once the reader asks: nothing is sent before."""
+    address, found = block.get("adresse"), embed_in(block)
     title = words(block.get("titre"))
+    service = words(block.get("service") or (found.service if found else ""))
+    host = escape(urlsplit(address).netloc)
+    link = f'<a href="{escape(address)}" rel="noreferrer">{title}</a>'
+    if found is None:
+        told = f"Chez {service} ({host}), qui recevra votre adresse IP si vous suivez ce lien."
+        return f'<p class="embed">{link} <span class="small">{words(told)}</span></p>'
+    kind = "la carte" if found.map else "la vidéo"
+    told = (
+        f"{kind[3:].capitalize()} de {service} ({escape(urlsplit(found.frame).netloc)}), qui "
+        f"recevra votre adresse IP si vous l’affichez ici ou suivez ce lien."
+    )
+    poster = stage.shown(block.get("affiche"), alt="")
     return (
-        f'<p class="embed"><a href="{escape(address)}" rel="noreferrer">{title}</a> '
-        f'<span class="small">Chez {service} ({escape(urlsplit(address).netloc)}), qui recevra '
-        "votre adresse IP si vous suivez ce lien.</span></p>"
+        f'<figure class="embed" data-embed="{escape(found.frame)}" '
+        f'data-title="{escape(block.get("titre"))}"><div class="embed-stage">{poster}'
+        f'<button class="button" type="button" hidden>Afficher {kind} ici</button></div>'
+        f'<figcaption>{link} <span class="small">{words(told)}</span></figcaption></figure>'
+        f'<script src="{stage.asset("js/embed.js")}" type="module"></script>'
     )
 
 

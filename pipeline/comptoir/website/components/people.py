@@ -6,6 +6,7 @@ from comptoir import identifiers
 from comptoir.site.components import Block
 from comptoir.site.data import Member, Partner
 from comptoir.website.components.stage import MODEST, Stage, words
+from comptoir.website.filters import phone
 
 
 def team(block: Block, stage: Stage) -> str:
@@ -20,7 +21,7 @@ def _member(member: Member, stage: Stage) -> str:
     ways = []
     if member.phone:
         number = identifiers.standard_phone(member.phone)
-        ways.append(f'<a href="tel:{number}">{identifiers.national_phone(member.phone)}</a>')
+        ways.append(f'<a href="tel:{number}">{phone(member.phone)}</a>')
     if member.email:
         shown = escape(member.email).replace("@", "@<wbr>")
         ways.append(f'<a href="mailto:{escape(member.email)}">{shown}</a>')

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from comptoir.readers.data import FILES
 from comptoir.site.components import composed
+from comptoir.website.assets import asset
 from comptoir.website.edition import Edition
 from comptoir.website.pictures import FULL, Picture
 from comptoir.website.typography import french
@@ -31,6 +32,10 @@ class Stage:
     def href(self, url: str) -> str:
         """Return the link to a page of the site, or another's as it is."""
         return escape(f"{self.base}{url}" if url.startswith("/") else url)
+
+    def asset(self, path: str) -> str:
+        """Return the link to a static file of the theme, which changes when the file does."""
+        return asset(path, self.edition.facts)
 
     def file_href(self, name: str) -> str:
         return self.href(f"/fichiers/{name}")

@@ -21,29 +21,27 @@ class Audits:
         """
         self._had, self._facts = had, facts
         self._rows: Rows | None = None
+        self._told: dict[str, str] = {}
         self.now: Rows = {}
 
-    def of(self, path: str, text: str, judge: Callable[[], Any]) -> Any:
-        """Return the audit of a page, judged again only when something in it changed."""
-        told = sum_of(path, text, self._facts)
+    def get(self, path: str, text: str) -> Any:
+        """Return the audit of a page; nothing when something in it changed."""
+        told = self._told[path] = sum_of(path, text, self._facts)
         if self._rows is None:
             self._rows = self._had()
         row = self._rows.get(path)
-        if row and row[0] == told:
-            try:
-                audit = unpacked(row[1])
-            except BROKEN:
-                pass
-            else:
-                self.now[path] = row
-                return audit
-        audit = judge()
-        self.now[path] = told, packed(audit)
+        if row is None or row[0] != told:
+            return None
+        try:
+            audit = unpacked(row[1])
+        except BROKEN:
+            return None
+        self.now[path] = row
         return audit
 
-    @property
-    def used(self) -> bool:
-        return self._rows is not None
+    def learn(self, path: str, audit: Any) -> None:
+        """Keep the audit of a page that was asked for and not known."""
+        self.now[path] = self._told[path], packed(audit)
 
     @property
     def gone(self) -> set[str]:

@@ -43,7 +43,9 @@ def walk(folder: str, start: str = "") -> Iterator[tuple[str, Stamp]]:
     for entry in entries:
         try:
             if entry.is_dir():
-                if entry.name not in LEFT_OUT and not entry.is_symlink():
+                if entry.is_symlink():  # it is not read, and it is told
+                    yield f"{start}{entry.name}", Stamp(0, 0, 0)
+                elif entry.name not in LEFT_OUT:
                     yield from walk(entry.path, f"{start}{entry.name}/")
             elif entry.is_file():
                 yield f"{start}{entry.name}", stamp_of(entry.stat())

@@ -6,6 +6,7 @@ from typing import Any
 
 from pelican.plugins import signals
 
+from comptoir.website import adopted_theme
 from comptoir.website.edition import Edition
 from comptoir.website.found import sitemap
 from comptoir.website.icons import write_icons
@@ -22,6 +23,7 @@ def register() -> None:
 def finish(pelican: Any) -> None:
     edition: Edition = pelican.settings[KEY]
     output, facts = Path(pelican.output_path), edition.facts
+    adopted_theme.overlay(facts.root, output / "theme")
     _overlay(facts.root / "theme" / "static", output / "theme", Path(pelican.theme) / "static")
     Look(facts).write(output)
     write_icons(output, edition)

@@ -8,6 +8,7 @@ from pelican.contents import Category, Tag
 from pelican.plugins import signals
 from pelican.readers import BaseReader
 
+from comptoir.errors import InputError, Place
 from comptoir.site.source import SourcePage
 from comptoir.website.components.stage import Stage
 from comptoir.website.edition import Edition
@@ -48,7 +49,14 @@ class SourceReader(BaseReader):  # type: ignore[misc]
         if page is None:
             return "", dict(SKIPPED)
         text, first_image = markdown_of(page, self.edition)
-        html = self.prose.html(text, first_image=first_image)
+        try:
+            html = self.prose.html(text, first_image=first_image)
+        except RecursionError as error:
+            raise InputError(
+                "cette page imbrique trop d’éléments les uns dans les autres.",
+                remedy="Cherchez une très longue liste, définition ou balise, et coupez-la.",
+                at=Place(page.path, page.body_line),
+            ) from error
         return html, self._metadata(page) | {"toc": self.prose.contents()}
 
     def _metadata(self, page: SourcePage) -> dict[str, Any]:

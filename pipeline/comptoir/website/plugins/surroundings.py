@@ -4,6 +4,7 @@ from typing import Any
 
 from pelican.plugins import signals
 
+from comptoir.website import adopted_theme
 from comptoir.website.edition import Edition
 from comptoir.website.filters import FILTERS
 from comptoir.website.settings import KEY, SURROUNDINGS
@@ -23,4 +24,6 @@ def surround(generator: Any) -> None:
     generator.env.filters.update(FILTERS)
     generator.env.globals.update(site=settings[SURROUNDINGS])
     # links between pages are rooted, so that the site reads the same wherever it is served
-    generator.context["localsiteurl"] = edition.facts.base
+    facts = edition.facts
+    generator.context["localsiteurl"] = facts.base
+    adopted_theme.lodge(generator, facts.root, facts.site.menu, facts.base)

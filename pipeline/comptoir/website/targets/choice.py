@@ -11,6 +11,11 @@ from comptoir.website.targets.folder import FolderTarget
 from comptoir.website.targets.rsync import RsyncTarget
 from comptoir.website.targets.sftp import SftpTarget
 
+OTHER_ARCHIVES = frozenset({".zip", ".rar", ".7z", ".bz2", ".xz", ".gz"})
+# What the site is made of, and what is made of it before it is sent.
+SOURCES = frozenset({
+    "content", "legal", "theme", "contacts", "var", "output", ".git", ".github",
+})  # fmt: skip
 _REMOTE = re.compile(r"^(?:[\w.-]+@)?[\w.-]{2,}:(?!\\)")  # user@machine:folder
 
 
@@ -31,9 +36,25 @@ def target_of(told: str, *, root: Path) -> Target:
         return _by_scheme(address)
     if _REMOTE.match(address) and not (root / address).exists():
         return RsyncTarget(address.removeprefix("rsync:"))
+    there = (root / address).resolve()
+    _refuse_sources(there, root.resolve())
     if address.endswith(ENDINGS):
-        return ArchiveTarget(root / address)
-    return FolderTarget((root / address).resolve(), root)
+        return ArchiveTarget(there)
+    if there.suffix in OTHER_ARCHIVES:
+        raise InputError(
+            f"une archive {there.suffix} ne se fait pas.", remedy="Donnez un nom en .tar.gz."
+        )
+    return FolderTarget(there, root)
+
+
+def _refuse_sources(there: Path, root: Path) -> None:
+    """Refuse a place where the site would mix with what it is made of."""
+    inside = there.relative_to(root).parts if there.is_relative_to(root) else ()
+    if inside and inside[0] in SOURCES:
+        raise InputError(
+            f"le dossier {inside[0]} du projet n’est pas un endroit où publier.",
+            remedy="Donnez un dossier hors du projet, ou un nouveau dossier comme « public ».",
+        )
 
 
 def _by_scheme(address: str) -> Target:

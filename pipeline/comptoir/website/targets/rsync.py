@@ -1,12 +1,12 @@
 """A folder of another machine through rsync, over ssh; the system's own, with its keys."""
 
-import subprocess
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from comptoir.errors import InputError, OutsideError
-from comptoir.website.swap import MARK
+from comptoir.website.swap import MARK, MARK_TEXT
 from comptoir.website.targets.changes import Changes
+from comptoir.website.targets.outside import PATIENCE, SSH, attempt, failure, refuse_others, run
 
 # Updated files wait in a hidden folder and take their places together, then what left is deleted.
 OPTIONS = (
@@ -14,6 +14,7 @@ OPTIONS = (
     "--chmod=D755,F644", f"--exclude=/{MARK}", "--out-format=%i %n",
 )  # fmt: skip
 GOING = "*deleting"
+INSTALL = "Installez-le (apt install rsync), ou publiez par sftp://."
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,30 +29,42 @@ class RsyncTarget:
         return self.address
 
     def changes(self, site: Path) -> Changes:
-        return changes_of(self._run(site, "--dry-run"))
+        self._names()
+        return changes_of(self._run(f"{site}/", *OPTIONS, "--dry-run"))
 
     def send(self, site: Path) -> None:
-        self._run(site)
+        if MARK not in self._names():
+            with tempfile.TemporaryDirectory() as folder:
+                mark = Path(folder) / MARK  # before all else: an interrupted first time is ours too
+                mark.write_text(MARK_TEXT, "utf-8")
+                self._run(str(mark), "--chmod=F644")
+        self._run(f"{site}/", *OPTIONS)
 
-    def _run(self, site: Path, *more: str) -> str:
-        target = self.address.rstrip("/") + "/"
-        command = [self.program, *OPTIONS, *more, "--", f"{site}/", target]
-        try:
-            done = subprocess.run(  # noqa: S603 — no shell; the address is after --
-                command, capture_output=True, text=True, check=False, errors="replace"
-            )
-        except FileNotFoundError as error:
-            raise InputError(
-                "rsync n’est pas installé sur cette machine.",
-                remedy="Installez-le (apt install rsync), ou publiez par sftp://.",
-            ) from error
+    def _names(self) -> set[str]:
+        """Return the names that are there; what is not ours is refused, since we delete."""
+        command = [self.program, *self._patience(), "--list-only", "--", self._target]
+        done = attempt(command, install=INSTALL)
+        if done.returncode and "no such file" in done.stderr.lower():
+            return set()
         if done.returncode:
-            said = next(iter(done.stderr.strip().splitlines()), f"code {done.returncode}")
-            raise OutsideError(
-                f"rsync n’a pas pu aller jusqu’au bout : {said}",
-                remedy="Vérifiez l’adresse, la clé ssh et les droits, puis relancez.",
-            )
-        return done.stdout
+            raise failure(command, done)
+        names = {line.split(maxsplit=4)[-1] for line in done.stdout.splitlines() if line.strip()}
+        refuse_others(names, ours={MARK}, shown=self.address)
+        return names
+
+    @property
+    def _target(self) -> str:
+        return self.address.rstrip("/") + "/"
+
+    def _run(self, source: str, *options: str) -> str:
+        command = [self.program, *self._patience(), *options, "--", source, self._target]
+        return run(command, install=INSTALL)
+
+    def _patience(self) -> tuple[str, ...]:
+        """Do not wait for ever for a machine that does not answer."""
+        if self.address.startswith("rsync://"):
+            return (f"--contimeout={PATIENCE}",)
+        return (f"--rsh=ssh -o {'='.join(SSH)}",)
 
 
 def changes_of(told: str) -> Changes:

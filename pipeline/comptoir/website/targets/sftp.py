@@ -5,14 +5,14 @@ takes its place by renames, which take no time.
 """
 
 import json
-import subprocess
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
-from comptoir.errors import InputError, OutsideError
 from comptoir.website.targets.changes import Changes, compared, digests
+from comptoir.website.targets.outside import SSH, refuse_others, run
 
 LIST = ".comptoir.json"
 WAITING = ".comptoir-nouveau"
@@ -20,7 +20,7 @@ WAITING = ".comptoir-nouveau"
 
 @dataclass(frozen=True, slots=True)
 class SftpTarget:
-    """`sftp://user@machine/folder`."""
+    """`sftp://user@machine/folder`; `/~/folder` starts from the user's own folder there."""
 
     address: str
     options: tuple[str, ...] = ()
@@ -32,7 +32,8 @@ class SftpTarget:
 
     @property
     def folder(self) -> str:
-        return urlsplit(self.address).path.rstrip("/") or "."
+        path = urlsplit(self.address).path
+        return (path.removeprefix("/~/") if path.startswith("/~/") else path).rstrip("/") or "."
 
     def changes(self, site: Path) -> Changes:
         return compared(digests(site), self._there())
@@ -54,7 +55,13 @@ class SftpTarget:
             f"put {_quoted(str(site / path))} {_quoted(f'{self._stall}/{rank}')}"
             for rank, path in enumerate(sent)
         ]
-        return [f"-mkdir {_quoted(self.folder)}", f"-mkdir {_quoted(self._stall)}", *folders, *puts]
+        return [
+            f"-mkdir {_quoted(self.folder)}",
+            f"-mkdir {_quoted(self._stall)}",
+            f"-rm {_quoted(self._stall)}/*",  # what a publication that was cut short left
+            *folders,
+            *puts,
+        ]
 
     def _switch(self, sent: list[str], changes: Changes, listing: Path) -> list[str]:
         moves = [
@@ -77,8 +84,10 @@ class SftpTarget:
         """Read the list of what was sent last; nothing when nothing was."""
         with tempfile.TemporaryDirectory() as name:
             listing = Path(name) / LIST
-            self._run(["pwd", f"-get {_quoted(f'{self.folder}/{LIST}')} {_quoted(str(listing))}"])
+            get = f"-get {_quoted(f'{self.folder}/{LIST}')} {_quoted(str(listing))}"
+            said = self._run([f"-ls -1a {_quoted(self.folder)}", get])
             if not listing.is_file():
+                refuse_others(_names(said), ours={WAITING}, shown=self.address)
                 return {}
             try:
                 told = json.loads(listing.read_text("utf-8"))
@@ -86,27 +95,24 @@ class SftpTarget:
                 return {}
         return {str(path): str(digest) for path, digest in told.items()}
 
-    def _run(self, lines: list[str]) -> None:
+    def _run(self, lines: list[str]) -> str:
         split = urlsplit(self.address)
         port = ("-P", str(split.port)) if split.port else ()
         login = f"{split.username}@" if split.username else ""
-        command = [self.program, *self.options, "-q", "-b", "-", *port, f"{login}{split.hostname}"]
-        try:
-            done = subprocess.run(  # noqa: S603 — no shell
-                command, input="\n".join(lines) + "\n", capture_output=True, text=True,
-                check=False, errors="replace",
-            )  # fmt: skip
-        except FileNotFoundError as error:
-            raise InputError(
-                "sftp n’est pas installé sur cette machine.",
-                remedy="Installez-le (apt install openssh-client).",
-            ) from error
-        if done.returncode:
-            said = next(iter(done.stderr.strip().splitlines()), f"code {done.returncode}")
-            raise OutsideError(
-                f"sftp n’a pas pu aller jusqu’au bout : {said}",
-                remedy="Vérifiez l’adresse, la clé ssh et les droits, puis relancez.",
-            )
+        patient = ("-o", "=".join(SSH))
+        where = f"{login}{split.hostname}"
+        command = [self.program, *patient, *self.options, "-b", "-", *port, where]
+        return run(
+            command, given="\n".join(lines) + "\n",
+            install="Installez-le (apt install openssh-client).",
+        )  # fmt: skip
+
+
+def _names(said: str) -> Iterator[str]:
+    """Yield the names of a listing: sftp repeats its orders, and the folder before each name."""
+    for line in said.splitlines():
+        if line.strip() and not line.startswith("sftp>"):
+            yield line.strip().rpartition("/")[2]
 
 
 def _quoted(path: str) -> str:

@@ -1,0 +1,96 @@
+"""Two thousand built pages judged by every rule on a site, beside the bare parse of the same files.
+
+In this process and its forked half: start-up is another line, measured on a site of one page.
+"""
+
+import re
+import resource
+import shutil
+import sys
+import tempfile
+import time
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from selectolax.lexbor import LexborHTMLParser
+
+from bench.bench_site import COPIED
+from bench.measure import ROOT, Measure, best, process
+from comptoir.context import Actor, Context
+from comptoir.desk import checks, project
+
+PAGES = 2_000
+MODELS = ("actualites/", "agenda/", "offres/", "ateliers/")
+
+
+def grown(site: Path, folder: Path, count: int) -> None:
+    """Make a site of so many pages of one: the same, and variants of its plain pages."""
+    shutil.copytree(site, folder)
+    there = len(list(folder.rglob("*.html")))
+    models = [p for m in MODELS for p in sorted((site / m).glob("*/index.html"))]
+    texts = [p.read_text("utf-8") for p in models]
+    for rank in range(max(0, count - there)):
+        page = folder / "archives" / f"page-{rank:04}" / "index.html"
+        page.parent.mkdir(parents=True)
+        page.write_text(_varied(texts[rank % len(texts)], rank), encoding="utf-8")
+
+
+def _varied(html: str, rank: int) -> str:
+    """Change the title, the address and the paragraphs, as another page of the same site would."""
+    html = re.sub(r"<title>", f"<title>N° {rank} : ", html)
+    html = re.sub(r'(<link rel="canonical" href="[^"]*?)[^/"]*/"', rf'\1page-{rank:04}/"', html)
+    html = re.sub(r'(name="description" content=")', rf"\1Page {rank}. ", html)
+    html = re.sub(r"(?<=<p>)(?=[A-ZÀ-Ý])", f"En {rank}, ", html)
+    return re.sub(r'(property="og:url" content="[^"]*?)[^/"]*/"', rf'\1page-{rank:04}/"', html)
+
+
+def parse(folder: Path) -> int:
+    return sum(bool(LexborHTMLParser(path.read_bytes())) for path in folder.rglob("*.html"))
+
+
+def run() -> list[Measure]:
+    comptoir = str(Path(sys.executable).with_name("comptoir"))
+    with tempfile.TemporaryDirectory() as name:
+        home = Path(name)
+        for part in COPIED:
+            copy = shutil.copytree if (ROOT / part).is_dir() else shutil.copy
+            copy(ROOT / part, home / part)
+        process([comptoir, "site", "build", "--no-check"], cwd=home, runs=1)
+        for count in (PAGES, PAGES // 2):
+            grown(home / "output", home / str(count), count)
+        (home / "one").mkdir()
+        shutil.copy(home / "output" / "contact" / "index.html", home / "one")
+        return _measured(home, comptoir)
+
+
+def _measured(home: Path, comptoir: str) -> list[Measure]:
+    ctx = Context(
+        root=home,
+        actor=Actor("bench"),
+        now=lambda: datetime(2026, 11, 24, tzinfo=UTC),
+        today=date(2026, 11, 24),
+        demonstration=True,
+    )
+    ours = project.load(ctx)
+
+    def check(folder: str) -> object:
+        return checks.check_html(ctx, ours, home / folder)
+
+    check("one")  # the rules are read, as in a process that has begun
+    bare = best(lambda: parse(home / str(PAGES)), runs=3)
+    whole = best(lambda: check(str(PAGES)), runs=3)
+    half = best(lambda: check(str(PAGES // 2)), runs=3)
+    start = process([comptoir, "check", "--html", "one"], cwd=home, runs=3)
+    first = time.perf_counter()
+    check("one")
+    page = time.perf_counter() - first
+    peak = max(resource.getrusage(who).ru_maxrss
+               for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) / 1024  # fmt: skip
+    return [
+        Measure(f"check {PAGES} pages, all site rules, two workers", whole, bare, "s",
+                "bare parse, one process", f"peak {peak:.0f} MB a process"),
+        Measure("the same, twice the pages", whole, half, "s", "half of them", "linear is × 2"),
+        Measure("check of one page, whole process", start, bare / PAGES, "s",
+                "bare parse of a page", "start-up"),
+        Measure("one page checked again, in a process that runs", page * 1000, 100, "ms", "wanted"),
+    ]  # fmt: skip

@@ -1,0 +1,146 @@
+"""`comptoir check --fix`: mend in the Markdown sources what can be mended safely, or show it."""
+
+import difflib
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from PIL import Image
+
+from comptoir.desk.project import Project
+from comptoir.errors import InputError
+from comptoir.errors.french import os_error
+from comptoir.readers.addresses import read_addresses
+from comptoir.readers.atomic import replace_bytes
+from comptoir.readers.content import read_content
+from comptoir.site.addresses import redirections
+from comptoir.site.mending import Known, Size, applied, edits_of
+
+FOLDERS = (
+    "content/pages", "content/actualites", "content/agenda", "content/offres", "content/campagnes",
+    "legal/pages", "contacts/letters", "contacts/replies",
+)  # fmt: skip
+IMAGES = "content/images"
+_HEAD = re.compile(r"-{3,}[ \t]*\r?\n(?:.*?\r?\n)??-{3,}[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+_LANGUAGE = re.compile(r"^lang:[ \t]*[\"']?([a-z]+)", re.MULTILINE | re.IGNORECASE)
+_BOM = "\ufeff"
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """One file, as it was and as it becomes, and what changed in it."""
+
+    path: str
+    before: str
+    after: str
+    counts: dict[str, int]
+
+    def diff(self) -> str:
+        """Return the difference in the unified form."""
+        lines = difflib.unified_diff(
+            _lines(self.before),
+            _lines(self.after),
+            f"{self.path} (avant)",
+            f"{self.path} (après)",
+            lineterm="",
+        )
+        return "\n".join(lines)
+
+
+def mend(project: Project, paths: Sequence[Path] = (), *, write: bool) -> list[Mended]:
+    """Mend the sources of a project, or those given; return the files that change.
+
+    A file that is not in UTF-8 is left as it is: `check` says so.
+
+    Args:
+        project: whose pages, addresses and register are read.
+        paths: files and folders of the project; none: all the sources.
+        write: whether files are written.
+    """
+    known = _known(project)
+    changed = [found for path in _sources(project.root, paths) if (found := _mended(path, known))]
+    if write:
+        for file in changed:
+            replace_bytes(project.root / file.path, file.after.encode("utf-8"))
+    return changed
+
+
+def _known(project: Project) -> Known:
+    content = read_content(project.root)
+    book = read_addresses(project.root).book
+    register = content.register
+    return Known(
+        moved={old: new for old, new in redirections(content.pages, book).items() if new},
+        decorative=frozenset(name for name, entry in register.images.items() if entry.decorative),
+        size_of=lambda name: _size_of(project.root / IMAGES / name),
+        apostrophes=project.organisation.charter.apostrophe == "’",
+    )
+
+
+def _size_of(path: Path) -> Size | None:
+    try:
+        with Image.open(path) as image:
+            turned = image.getexif().get(0x0112, 1) in (5, 6, 7, 8)  # a quarter turn (Exif 2.32)
+            width, height = image.size
+    except (OSError, ValueError):
+        return None
+    return (height, width) if turned else (width, height)
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    path: Path
+    shown: str
+
+
+def _sources(root: Path, paths: Sequence[Path]) -> Iterator[_Source]:
+    wanted = [(root / path).resolve() for path in paths]
+    for folder in FOLDERS:
+        for path in sorted((root / folder).rglob("*.md")):
+            here = path.resolve()
+            if not here.is_relative_to(root.resolve()) or not path.is_file():
+                continue
+            if not wanted or any(here == one or here.is_relative_to(one) for one in wanted):
+                yield _Source(path, PurePosixPath(path.relative_to(root)).as_posix())
+
+
+def _mended(source: _Source, known: Known) -> Mended | None:
+    try:
+        before = source.path.read_bytes().decode("utf-8")
+    except OSError as error:
+        raise os_error(error) from error
+    except UnicodeDecodeError:
+        return None
+    head = _head(before)
+    language = _LANGUAGE.search(before, 0, head)
+    french = language is None or language[1].lower() == "fr"
+    edits = edits_of(before[head:], known, french=french)
+    if not edits:
+        return None
+    counts = Counter(edit.kind for edit in edits)
+    after = before[:head] + applied(before[head:], edits)
+    return Mended(source.shown, before, after, dict(counts))
+
+
+def _head(text: str) -> int:
+    """Return where the body begins, past the byte order mark and the front matter."""
+    start = 1 if text.startswith(_BOM) else 0
+    found = _HEAD.match(text, start)
+    return found.end() if found else start
+
+
+def _lines(text: str) -> list[str]:
+    return text.removeprefix(_BOM).replace("\r\n", "\n").split("\n")
+
+
+def inside(root: Path, paths: Sequence[Path]) -> list[Path]:
+    """Return the paths given from here or from the project, refusing those that do not exist."""
+    found = []
+    for path in paths:
+        there = next((p for p in (Path.cwd() / path, root / path) if p.exists()), None)
+        if there is None:
+            raise InputError(f"{path} n’existe pas.", remedy="Vérifiez le chemin.")
+        found.append(there)
+    return found

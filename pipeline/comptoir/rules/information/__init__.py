@@ -1,0 +1,1 @@
+"""INF: who answers for what is published, when it is read again, what it rests on."""
