@@ -82,7 +82,8 @@ def _mend(job: Job, past: Past, places: Places) -> BuildReport | None:
         if not made:
             return None
         shelf.kept |= past.outputs.keys() - made
-        return _put(replace(last, notes=_index(job, past)), past, places)
+        _index(job, past)  # what kept it from being made was said, and still holds
+        return _put(last, past, places)
 
 
 def _make(job: Job, past: Past, places: Places) -> BuildReport:
@@ -97,7 +98,7 @@ def _make(job: Job, past: Past, places: Places) -> BuildReport:
         book = read_addresses(job.facts.root)
         held = with_lost(report.held, book, shelf, _dated(prepared))
         held = keep_published(held, shelf, prepared.edition)
-        notes = _index(job, past)
+        notes = (*_index(job, past), *_unfollowed(past))
         report = replace(report, held=held, notes=notes)
         return _put(report, past, places)
 
@@ -122,6 +123,15 @@ def _put(report: BuildReport, past: Past, places: Places) -> BuildReport:
     past.now.codes = SHARED.told() if SHARED.grown else None
     past.keep(report, names, written)
     return report
+
+
+def _unfollowed(past: Past) -> Iterator[str]:
+    """Say which templates make their pages be made again at each change."""
+    for name in sorted(past.now.wide):
+        yield (
+            f"ce que lit le gabarit {name} ne se suit pas (inclusion au nom calculé, hasard, "
+            "ou objet entier) : ses pages sont refaites à chaque changement."
+        )
 
 
 def _in_the_way(written: Iterable[str], output: Path) -> bool:

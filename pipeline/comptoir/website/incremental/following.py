@@ -60,7 +60,10 @@ class Following:
         for job in jobs:
             if (name := _name(job)) not in self.reaches:
                 env = job.template.environment
-                self.reaches[name] = themes.setdefault(id(env), Theme(env)).reach(name)
+                theme = themes.setdefault(id(env), Theme(env, self.past.trees))
+                self.reaches[name] = theme.reach(name)
+                if self.reaches[name].wide:
+                    self.past.now.wide.add(name)
 
     def _holds(self, job: Job) -> bool:
         known = self._jobs.get(job.name)

@@ -58,6 +58,7 @@ class Learnt:
     pages: dict[str, "SourcePage"] = field(default_factory=dict)
     jobs: Jobs = field(default_factory=dict)
     prose: dict[str, bytes] = field(default_factory=dict)  # what was not known
+    wide: set[str] = field(default_factory=set)  # templates that cannot be followed
     frame: Any = None  # what surrounds a page, for the shortcut; nothing when there is none
     codes: Mapping[Any, bytes] | None = None  # templates compiled, when some are new
 
@@ -132,6 +133,12 @@ class Past:
         return Audits(
             lambda: _read(self.memory.audits), f"{self.code} {self.wanted.today} {self.facts_now}"
         )
+
+    @cached_property
+    def trees(self) -> dict[str, Any]:
+        """What was read in the syntax trees of templates."""
+        found: dict[str, Any] = self.thing("trees") or {}
+        return found
 
     @cached_property
     def frame(self) -> Any:
@@ -235,6 +242,7 @@ class Past:
         gone = self.outputs.keys() - there
         told = self.wanted.told, self.facts_now, replace(report, touched=())
         things = {"format": FORMAT, "code": self.code, "report": told, "frame": now.frame}
+        things |= {"trees": self.trees} if "trees" in self.__dict__ else {}
         things |= {} if now.codes is None else {"codes": now.codes}
         self.memory.write(
             (keep("things", 2), [(name, packed(thing)) for name, thing in things.items()]),

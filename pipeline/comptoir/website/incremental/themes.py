@@ -1,6 +1,6 @@
 """What a template can read, from its syntax tree: which others it is made of, what escapes us."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +18,10 @@ WIDE = frozenset({
 CHANCE = frozenset({"random", "lipsum"})
 
 
+# The templates named (nothing when the name is made up), whether it shows bodies, is wide.
+Told = tuple[tuple[str | None, ...], bool, bool]
+
+
 @dataclass(frozen=True, slots=True)
 class Reach:
     """How far a template reaches, those that it is made of included."""
@@ -30,10 +34,16 @@ class Reach:
 class Theme:
     """The templates of one environment."""
 
-    def __init__(self, env: Environment) -> None:
-        self.env = env
+    def __init__(self, env: Environment, trees: dict[str, Told]) -> None:
+        """Make ready.
+
+        Args:
+            env: where templates are found.
+            trees: what was read in syntax trees before, by the sum of each text.
+        """
+        self.env, self._trees = env, trees
         self._texts: dict[str, str | None] = {}
-        self._found: dict[str, tuple[tuple[str | None, ...], bool, bool]] = {}
+        self._found: dict[str, Told] = {}
 
     def reach(self, name: str) -> Reach:
         parts = sorted(self._parts(name))
@@ -62,13 +72,16 @@ class Theme:
                 self._texts[name] = None
         return self._texts[name]
 
-    def _told(self, name: str) -> tuple[tuple[str | None, ...], bool, bool]:
+    def _told(self, name: str) -> Told:
         if name not in self._found:
-            self._found[name] = self._read(name)
+            text = self._text(name)
+            told = sum_of(text or "")
+            if told not in self._trees:
+                self._trees[told] = self._read(name, text)
+            self._found[name] = self._trees[told]
         return self._found[name]
 
-    def _read(self, name: str) -> tuple[tuple[str | None, ...], bool, bool]:
-        text = self._text(name)
+    def _read(self, name: str, text: str | None) -> Told:
         if text is None:
             return (), False, True
         try:
@@ -142,8 +155,3 @@ def _named(node: nodes.Filter) -> set[str]:
     given = [*node.args, *(pair.value for pair in node.kwargs)]
     texts = (str(each.value) for each in given if isinstance(each, nodes.Const))
     return {part for text in texts for part in text.split(".")}
-
-
-def reaches(env: Environment, names: Mapping[str, Any]) -> dict[str, Reach]:
-    theme = Theme(env)
-    return {name: theme.reach(name) for name in names}
