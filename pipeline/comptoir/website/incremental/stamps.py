@@ -109,13 +109,14 @@ def code() -> str:
 
 
 def sum_of(*told: str | bytes) -> str:
-    """Return a short sum of some texts."""
-    digest = sha256()
-    for text in told:
-        raw = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
-        digest.update(len(raw).to_bytes(8, "big"))
-        digest.update(raw)
-    return digest.hexdigest()[:32]
+    """Return a short sum of some texts, which depends on where each ends.
+
+    >>> sum_of("ab", "c") == sum_of("a", "bc")
+    False
+    """
+    raws = [t if isinstance(t, bytes) else t.encode("utf-8", "surrogatepass") for t in told]
+    lengths = ",".join([str(len(raw)) for raw in raws]).encode()
+    return sha256(b"\0".join([lengths, *raws])).hexdigest()[:32]
 
 
 class Files:
