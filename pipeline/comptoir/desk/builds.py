@@ -43,7 +43,7 @@ def build(
     )
 
     def job() -> "Job":
-        found: Job = importlib.import_module("comptoir.desk.sites").job(ctx, wanted)
+        found: Job = importlib.import_module("comptoir.desk.site_jobs").job(ctx, wanted)
         private_folder(ctx.var)
         return found
 

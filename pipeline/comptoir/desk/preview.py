@@ -10,13 +10,13 @@ from comptoir.context import Context
 from comptoir.desk.page_checks import PageCheck
 from comptoir.desk.project import Project, load
 from comptoir.desk.remarks import Remarks
+from comptoir.desk.site_jobs import facts_of
 from comptoir.desk.source_pages import SourcePages, standing
 from comptoir.desk.whole_check import Aside, Asked, Whole
 from comptoir.errors import ComptoirError, Fault
 from comptoir.resources import theme_folders
 from comptoir.text import plural
 from comptoir.website.build import Job
-from comptoir.website.edition import Facts
 from comptoir.website.preview.news import News, Trouble, Waiting
 from comptoir.website.preview.server import Server
 from comptoir.website.preview.watch import Saves, following
@@ -185,17 +185,6 @@ class Preview:
     @property
     def _folder_shown(self) -> str:
         return self.server.folder.relative_to(self.ctx.root).as_posix()
-
-
-def facts_of(ctx: Context, project: Project) -> Facts:
-    return Facts(
-        root=project.root,
-        organisation=project.organisation,
-        processing=project.processing,
-        site=project.site,
-        today=ctx.today,
-        drafts=True,
-    )
 
 
 def trouble(fault: Fault) -> Trouble:

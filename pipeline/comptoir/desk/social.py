@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from comptoir.context import Context
 from comptoir.desk.project import load
-from comptoir.desk.sites import facts_of
+from comptoir.desk.site_jobs import facts_of
 from comptoir.errors import InputError
 from comptoir.readers.content import read_content
 from comptoir.site.networks import BY_NAME, NETWORKS, Network
