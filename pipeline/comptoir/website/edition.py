@@ -17,7 +17,7 @@ from comptoir.website.incremental.past import Past
 from comptoir.website.incremental.stamps import sum_of
 from comptoir.website.pictures import Gallery
 
-THEME = ("theme/static/", "!theme/static/", "theme/fonts/", "!theme/fonts/")
+THEME = ("theme/static/", "!theme/static/", "theme/fonts/", "!theme/fonts/", "theme/ancien/")
 
 
 @dataclass(frozen=True, kw_only=True)

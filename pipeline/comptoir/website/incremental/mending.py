@@ -17,6 +17,7 @@ from comptoir.errors import ComptoirError
 from comptoir.site.components import blocks_in, linked_files
 from comptoir.site.figures import image_uses
 from comptoir.site.source import PageKind, SourcePage
+from comptoir.website.adopted_theme import templates_of
 from comptoir.website.components.stage import Stage
 from comptoir.website.edition import Edition, Facts
 from comptoir.website.filters import FILTERS
@@ -69,6 +70,8 @@ class _Mending:
         self.settings = pelican_settings(facts.root, facts.site, past.wanted.output)
 
     def make(self, names: list[str], folder: Path) -> set[str]:
+        if templates_of(self.facts.root):
+            raise NeedsAllError("ancien")  # an adopted theme counts on more of Pelican
         pages = [self._same_but_its_text(name) for name in names]
         made = set()
         for page in pages:

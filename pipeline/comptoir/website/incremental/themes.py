@@ -57,7 +57,9 @@ class Theme:
     def _parts(self, name: str) -> set[str]:
         found, ahead = {name}, [name]
         while ahead:
-            for other in self._told(ahead.pop())[0]:
+            parent = ahead.pop()
+            for named in self._told(parent)[0]:
+                other = self.env.join_path(named, parent) if named else ""
                 if other and other not in found:
                     found.add(other)
                     ahead.append(other)
