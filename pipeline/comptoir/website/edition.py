@@ -57,7 +57,14 @@ class Edition:
         return {page.path: page for page in self.pages}
 
     def of(self, kind: PageKind) -> Sequence[SourcePage]:
-        return [page for page in self.pages if page.kind is kind]
+        return self._by_kind.get(kind, ())
+
+    @cached_property
+    def _by_kind(self) -> Mapping[PageKind, Sequence[SourcePage]]:
+        found: dict[PageKind, list[SourcePage]] = {}
+        for page in self.pages:
+            found.setdefault(page.kind, []).append(page)
+        return found
 
     def source(self, path: Path) -> SourcePage | None:
         """Return the page of a file, or nothing when it is not published.
