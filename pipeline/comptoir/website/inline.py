@@ -9,7 +9,8 @@ from markdown import Markdown
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import AtomicString
 
-# The signs without which a pattern of the library cannot match, by its name.
+# The signs without which a pattern of the library cannot match, by its name. Emphasis is always
+# asked for: which signs make it depends on the version.
 SIGNS = {
     "backtick": "`",
     "escape": "\\",
@@ -25,8 +26,6 @@ SIGNS = {
     "linebreak": "  \n",
     "html": "<",
     "entity": "&",
-    "em_strong": "*",
-    "em_strong2": "_",
 }
 
 
