@@ -128,7 +128,7 @@ class Preview:
         project = None
         try:
             project = load(ctx)
-            facts = facts_of(ctx, project)
+            facts = replace(facts_of(ctx, project), drafts=True)
             self.server.base = facts.base
             report = self.build(Job(facts=facts, output=self.server.folder))
         except ComptoirError as error:

@@ -51,6 +51,7 @@ class Job:
             strict=self.strict,
             avif=self.avif,
             checked=self.check_html is not None,
+            drafts=self.facts.drafts,
         )
 
 

@@ -43,10 +43,12 @@ class Wanted:
     strict: bool
     avif: bool
     checked: bool
+    drafts: bool = False
 
     @property
     def told(self) -> str:
-        return f"{self.today} strict={self.strict} avif={self.avif} checked={self.checked}"
+        asked = (self.strict, self.avif, self.checked, self.drafts)
+        return f"{self.today} {asked}"
 
 
 @dataclass(slots=True)
