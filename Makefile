@@ -43,7 +43,7 @@ format: $(VENV)/.stamp-all-check
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-bench: $(VENV)/.stamp-all-test-slow
+bench: $(VENV)/.stamp-all-test-slow-bench
 	$(BIN)/python -m bench
 
 locale: $(VENV)/.stamp-all-check

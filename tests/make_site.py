@@ -141,11 +141,13 @@ class SmallSite:
         assert old in text
         file.write_text(text.replace(old, new), "utf-8")
 
+    def job(self, output: Path | None = None, *, today: date = TODAY, **options: Any) -> Job:
+        return Job(facts=read_facts(self.root, today), output=output or self.output, **options)
+
     def build(
         self, output: Path | None = None, *, today: date = TODAY, **options: Any
     ) -> BuildReport:
-        facts = read_facts(self.root, today)
-        return build(Job(facts=facts, output=output or self.output, **options))
+        return build(self.job(output, today=today, **options))
 
     def html(self, url: str) -> str:
         return (self.output / url.strip("/") / "index.html").read_text("utf-8")

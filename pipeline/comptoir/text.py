@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 NBSP = "\u00a0"
 NNBSP = "\u202f"
@@ -19,6 +20,7 @@ def fold(text: str) -> str:
     return " ".join("".join(bare).split())
 
 
+@lru_cache(16384)
 def slug(text: str) -> str:
     """
     >>> slug("L’Été à Redon : portes ouvertes !")

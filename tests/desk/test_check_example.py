@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from comptoir.desk import checks, project, sites
+from comptoir.desk import builds, checks, project
 from comptoir.finding import Severity
 
 from make import ROOT, context_on
@@ -36,7 +36,7 @@ def test_the_source_of_the_example_has_no_fault(example: Path) -> None:
 @pytest.mark.slow
 def test_the_built_example_has_no_fault(example: Path) -> None:
     ctx = context_on(example)
-    built = sites.build(ctx, check=False)
+    built = builds.build(ctx, check=False)
     report = checks.check_html(ctx, project.load(ctx), built.output)
     found = [f for f in report.findings if f.severity > Severity.INFO]
     assert [(f.code, str(f.at), f.found) for f in found] == []

@@ -142,7 +142,7 @@ def test_a_finding_that_does_not_block_holds_nothing(site: SmallSite, more: dict
 
 
 def test_a_fault_of_a_built_page_holds_it_back_and_the_lists_are_made_again(site: SmallSite):
-    def check(folder: Path) -> list[Finding]:
+    def check(folder: Path, _audits: object) -> list[Finding]:
         faulty = folder / "actualites/un/index.html"
         return [blocking(f"{folder}/actualites/un/index.html")] if faulty.exists() else []
 
@@ -158,7 +158,7 @@ def test_faults_that_show_one_after_the_other_leave_no_empty_site(site: SmallSit
     for name in names:
         site.page(f"content/pages/{name}.md", name)
 
-    def check(folder: Path) -> list[Finding]:
+    def check(folder: Path, _audits: object) -> list[Finding]:
         there = [n for n in names if (folder / n / "index.html").exists()]
         return [blocking(f"{folder}/{there[0]}/index.html")] if there else []
 
@@ -169,7 +169,7 @@ def test_faults_that_show_one_after_the_other_leave_no_empty_site(site: SmallSit
 
 def test_what_every_page_shares_holds_no_page(site: SmallSite):
     shared = blocking("output/velo/index.html", pages=40)
-    report = site.build(check_html=lambda _folder: [shared])
+    report = site.build(check_html=lambda _folder, _audits: [shared])
     assert (report.held, report.stopped) == ((), "")
     assert shared in report.findings
 

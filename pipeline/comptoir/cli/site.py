@@ -76,9 +76,9 @@ def build(ctx: Context, output: Path | None, strict: bool, no_check: bool, avif:
 
     Sort avec 1 quand une page est retenue ou que rien ne paraît.
     """
-    from comptoir.desk import sites
+    from comptoir.desk import builds
 
-    report = sites.build(ctx, output=output, strict=strict, check=not no_check, avif=avif)
+    report = builds.build(ctx, output=output, strict=strict, check=not no_check, avif=avif)
     emit(_data(report), lambda: _text(report, ctx.root))
     if report.blocking:
         finish(1)

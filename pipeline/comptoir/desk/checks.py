@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from comptoir.context import Context
 from comptoir.desk.project import Project
@@ -46,6 +46,13 @@ SOURCES = (
     SourcePage, Picture, Identity, ProcessingRecord, ProjectFile, Unreadable, Offer, Attested,
 )  # fmt: skip
 BUILT = (HtmlPage, HtmlSite, StyleSheet)
+
+
+class Known(Protocol):
+    """Audits kept from one check to the next."""
+
+    def get(self, path: str, text: str) -> PageAudit | None: ...
+    def learn(self, path: str, audit: PageAudit) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +118,7 @@ def check_html(
     choice: Choice | None = None,
     *,
     organisation: Organisation | None = None,
+    known: Known | None = None,
 ) -> Report:
     """Check a folder of built pages, whatever made it.
 
@@ -120,6 +128,7 @@ def check_html(
         folder: where the pages are.
         choice: which rules are wanted.
         organisation: the profile of the publisher, when there is no project.
+        known: audits of pages that were judged before.
     """
     wanted = choice or Choice()
     scope = scope_of(project, organisation, on=ctx.today)
@@ -128,7 +137,7 @@ def check_html(
     run = Run(Plan(wanted.reading(BUILT), scope), BUILT)
     sheets = opened.sheets()
     facts = []
-    for audit in _audits(ctx, opened, run.plan):
+    for audit in _audits(ctx, opened, run.plan, known):
         run.findings.extend(audit.findings)
         facts.append(audit.facts)
     run.findings.extend(audit_sheets(sheets, run.plan))
@@ -140,17 +149,24 @@ def check_html(
     return report_of(ctx, run, wanted, project.root if project else None)
 
 
-def _audits(ctx: Context, opened: HtmlFolder, plan: Plan) -> Iterator[PageAudit]:
-    """Judge each page, one parsed at a time; half of them in a child when they are many."""
+def _audits(
+    ctx: Context, opened: HtmlFolder, plan: Plan, known: Known | None
+) -> Iterator[PageAudit]:
+    """Judge each page that is not known, one parsed at a time; half in a child when many."""
+    held = {path: known.get(path, opened.read(path)) for path in opened.pages} if known else {}
 
-    def work(paths: Sequence[str]) -> list[PageAudit]:
+    def work(paths: Sequence[str]) -> dict[str, PageAudit]:
         tracked = ctx.progress.track(paths, label="Pages vérifiées", total=len(paths))
-        return [_audited(opened, path, plan) for path in tracked]
+        return {path: _audited(opened, path, plan) for path in tracked}
 
-    mine, other, again = shared(opened.pages, work)
-    yield from mine
-    yield from other or ()
-    yield from work(again) if again else ()
+    new = [path for path in opened.pages if held.get(path) is None]
+    mine, other, again = shared(new, work)
+    made = mine | (other or {}) | (work(again) if again else {})
+    for path in opened.pages:
+        if known and path in made:
+            known.learn(path, made[path])
+        if audit := made.get(path) or held.get(path):
+            yield audit
 
 
 def _audited(opened: HtmlFolder, path: str, plan: Plan) -> PageAudit:

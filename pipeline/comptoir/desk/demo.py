@@ -14,6 +14,7 @@ from pathlib import Path
 
 from comptoir.context import Context
 from comptoir.desk import (
+    builds,
     campaigns,
     checks,
     contact_imports,
@@ -27,7 +28,6 @@ from comptoir.desk import (
     payments,
     quotes,
     segments,
-    sites,
 )
 from comptoir.desk.campaign_material import read_campaign
 from comptoir.desk.project import load
@@ -99,7 +99,7 @@ def _check(ctx: Context) -> Told:
 
 
 def _build(ctx: Context) -> Told:
-    report = sites.build(ctx)
+    report = builds.build(ctx)
     lines = [f"{plural(report.published, 'page')}, {plural(report.images, 'image')}."]
     lines += [f"Image retirée : {one.name} ({one.reason})." for one in report.withheld]
     lines += [f"Page retenue : {one.path}." for one in report.held]

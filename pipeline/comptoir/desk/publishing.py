@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from comptoir.context import Context
-from comptoir.desk import sites
+from comptoir.desk import builds
 from comptoir.desk.project import load
 from comptoir.errors import Fault, InputError, RefusedError
 from comptoir.readers.addresses import extended, read_addresses
@@ -62,7 +62,7 @@ def publish(
             remedy="Donnez --to, ou la clé publish_to de [sharing] dans comptoir.toml.",
         )
     target = target_of(wanted, root=ctx.root) if wanted else None
-    report = sites.build(ctx, strict=strict)
+    report = builds.build(ctx, strict=strict)
     if report.stopped:
         return Publication(build=report, target=wanted)
     _refuse_lost(report)

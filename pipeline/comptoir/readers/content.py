@@ -6,7 +6,7 @@ written twice are refused, and each key knows its line.
 
 import os
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -264,14 +264,19 @@ def _finished(fault: Fault) -> Fault:
     return replace(fault, found=found)
 
 
-def read_content(root: Path) -> Content:
-    """Read every page and the image register; an unreadable page does not lose the others."""
+def read_content(root: Path, read: Callable[[Path, Path], SourcePage] = read_page) -> Content:
+    """Read every page and the image register; an unreadable page does not lose the others.
+
+    Args:
+        root: the project.
+        read: reads one page of it.
+    """
     pages: list[SourcePage] = []
     faults: list[Fault] = []
     faults.extend(_links(root))
-    for path in _markdown_files(root):
+    for path in markdown_files(root):
         try:
-            pages.append(read_page(path, root))
+            pages.append(read(path, root))
         except InputError as error:
             faults.extend(error.faults)
     try:
@@ -302,7 +307,8 @@ def read_register(root: Path) -> ImageRegister:
     return read_model(path, ImageRegister, shown=REGISTER) if path.is_file() else ImageRegister()
 
 
-def _markdown_files(root: Path) -> Iterable[Path]:
+def markdown_files(root: Path) -> Iterable[Path]:
+    """Yield the source pages of a project, hidden ones left out."""
     for kind in PageKind:
         folder = root / kind.folder
         files = (path for path in folder.rglob("*.md") if path.is_file())

@@ -1,8 +1,6 @@
-"""Build the site: prepare, run Pelican in a folder beside, check, hold back, swap."""
+"""Build the site: prepare, run Pelican in a folder beside, check, hold back, put in place."""
 
-import shutil
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,20 +8,26 @@ from comptoir.context import Progress
 from comptoir.errors import Place
 from comptoir.finding import Finding
 from comptoir.readers.addresses import read_addresses
-from comptoir.readers.content import read_content
+from comptoir.readers.content import markdown_files, read_content
 from comptoir.site.figures import image_uses
 from comptoir.site.source import PREFIXES, Content, default_slug, kind_of
 from comptoir.website import searching
-from comptoir.website.edition import Edition, Facts
+from comptoir.website.compiled import SHARED
+from comptoir.website.edition import Edition, Facts, facts_sum
+from comptoir.website.incremental.audits import Audits
+from comptoir.website.incremental.mending import mended
+from comptoir.website.incremental.past import Past, Wanted, standing
 from comptoir.website.keeping import inside, keep_published
 from comptoir.website.plan import decide
 from comptoir.website.prepare import Prepared, prepare
 from comptoir.website.press import press
+from comptoir.website.rebuilding import rebuild
 from comptoir.website.redirects import with_lost
 from comptoir.website.report import BuildReport, Held, Withheld
-from comptoir.website.swap import compare, fresh_folder, put_in_place, refuse_stranger
+from comptoir.website.shelf import Shelf
+from comptoir.website.swap import Places, beside, differing, put_files, put_in_place
 
-CheckHtml = Callable[[Path], Sequence[Finding]]
+CheckHtml = Callable[[Path, Audits], Sequence[Finding]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,42 +42,117 @@ class Job:
     check_html: CheckHtml | None = None
     progress: Progress | None = None
 
+    @property
+    def wanted(self) -> Wanted:
+        return Wanted(
+            root=self.facts.root,
+            output=self.output,
+            today=self.facts.today.isoformat(),
+            strict=self.strict,
+            avif=self.avif,
+            checked=self.check_html is not None,
+            drafts=self.facts.drafts,
+        )
 
-def build(job: Job, content: Content | None = None) -> BuildReport:
+
+def build(job: Job) -> BuildReport:
     """Build, and put the result in the place of the old site unless something stops it.
 
     Raises:
         InputError: the output folder is not ours, or the settings cannot be used.
+        RefusedError: another build is writing to the same place.
     """
-    started = time.perf_counter()
-    refuse_stranger(job.output, job.facts.root)
-    content = content or read_content(job.facts.root)
-    with fresh_folder(job.output) as new:
-        prepared, findings = _pressed(job, content, new)
+    return rebuild(job.wanted, lambda: job)
+
+
+def make(job: Job, past: Past, places: Places) -> BuildReport:
+    """Make what the past does not hold, and put it in place; the lock is held."""
+    past.facts_now = facts_sum(job.facts, past)
+    SHARED.learn(past.thing("codes") or {})
+    return _mend(job, past, places) or _make(job, past, places)
+
+
+def _mend(job: Job, past: Past, places: Places) -> BuildReport | None:
+    """Take the shortcut when the text of pages is all that changed."""
+    last = past.report
+    if not past.asked_again or last is None or last.blocking or last.faults or job.check_html:
+        return None
+    with beside(places) as new:
+        past.shelf = shelf = Shelf(new, job.output, past.outputs)
+        made = mended(job.facts, past, new)
+        if not made:
+            return None
+        shelf.kept |= past.outputs.keys() - made
+        _index(job, past)  # what kept it from being made was said, and still holds
+        return _put(last, past, places)
+
+
+def _make(job: Job, past: Past, places: Places) -> BuildReport:
+    past.read_ahead(markdown_files(job.facts.root))
+    content = read_content(job.facts.root, past.read_page)
+    with beside(places) as new:
+        past.shelf = shelf = Shelf(new, job.output, past.outputs)
+        prepared, findings = _pressed(job, content, past)
         report = _report(job, prepared, findings)
-        if report.written:
-            book = read_addresses(job.facts.root)
-            held = with_lost(report.held, book, new, _dated(prepared))
-            held = keep_published(held, job.output, new, prepared.edition)
-            notes = _index(job, new)
-            files, touched = compare(new, job.output)
-            put_in_place(new, job.output)
-            report = replace(report, held=held, files=files, notes=notes)
-            report = replace(report, changed=len(touched), touched=touched)
-    return replace(report, seconds=time.perf_counter() - started)
+        if not report.written:
+            return report
+        book = read_addresses(job.facts.root)
+        held = with_lost(report.held, book, shelf, _dated(prepared))
+        held = keep_published(held, shelf, prepared.edition)
+        notes = (*_index(job, past), *_unfollowed(past))
+        report = replace(report, held=held, notes=notes)
+        return _put(report, past, places)
 
 
-def _pressed(job: Job, content: Content, new: Path) -> tuple[Prepared, tuple[Finding, ...]]:
+def _put(report: BuildReport, past: Past, places: Places) -> BuildReport:
+    """Put the new files in the site, all at once when it is made whole."""
+    shelf, output = past.shelf, places.output
+    made = shelf.written()
+    names = made | shelf.kept
+    had = past.outputs or (standing(output) if output.is_dir() else {})
+    written = differing(shelf.new, output, made, had)
+    gone = had.keys() - names
+    touched = tuple(sorted(written | gone))
+    report = replace(report, files=len(names), changed=len(touched), touched=touched)
+    if past.whole or _in_the_way(written, output):
+        for name in shelf.kept:
+            shelf.bring_copy(name)
+        put_in_place(shelf.new, output)
+        past.outputs = {}
+    elif touched:
+        put_files(places, written, gone)
+    past.now.codes = SHARED.told() if SHARED.grown else None
+    past.keep(report, names, written)
+    return report
+
+
+def _unfollowed(past: Past) -> Iterator[str]:
+    """Say which templates make their pages be made again at each change."""
+    for name in sorted(past.now.wide):
+        yield (
+            f"ce que lit le gabarit {name} ne se suit pas (inclusion au nom calculé, hasard, "
+            "ou objet entier) : ses pages sont refaites à chaque changement."
+        )
+
+
+def _in_the_way(written: Iterable[str], output: Path) -> bool:
+    """Whether a file is to stand where a folder does, or a folder where a file does."""
+    parents = {parent for name in written for parent in (output / name).parents}
+    return any((output / name).is_dir() for name in written) or any(map(Path.is_file, parents))
+
+
+def _pressed(job: Job, content: Content, past: Past) -> tuple[Prepared, tuple[Finding, ...]]:
     """Press the edition, check it, and press it again without the pages that must be held back.
 
     Each pass holds back at least one page more, so there is a last one.
     """
-    findings = job.findings
+    findings, shelf = job.findings, past.shelf
     while True:
         prepared = prepare(
             job.facts,
             content,
-            new,
+            shelf,
+            sums=past.sum,
             findings=findings,
             strict=job.strict,
             avif=job.avif,
@@ -81,18 +160,36 @@ def _pressed(job: Job, content: Content, new: Path) -> tuple[Prepared, tuple[Fin
         )
         if prepared.plan.stopped:
             return prepared, findings
-        press(prepared.edition, new)
-        found = job.check_html(new) if job.check_html else ()
-        more = [f for f in on_sources(found, new, prepared.edition) if f not in findings]
+        press(prepared.edition, past)
+        found = _checked(job, past)
+        more = [f for f in on_sources(found, shelf.new, prepared.edition) if f not in findings]
         findings = (*findings, *more)
         if _same_plan(job, prepared, findings):
             return prepared, findings
-        _empty(new)
+        shelf.empty()
 
 
-def _index(job: Job, new: Path) -> tuple[str, ...]:
-    """Make the index of the search, and say why it could not be made."""
-    said = searching.index(new) if searching.wanted(job.facts, job.output) else ""
+def _checked(job: Job, past: Past) -> Sequence[Finding]:
+    if job.check_html is None:
+        return ()
+    with past.shelf.whole() as folder:
+        return job.check_html(folder, past.audits)
+
+
+def _index(job: Job, past: Past) -> tuple[str, ...]:
+    """Make the index of the search when a page changed, and say why it could not be made."""
+    if not searching.wanted(job.facts, job.output):
+        return ()
+    shelf = past.shelf
+    pages = {name for name in past.outputs if name.endswith(".html")}
+    had = {name for name in past.outputs if name.startswith(f"{searching.FOLDER}/")}
+    made = {name for name in shelf.written() if name.endswith(".html")}
+    same = made | {n for n in shelf.kept if n.endswith(".html")} == pages
+    if had and same and not differing(shelf.new, shelf.published, made, pages):
+        shelf.kept |= had
+        return ()
+    with shelf.whole() as folder:
+        said = searching.index(folder)
     return (said,) if said else ()
 
 
@@ -126,11 +223,6 @@ def on_sources(found: Sequence[Finding], folder: Path, edition: Edition) -> list
             replace(finding, at=Place(source, 0, finding.at.field)) if source else finding
         )
     return placed
-
-
-def _empty(folder: Path) -> None:
-    for path in folder.iterdir():
-        shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
 def _report(job: Job, prepared: Prepared, findings: tuple[Finding, ...]) -> BuildReport:

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, time
-from decimal import Decimal
 
 from icalendar import Calendar, Event
 
-from comptoir.money import french_amount
 from comptoir.site.front_matter import EventMeta
 from comptoir.site.source import SourcePage
 from comptoir.website.edition import Facts
+from comptoir.website.fees import entry_price
 
 STATUS = {"open": "CONFIRMED", "full": "CONFIRMED", "cancelled": "CANCELLED"}
 
@@ -62,12 +61,3 @@ def _description(meta: EventMeta) -> str:
     if meta.registration:
         lines.append(f"Inscription : {meta.registration}.")
     return "\n".join(lines)
-
-
-def entry_price(meta: EventMeta) -> str:
-    """Say what it costs to come."""
-    if meta.price is None:
-        return ""
-    if isinstance(meta.price, str):
-        return "prix libre"
-    return french_amount(meta.price) if meta.price > Decimal(0) else "gratuit"

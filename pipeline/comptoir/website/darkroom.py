@@ -6,7 +6,7 @@ Pillow lets go of the interpreter while it decodes, resizes and encodes, so that
 import hashlib
 import json
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
@@ -21,7 +21,9 @@ from comptoir.site.register import ImageRegister
 from comptoir.text import slug
 from comptoir.website import shrink
 from comptoir.website.frame import neutral_frame
+from comptoir.website.incremental.stamps import sum_of
 from comptoir.website.pictures import FOLDER, Gallery, Picture, Size, arrange, credit_of
+from comptoir.website.shelf import Shelf
 
 WORKERS = 2
 SOURCES = "content/images"
@@ -35,26 +37,43 @@ class Development:
     faults: dict[str, Fault] = field(default_factory=dict)  # by name
 
 
+def sum_of_file(path: Path) -> str:
+    return sum_of(path.read_bytes())
+
+
 def develop(
     names: Iterable[str],
     *,
     root: Path,
-    output: Path,
+    shelf: Shelf,
     cache: Path | None,
     register: ImageRegister,
     today: date,
+    sums: Callable[[Path], str] = sum_of_file,
     avif: bool = False,
     progress: Progress | None = None,
 ) -> Development:
-    """Put the pictures of these names in the output's folder of images."""
+    """Put the pictures of these names in the folder of images of a build.
+
+    Args:
+        names: files of `content/images`.
+        root: the project.
+        shelf: where the build puts its files.
+        cache: where variants are kept from one build to the next.
+        register: rights and words of each image.
+        today: the day whose rights count.
+        sums: the sum of a file's content.
+        avif: whether to make AVIF variants too.
+        progress: told of each image.
+    """
     wanted = sorted(set(names))
-    (output / FOLDER).mkdir(parents=True, exist_ok=True)
+    (shelf.new / FOLDER).mkdir(parents=True, exist_ok=True)
     pictures: dict[str, Picture] = {}
     faults: dict[str, Fault] = {}
 
     def one(name: str) -> Picture | Fault:
         try:
-            return _picture(name, root, output, cache, register, today, avif)
+            return _picture(name, root, shelf, cache, register, today, avif, sums)
         except InputError as error:
             return error.faults[0]
 
@@ -73,11 +92,12 @@ def develop(
 def _picture(
     name: str,
     root: Path,
-    output: Path,
+    shelf: Shelf,
     cache: Path | None,
     register: ImageRegister,
     today: date,
     avif: bool,
+    sums: Callable[[Path], str],
 ) -> Picture:
     path, shown = image_file(root, name), f"{SOURCES}/{name}"
     if not path.is_file():
@@ -95,39 +115,45 @@ def _picture(
     status = register.status(name, today)
     if not status:
         frame = f"image-retiree-{width}x{height}.svg"
-        (output / FOLDER / frame).write_text(neutral_frame(width, height), "utf-8")
+        (shelf.new / FOLDER / frame).write_text(neutral_frame(width, height), "utf-8")
         return Picture(name=name, width=width, height=height, withheld=status.reason, frame=frame)
-    key = _key(path, avif)
+    key = _key(sums(path), avif)
+    stem = f"{slug(Path(name).stem) or 'image'}-{key[:8]}"
     if drawn:
-        made: Made = {(width, height, "svg"): content}
+        sizes = _written({(width, height, "svg"): content}, shelf, stem)
     else:
-        kept = _developed(path, shown, key, cache, avif) if cache else None
-        made = kept if kept is not None else _make(path, shown, avif)
+        sizes = _developed(path, shown, key, stem, shelf, cache, avif)
     return Picture(
         name=name,
         width=width,
         height=height,
         alt="" if entry is None or entry.decorative else entry.alt,
         credit=credit_of(entry),
-        sizes=_written(made, output, f"{slug(Path(name).stem) or 'image'}-{key[:8]}"),
+        sizes=sizes,
     )
 
 
-def _written(made: "Made", output: Path, stem: str) -> tuple[tuple[str, tuple[Size, ...]], ...]:
-    sizes = []
-    for (width, height, extension), content in made.items():
-        file = f"{stem}-{width}.{extension}"
-        (output / FOLDER / file).write_bytes(content)
-        sizes.append(Size(width, height, file))
-    return arrange(sizes)
-
-
 Made = dict[tuple[int, int, str], bytes]
+Sizes = tuple[tuple[str, tuple[Size, ...]], ...]
 
 
-def _key(path: Path, avif: bool) -> str:
-    recipe = f"{shrink.RECIPE} {shrink.WIDTHS} {avif}".encode()
-    return hashlib.sha256(recipe + path.read_bytes()).hexdigest()
+def _key(content: str, avif: bool) -> str:
+    recipe = f"{shrink.RECIPE} {shrink.WIDTHS} {avif} {content}"
+    return hashlib.sha256(recipe.encode()).hexdigest()
+
+
+def _size(width: int, height: int, extension: str, stem: str) -> Size:
+    return Size(width, height, f"{stem}-{width}.{extension}")
+
+
+def _written(made: Made, shelf: Shelf, stem: str) -> Sizes:
+    sizes = []
+    for told, content in made.items():
+        size = _size(*told, stem)
+        if not shelf.keep(f"{FOLDER}/{size.file}"):  # its name says all that is in it
+            (shelf.new / FOLDER / size.file).write_bytes(content)
+        sizes.append(size)
+    return arrange(sizes)
 
 
 def _make(path: Path, shown: str, avif: bool) -> Made:
@@ -137,17 +163,23 @@ def _make(path: Path, shown: str, avif: bool) -> Made:
     }
 
 
-def _developed(path: Path, shown: str, key: str, cache: Path, avif: bool) -> Made | None:
-    """Return the variants from the cache, making them when it has none."""
+def _developed(
+    path: Path, shown: str, key: str, stem: str, shelf: Shelf, cache: Path | None, avif: bool
+) -> Sizes:
+    """Return the variants from the site or the cache, making them when neither has them."""
+    if cache is None:
+        return _written(_make(path, shown, avif), shelf, stem)
     folder = cache / key[:2] / key
-    index = folder / "index.json"
     try:
-        listed = json.loads(index.read_text("utf-8"))
-        return {(w, h, ext): (folder / f"{w}.{ext}").read_bytes() for w, h, ext in listed}
+        listed = json.loads((folder / "index.json").read_text("utf-8"))
+        sizes = [_size(width, height, extension, stem) for width, height, extension in listed]
+        if all(shelf.keep(f"{FOLDER}/{size.file}") for size in sizes):
+            return arrange(sizes)
+        made = {(w, h, ext): (folder / f"{w}.{ext}").read_bytes() for w, h, ext in listed}
     except (OSError, ValueError):
         made = _make(path, shown, avif)
         _keep(made, folder)
-        return made
+    return _written(made, shelf, stem)
 
 
 def _keep(made: Made, folder: Path) -> None:

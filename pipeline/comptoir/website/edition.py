@@ -1,10 +1,10 @@
 """One edition of the site: everything that Pelican, the plugins and the templates are given."""
 
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from os.path import abspath
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -13,7 +13,11 @@ from comptoir.site.data import SiteData
 from comptoir.site.register import ImageRegister
 from comptoir.site.source import PageKind, SourcePage
 from comptoir.site.translations import Versions, versions
+from comptoir.website.incremental.past import Past
+from comptoir.website.incremental.stamps import sum_of
 from comptoir.website.pictures import Gallery
+
+THEME = ("theme/static/", "!theme/static/", "theme/fonts/", "!theme/fonts/", "theme/ancien/")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,18 +57,22 @@ class Edition:
         return {page.path: page for page in self.pages}
 
     def of(self, kind: PageKind) -> Sequence[SourcePage]:
-        return [page for page in self.pages if page.kind is kind]
+        return self._by_kind.get(kind, ())
+
+    @cached_property
+    def _by_kind(self) -> Mapping[PageKind, Sequence[SourcePage]]:
+        found: dict[PageKind, list[SourcePage]] = {}
+        for page in self.pages:
+            found.setdefault(page.kind, []).append(page)
+        return found
 
     def source(self, path: Path) -> SourcePage | None:
         """Return the page of a file, or nothing when it is not published.
 
         A link is not followed: one that turns in circles would give a page many files.
         """
-        try:
-            shown = Path(abspath(path)).relative_to(abspath(self.facts.root))  # noqa: PTH100
-        except ValueError:
-            return None
-        return self.by_path.get(shown.as_posix())
+        shown = os.path.relpath(path, self.facts.root).replace(os.sep, "/")
+        return self.by_path.get(shown)
 
     def body(self, page: SourcePage) -> str:
         return self.bodies.get(page.path, page.body)
@@ -83,3 +91,10 @@ class Edition:
         """Return the pages right under this one, in their order."""
         under = [p for p in self.of(PageKind.PAGE) if p.section == page.path and p is not page]
         return sorted(under, key=lambda p: (getattr(p.meta, "order", 0), p.meta.title))
+
+
+def facts_sum(facts: Facts, past: Past) -> str:
+    """Sum up what every page may depend on beside the content: who publishes, the theme's files."""
+    files = (n for n in sorted(past.files.stamps) if n.startswith(THEME))
+    told = (repr(facts.organisation), repr(facts.processing), repr(facts.site))
+    return sum_of(*told, *(f"{name} {past.files.sum(name)}" for name in files))

@@ -1,13 +1,14 @@
 """What templates write with: French dates, amounts, telephones, languages."""
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from comptoir import identifiers
 from comptoir.dates import french_date
 from comptoir.money import french_amount, french_rate
 from comptoir.site.translations import direction, language_name
 from comptoir.text import NBSP
-from comptoir.website.calendars import entry_price
+from comptoir.website.fees import entry_price
 from comptoir.website.typography import french, hour, hours, month_short, weekday
 
 ABROAD = ("de", "es", "it", "nl", "pl", "pt", "ro", "ru", "tr")  # of the country of that name
@@ -45,16 +46,17 @@ def phone(number: str) -> str:
 
 FILTERS: dict[str, Callable[..., str]] = {
     "fr": french,
-    "french_date": french_date,
+    "french_date": lru_cache(4096)(french_date),
     "month_short": month_short,
     "hour": hour,
     "hours": hours,
     "weekday": weekday,
     "amount": french_amount,
     "rate": french_rate,
-    "phone": phone,
-    "tel": identifiers.standard_phone,
-    "siret": identifiers.french_siret,
+    # the same few on every page
+    "phone": lru_cache(256)(phone),
+    "tel": lru_cache(256)(identifiers.standard_phone),
+    "siret": lru_cache(256)(identifiers.french_siret),
     "entry_price": entry_price,
     "reliability": reliability,
     "direction": direction,

@@ -1,7 +1,6 @@
 """A page that is held back keeps its last published version, when there is one."""
 
 import re
-import shutil
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +11,7 @@ from comptoir.website.edition import Edition
 from comptoir.website.frame import neutral_frame
 from comptoir.website.pictures import FOLDER
 from comptoir.website.report import Held
+from comptoir.website.shelf import Shelf
 
 _PICTURE = re.compile(r"<picture>.*?</picture>|<img [^>]*\.svg\"[^>]*>", re.DOTALL)
 _FILE = re.compile(rf"/{FOLDER}/(?P<file>[\w.%-]+)")
@@ -19,13 +19,10 @@ _MADE = re.compile(r"^(?P<stem>[a-z0-9-]+)-[0-9a-f]{8}-\d+\.\w+$")
 _SIZE = re.compile(r'width="(?P<width>\d+)" height="(?P<height>\d+)"')
 
 
-def keep_published(
-    held: Iterable[Held], output: Path, new: Path, edition: Edition
-) -> tuple[Held, ...]:
+def keep_published(held: Iterable[Held], shelf: Shelf, edition: Edition) -> tuple[Held, ...]:
     """Bring the old version of each held page into the new folder; say which had one."""
     return tuple(
-        replace(page, kept=bool(page.url) and _keep(page.url, output, new, edition))
-        for page in held
+        replace(page, kept=bool(page.url) and _keep(page.url, shelf, edition)) for page in held
     )
 
 
@@ -38,25 +35,19 @@ def inside(url: str) -> str:
     return f"{url}index.html".lstrip("/") if url.endswith("/") else url.lstrip("/")
 
 
-def _keep(url: str, output: Path, new: Path, edition: Edition) -> bool:
+def _keep(url: str, shelf: Shelf, edition: Edition) -> bool:
     file = inside(url)
-    old = output / file
-    if not old.is_file() or ((new / file).exists() and url != "/"):
+    old, new = shelf.published / file, shelf.new / file
+    if not old.is_file() or (shelf.has(file) and url != "/"):
         return False
-    html = _without_withheld(old.read_text("utf-8"), new, edition)
+    html = _without_withheld(old.read_text("utf-8"), shelf.new, edition)
     for found in _FILE.finditer(html):
-        _bring(unquote(found["file"]), output, new)
-    (new / file).parent.mkdir(parents=True, exist_ok=True)
-    (new / file).write_text(html, "utf-8")
+        shelf.bring(f"{FOLDER}/{unquote(found['file'])}")
+    new.parent.mkdir(parents=True, exist_ok=True)
+    new.write_text(html, "utf-8")
     for calendar in old.parent.glob("*.ics"):
-        shutil.copyfile(calendar, (new / file).parent / calendar.name)
+        shelf.bring(calendar.relative_to(shelf.published).as_posix())
     return True
-
-
-def _bring(file: str, output: Path, new: Path) -> None:
-    source, target = output / FOLDER / file, new / FOLDER / file
-    if source.is_file() and not target.exists():
-        shutil.copyfile(source, target)
 
 
 def _without_withheld(html: str, new: Path, edition: Edition) -> str:

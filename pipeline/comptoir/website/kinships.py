@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from heapq import nsmallest
 
 from comptoir.site.front_matter import NewsMeta
 from comptoir.site.source import SourcePage
@@ -24,6 +25,10 @@ class Kinships:
     def of(cls, pages: Iterable[SourcePage]) -> "Kinships":
         news = (page for page in pages if isinstance(page.meta, NewsMeta))
         return cls(tuple(sorted(news, key=lambda page: (page.meta.date, page.slug))))
+
+    @cached_property
+    def _found(self) -> dict[str, list[SourcePage]]:
+        return {}
 
     @cached_property
     def _by_subject(self) -> Mapping[tuple[int, str], Sequence[int]]:
@@ -59,6 +64,11 @@ class Kinships:
 
     def related(self, page: SourcePage) -> list[SourcePage]:
         """Return the articles closest to this one, the closest first, then the nearest in time."""
+        if page.path not in self._found:
+            self._found[page.path] = self._closest(page)
+        return self._found[page.path]
+
+    def _closest(self, page: SourcePage) -> list[SourcePage]:
         here = self._places.get(page.path)
         if here is None:
             return []
@@ -67,13 +77,13 @@ class Kinships:
             places, rank = self._by_subject[subject], self._ranks[subject][here]
             for place in places[max(0, rank - NEAR) : rank + NEAR + 1]:
                 weights[place] += subject[0]
-        others = (place for place in weights if place != here)
-        same = {other.path for other in self.series(page)}
-        ordered = sorted(others, key=lambda place: (-weights[place], abs(place - here), -place))
+        same = {other.path for other in self.series(page)} | {page.path}
         close = (
-            self.news[p] for p in ordered if weights[p] >= TAG and self.news[p].path not in same
+            (-weight, abs(place - here), -place)
+            for place, weight in weights.items()
+            if weight >= TAG and self.news[place].path not in same
         )
-        return [page for page, _ in zip(close, range(MOST), strict=False)]
+        return [self.news[-place] for _, _, place in nsmallest(MOST, close)]
 
 
 def _subjects(page: SourcePage) -> set[tuple[int, str]]:

@@ -1,47 +1,58 @@
 """Pelican as it is, on two processors: Markdown, then pages, each half in a child process."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import gc
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pelican
-from jinja2 import Template
 from pelican.paginator import Paginator
 from pelican.plugins import signals
 from pelican.utils import get_relative_path, path_to_url, sanitised_join
 from pelican.writers import FileOverwriteFailedError, Writer
 
-from comptoir.site.source import SourcePage
+from comptoir.website.components.stage import Stage
 from comptoir.website.edition import Edition
-from comptoir.website.plugins.reading import SourceReader
+from comptoir.website.incremental.following import Following, Job
+from comptoir.website.incremental.kept_prose import KeptProse, Made, stage_sum
+from comptoir.website.incremental.past import Past
+from comptoir.website.incremental.sums import is_list
+from comptoir.website.incremental.watching import Cut, Listed, Notes, Watched
+from comptoir.website.metadata import markdown_of
+from comptoir.website.prose import Prose
+from comptoir.website.settings import PROSE, SURROUNDINGS
+from comptoir.website.surroundings import Surroundings
 from comptoir.website.twice import shared
 
-PROSE = "COMPTOIR_PROSE"
+
+def run(settings: Any, edition: Edition, past: Past) -> None:
+    """Run Pelican on an edition, making only what the past does not hold."""
+    _make_prose(settings, edition, past)
+    plain, notes = Surroundings(edition), Notes()
+    settings[SURROUNDINGS] = Watched(plain, notes)
+    _Machine(settings, Pages(Following(past, plain), notes)).run()
 
 
-def run(settings: Any, edition: Edition) -> None:
-    """Run Pelican on an edition."""
-    _make_prose(settings, edition)
-    _Machine(settings).run()
-
-
-@dataclass(slots=True)
-class Job:
-    """A page to write."""
-
-    name: str
-    path: str
-    template: Template
-    context: Mapping[str, Any]
-    relative: bool
-    given: dict[str, Any]
+@contextmanager
+def patient() -> Iterator[None]:
+    """Look for rubbish less often: thousands of pages are made, and kept to the end."""
+    usual = gc.get_threshold()
+    gc.set_threshold(20_000, 50, 100)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
 
 
 @dataclass(slots=True)
 class Pages:
     """All pages of one edition, put aside by the writer and written together at the end."""
 
+    following: Following
+    notes: Notes
     jobs: list[Job] = field(default_factory=list)
 
     def take(self, writer: Writer) -> None:
@@ -63,22 +74,24 @@ class Pages:
         writer.write_file = write_file
 
     def generate_output(self, _writer: Writer) -> None:
-        """Write them all; an extension that follows the writing is told of each, in order."""
+        """Write those that changed; an extension that follows the writing is told of each."""
         last = {job.path: job for job in self.jobs}  # what is written twice ends as the second
         jobs, self.jobs = list(last.values()), []
+        work = self.following.moved(jobs)
+        write = partial(_write, notes=self.notes)
         if signals.content_written.receivers:
-            _write(jobs)
+            self.following.learn(work, write(work))
             return
-        _, _, again = shared(jobs, _write)
-        _write(again)
+        mine, theirs, again = shared(work, write)
+        self.following.learn(work, mine | (theirs or {}) | write(again))
 
 
 class _Machine(pelican.Pelican):  # type: ignore[misc]
     """Runs what Pelican runs."""
 
-    def __init__(self, settings: Any) -> None:
+    def __init__(self, settings: Any, pages: Pages) -> None:
         super().__init__(settings)
-        self.pages = Pages()
+        self.pages = pages
 
     def _get_generator_classes(self) -> list[Any]:
         return [*super()._get_generator_classes(), lambda **_: self.pages]
@@ -89,25 +102,43 @@ class _Machine(pelican.Pelican):  # type: ignore[misc]
         return writer
 
 
-def _write(jobs: Sequence[Job]) -> None:
+def _write(jobs: Sequence[Job], notes: Notes) -> dict[str, list[str]]:
+    """Write pages; return what each read."""
+    needs = {}
+    contexts: dict[int, dict[str, Any]] = {}
     for job in jobs:
-        local = _local(job)
+        if id(job.context) not in contexts:
+            contexts[id(job.context)] = _watched(job.context, "", notes)
+        local = contexts[id(job.context)] | _local(job, notes)
+        notes.taken()
         text = job.template.render(local)
+        needs[job.name] = notes.taken()
         path = Path(job.path)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
         signals.content_written.send(job.path, context=local)
+    return needs
 
 
-def _local(job: Job) -> dict[str, Any]:
-    """Return what Pelican's own writer would give the template."""
-    local = dict(job.context)
-    local["localsiteurl"] = local.get("localsiteurl")
+def _local(job: Job, notes: Notes) -> dict[str, Any]:
+    """Return what Pelican's own writer would give the template, beside the shared context."""
+    told: dict[str, Any] = {"localsiteurl": job.context.get("localsiteurl")}
     if job.relative:
         url = path_to_url(get_relative_path(job.name))
-        local |= {"SITEURL": url, "localsiteurl": url}
-    local["output_file"] = job.name
-    return local | job.given
+        told |= {"SITEURL": url, "localsiteurl": url}
+    return told | {"output_file": job.name} | _watched(job.given, "given.", notes)
+
+
+def _watched(things: Mapping[str, Any], start: str, notes: Notes) -> dict[str, Any]:
+    """Wrap the lists among what a template is given."""
+    watched: dict[str, Any] = {}
+    for name, thing in things.items():
+        if is_list(thing):
+            wrapper = Cut if isinstance(thing, Paginator) else Listed
+            watched[name] = wrapper(thing, f"{start}{name}", notes)
+        else:
+            watched[name] = thing
+    return watched
 
 
 def _cut(
@@ -154,39 +185,23 @@ def _to_write(writer: Writer, path: str, *, override: bool) -> bool:
     return True
 
 
-class _ProseOnce:
-    """Stands before the converter: what a child made is not made again."""
+def _make_prose(settings: Any, edition: Edition, past: Past) -> None:
+    """Make the HTML of the pages ahead, on two processors when there are many to make."""
+    prose = Prose(edition.gallery, base=edition.facts.base, stage=Stage(edition))
+    kept = KeptProse(prose, had=past.prose.get, stage=lambda: stage_sum(past, edition))
+    settings[PROSE] = kept
+    texts = [markdown_of(page, edition) for page in edition.pages]
+    new = [(text, first) for text, first in texts
+           if not kept.known(kept.key(text, first_image=first))]  # fmt: skip
 
-    def __init__(self, prose: Any) -> None:
-        self._prose, self._contents = prose, None
-        self.made: dict[tuple[Any, ...], tuple[str, Any]] = {}
+    def work(texts: Sequence[tuple[str, bool]]) -> dict[str, Made]:
+        for text, first_image in texts:
+            with suppress(RecursionError):  # the reader meets it again, and tells which page
+                kept.html(text, first_image=first_image)
+        return {key: kept.made[key] for key in kept.new}
 
-    def html(self, text: str, **options: Any) -> str:
-        key = (text, *sorted(options.items()))
-        if key not in self.made:
-            self.made[key] = (self._prose.html(text, **options), self._prose.contents())
-        html, self._contents = self.made[key]
-        return html
-
-    def contents(self) -> Any:
-        return self._contents
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._prose, name)
-
-
-def _make_prose(settings: Any, edition: Edition) -> None:
-    """Make the HTML of the pages ahead, on two processors when there are many."""
-    reader = SourceReader(settings)
-    once = _ProseOnce(settings[PROSE])
-    settings[PROSE] = once
-    reader.prose = once  # type: ignore[assignment]
-    root = edition.facts.root
-
-    def work(pages: Sequence[SourcePage]) -> dict[tuple[Any, ...], tuple[str, Any]]:
-        for page in pages:
-            reader.read(str(root / page.path))
-        return once.made
-
-    _, there, _ = shared(edition.pages, work)
-    once.made |= there or {}
+    _, there, _ = shared(new, work)
+    if there:
+        kept.made |= there
+        kept.new |= there.keys()
+    past.now.prose = dict(kept.rows())

@@ -1,7 +1,7 @@
 """Make an edition: read, decide, fill the legal pages, make the pictures."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -11,11 +11,12 @@ from comptoir.errors import Fault, InputError, Place
 from comptoir.finding import Finding
 from comptoir.site.figures import image_uses
 from comptoir.site.source import Content, PageKind, SourcePage
-from comptoir.website.darkroom import Development, develop
+from comptoir.website.darkroom import Development, develop, sum_of_file
 from comptoir.website.edition import Edition, Facts
 from comptoir.website.legal import LegalTexts
 from comptoir.website.look import Look
 from comptoir.website.plan import Plan, decide
+from comptoir.website.shelf import Shelf
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,14 +31,15 @@ class Prepared:
 def prepare(
     facts: Facts,
     content: Content,
-    output: Path,
+    shelf: Shelf,
     *,
+    sums: Callable[[Path], str] = sum_of_file,
     findings: Sequence[Finding] = (),
     strict: bool = False,
     avif: bool = False,
     progress: Progress | None = None,
 ) -> Prepared:
-    """Prepare what is to be published in this folder.
+    """Prepare what is to be published, its pictures on the shelf.
 
     Raises:
         InputError: a colour or a logo of comptoir.toml that cannot be used.
@@ -51,7 +53,7 @@ def prepare(
     plan = planned()
     made = Development(Edition(facts=facts, pages=()).gallery)
     if not plan.stopped:
-        made = _pictures(facts, content, plan, output, avif=avif, progress=progress)
+        made = _pictures(facts, content, plan, shelf, sums, avif=avif, progress=progress)
         faults = _faults_by_page(plan.published, made)
         if faults:
             plan = planned(image_faults=faults)
@@ -83,7 +85,8 @@ def _pictures(
     facts: Facts,
     content: Content,
     plan: Plan,
-    output: Path,
+    shelf: Shelf,
+    sums: Callable[[Path], str],
     *,
     avif: bool,
     progress: Progress | None,
@@ -92,7 +95,8 @@ def _pictures(
     return develop(
         (*used, *content.data.images()),
         root=facts.root,
-        output=output,
+        shelf=shelf,
+        sums=sums,
         cache=facts.root / "var" / "cache" / "images",
         register=content.register,
         today=facts.today,

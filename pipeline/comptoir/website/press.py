@@ -4,11 +4,11 @@ import logging
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from comptoir.errors import ComptoirError, InputError
 from comptoir.website.edition import Edition
-from comptoir.website.settings import KEY, pelican_settings
+from comptoir.website.incremental.past import Past
+from comptoir.website.settings import KEY, SHELF, pelican_settings
 from comptoir.website.templates import refuse_strays, template_fault
 
 
@@ -28,8 +28,8 @@ class _Ear(logging.Handler):
             self.heard.append((record.getMessage(), sys.exc_info()[1]))
 
 
-def press(edition: Edition, output: Path) -> None:
-    """Write the site into a folder.
+def press(edition: Edition, past: Past) -> None:
+    """Write the pages that changed on the shelf of the build.
 
     Raises:
         InputError: a template of the project is badly written, or names what does not exist.
@@ -37,15 +37,17 @@ def press(edition: Edition, output: Path) -> None:
     from pelican.log import console
     from pelican.settings import read_settings
 
-    from comptoir.website.machine import run
+    from comptoir.website.machine import patient, run
 
     facts = edition.facts
     refuse_strays(facts.root)
-    given = pelican_settings(facts.root, facts.site, output) | {KEY: edition}
+    given = pelican_settings(facts.root, facts.site, past.shelf.new)
+    given |= {KEY: edition, SHELF: past.shelf}
     with _listening() as ear, _quiet(console):
         settings = read_settings(override=given)
         try:
-            run(settings, edition)
+            with patient():
+                run(settings, edition, past)
         except ComptoirError:
             raise
         except Exception as error:

@@ -16,6 +16,7 @@ from comptoir.site.figures import image_name
 from comptoir.text import slug
 from comptoir.website.components import draw
 from comptoir.website.components.stage import Stage
+from comptoir.website.inline import quicken
 from comptoir.website.pictures import Gallery
 from comptoir.website.typography import french
 
@@ -32,6 +33,7 @@ class Prose:
     def __init__(self, gallery: Gallery, *, base: str = "", stage: Stage | None = None) -> None:
         self.gallery, self.base, self.stage = gallery, base, stage
         self.eager = False  # whether the next image is the first of its page
+        self.staged = False  # whether a component was drawn
         self._markdown = Markdown(
             extensions=[
                 "abbr", "admonition", "attr_list", "def_list", "fenced_code", "footnotes",
@@ -48,6 +50,7 @@ class Prose:
             },
             output_format="html",
         )  # fmt: skip
+        quicken(self._markdown)
 
     def html(self, text: str, *, first_image: bool = True) -> str:
         """Convert one page.
@@ -99,7 +102,7 @@ class _Components(Preprocessor):
         for block in reversed(blocks_in("\n".join(lines))):
             if not block.name:
                 continue
-            html = draw(block, self.prose.stage)
+            html, self.prose.staged = draw(block, self.prose.stage), True
             if 'markdown="' not in html:
                 html = self.md.htmlStash.store(html) if html else ""
             lines = [*lines[: block.line - 1], "", *html.split("\n"), "", *lines[block.end :]]

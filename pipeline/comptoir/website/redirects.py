@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from html import escape
-from pathlib import Path
 
 from comptoir.site.addresses import GONE, LEDGER, Addresses, redirections, vanished
 from comptoir.website.edition import Edition, Facts
 from comptoir.website.keeping import inside
 from comptoir.website.report import Held
+from comptoir.website.shelf import Shelf
 
 FORWARDS = '<meta http-equiv="refresh"'
 PAGE = """\
@@ -57,29 +57,29 @@ def forwarding_page(target: str, facts: Facts) -> str:
 
 
 def with_lost(
-    held: Iterable[Held], told: Addresses, new: Path, known: Iterable[str]
+    held: Iterable[Held], told: Addresses, shelf: Shelf, known: Iterable[str]
 ) -> tuple[Held, ...]:
     """Add the published addresses that this build answers no more to the pages held back.
 
     Args:
         held: what is held back already.
         told: the address book.
-        new: the folder that was just built.
+        shelf: what was just built.
         known: addresses whose fate is known otherwise: to appear, past their term.
     """
     held = list(held)
-    lost = _lost(told, new, {*known, *(page.url for page in held)})
+    lost = _lost(told, shelf, {*known, *(page.url for page in held)})
     said = {reason for page in lost for reason in page.reasons}
     kept = (replace(page, reasons=tuple(r for r in page.reasons if r not in said)) for page in held)
     return (*(page for page in kept if page.reasons), *lost)
 
 
-def _lost(told: Addresses, new: Path, known: set[str]) -> list[Held]:
+def _lost(told: Addresses, shelf: Shelf, known: set[str]) -> list[Held]:
     settled = known | {old for old, target in told.book.moved.items() if target == GONE}
     found = []
     for table, urls in (("pages", told.book.pages), ("lists", told.book.lists)):
         for url in sorted(urls.keys() - settled):
-            if not (new / inside(url)).is_file():
+            if not shelf.has(inside(url)):
                 fault = vanished(url, told.place(table, url))
                 found.append(Held(path=LEDGER, url=url, reasons=(str(fault),)))
     return found

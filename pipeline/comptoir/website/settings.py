@@ -15,6 +15,7 @@ PLUGINS = tuple(
         "opening",
         "reading",
         "kinds",
+        "subjects",
         "months",
         "surroundings",
         "feeds",
@@ -24,7 +25,9 @@ PLUGINS = tuple(
     )
 )
 KEY = "COMPTOIR_EDITION"
-SURROUNDINGS = "COMPTOIR_SURROUNDINGS"
+SURROUNDINGS = "COMPTOIR_SURROUNDINGS"  # what templates call `site`
+SHELF = "COMPTOIR_SHELF"  # where the build puts its files
+PROSE = "COMPTOIR_PROSE"  # what makes HTML of Markdown
 
 
 def pelican_settings(root: Path, site: SiteSettings, output: Path) -> dict[str, Any]:
@@ -65,6 +68,7 @@ def pelican_settings(root: Path, site: SiteSettings, output: Path) -> dict[str, 
             "trim_blocks": True,
             "lstrip_blocks": True,
             "autoescape": True,
+            "auto_reload": False,
             "bytecode_cache": SHARED,
         },
         "ARTICLE_ORDER_BY": "reversed-date",

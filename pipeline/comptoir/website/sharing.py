@@ -10,6 +10,7 @@ from comptoir.site.source import PageKind
 from comptoir.website import servers
 from comptoir.website.edition import Edition, Facts
 from comptoir.website.redirects import FORWARDS, forwarding_pages, moved
+from comptoir.website.shelf import Shelf
 from comptoir.website.social_cards import write_cards
 
 # Robots that gather texts to train models, as they name themselves.
@@ -27,10 +28,10 @@ SECTIONS = (
 )
 
 
-def share(edition: Edition, output: Path) -> None:
+def share(edition: Edition, shelf: Shelf) -> None:
     """Write all of it in the folder of a build."""
-    facts = edition.facts
-    write_cards(edition, output)
+    facts, output = edition.facts, shelf.new
+    write_cards(edition, shelf)
     targets = moved(edition, read_addresses(facts.root))
     told = servers.serving(
         search=facts.site.sharing.search,
@@ -40,7 +41,7 @@ def share(edition: Edition, output: Path) -> None:
     )
     texts = servers.files(told) | {"robots.txt": robots(facts)}
     for name, text in forwarding_pages(targets, facts).items():
-        if not _is_a_page(output / name):
+        if name not in shelf.kept and not _is_a_page(output / name):
             texts[name] = text
     if facts.site.sharing.llms:
         texts["llms.txt"] = llms(edition)

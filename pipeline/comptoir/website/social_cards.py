@@ -22,6 +22,7 @@ from comptoir.site.source import SourcePage
 from comptoir.text import slug
 from comptoir.website.colours import PAPER, mix
 from comptoir.website.edition import Edition, Facts
+from comptoir.website.shelf import Shelf
 from comptoir.website.typography import french
 
 RECIPE = "1"  # part of the name: change it when the drawing changes
@@ -72,18 +73,19 @@ def link(page: SourcePage | None, facts: Facts) -> str:
     return f"/{FOLDER}/{card_of(page, facts).name}"
 
 
-def write_cards(edition: Edition, output: Path) -> None:
-    """Put every card in the output, from the cache when it was drawn before."""
+def write_cards(edition: Edition, shelf: Shelf) -> None:
+    """Put every card in the site, from the cache when it was drawn before."""
     facts = edition.facts
     if not facts.site.sharing.cards:
         return
     cards = {card.name: card for card in _cards(edition)}
+    cards = {name: card for name, card in cards.items() if not shelf.keep(f"{FOLDER}/{name}")}
     cache = facts.root / "var" / "cache" / FOLDER
     try:
-        for folder in (cache, output / FOLDER):
+        for folder in (cache, shelf.new / FOLDER):
             folder.mkdir(parents=True, exist_ok=True)
         with ThreadPoolExecutor(2) as pool:
-            list(pool.map(lambda card: _put(card, cache, output / FOLDER, facts.root),
+            list(pool.map(lambda card: _put(card, cache, shelf.new / FOLDER, facts.root),
                           cards.values()))  # fmt: skip
     except OSError as error:
         raise os_error(error) from error

@@ -226,9 +226,16 @@ class Surroundings:
 
     def neighbours(self, article: Any, articles: Sequence[Any]) -> tuple[Any, Any]:
         """Return the article before and the one after, in time."""
+        articles = getattr(articles, "raw", articles)  # it is not read whole: see incremental
+        if hasattr(articles, "place"):
+            place = articles.place(article)
+            return self._beside(place, articles)
         if len(self._places) != len(articles):
             self._places = {id(other): place for place, other in enumerate(articles)}
-        place = self._places.get(id(article))
+        return self._beside(self._places.get(id(article)), articles)
+
+    @staticmethod
+    def _beside(place: int | None, articles: Sequence[Any]) -> tuple[Any, Any]:
         if place is None:
             return None, None
         older = articles[place + 1] if place + 1 < len(articles) else None

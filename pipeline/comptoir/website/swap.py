@@ -1,9 +1,14 @@
-"""Write a folder beside the old one, then put it in its place: never half a site."""
+"""Write beside the site, then put in place: the whole folder, or file by file from a journal.
+
+Either way a build that is killed leaves the old site, or one that the next build finishes first.
+"""
 
 import filecmp
+import json
+import os
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,6 +33,10 @@ class Places:
     @property
     def old(self) -> Path:
         return self.output.with_name(f".{self.output.name}.ancien")
+
+    @property
+    def journal(self) -> Path:
+        return self.output.with_name(f".{self.output.name}.journal")
 
 
 def refuse_stranger(output: Path, root: Path) -> None:
@@ -56,8 +65,8 @@ def refuse_stranger(output: Path, root: Path) -> None:
 
 
 @contextmanager
-def fresh_folder(output: Path) -> Iterator[Path]:
-    """Give an empty folder beside the output, and take it away again if it is still there.
+def locked(output: Path) -> Iterator[Places]:
+    """Keep other builds away from an output folder, and finish what a killed one had begun.
 
     Raises:
         RefusedError: another build is writing to the same place.
@@ -67,19 +76,39 @@ def fresh_folder(output: Path) -> Iterator[Path]:
         output.parent.mkdir(parents=True, exist_ok=True)
         with locked_folder(output.parent, "une autre construction du site est en cours."):
             _recover(places)
-            places.new.mkdir()
-            try:
-                yield places.new
-            finally:
-                shutil.rmtree(places.new, ignore_errors=True)
+            yield places
     except OSError as error:
         raise os_error(error) from error
+
+
+@contextmanager
+def fresh_folder(output: Path) -> Iterator[Path]:
+    """Give an empty folder beside the output, and take it away again if it is still there.
+
+    Raises:
+        RefusedError: another build is writing to the same place.
+    """
+    with locked(output) as places, beside(places) as new:
+        yield new
+
+
+@contextmanager
+def beside(places: Places) -> Iterator[Path]:
+    """Give the empty folder of a build that holds the lock."""
+    places.new.mkdir()
+    try:
+        yield places.new
+    finally:
+        if not places.journal.exists():  # what it says is still to be done
+            shutil.rmtree(places.new, ignore_errors=True)
 
 
 def _recover(places: Places) -> None:
     """Mend what a build killed in the middle may have left."""
     if places.old.exists() and not places.output.exists():
         places.old.rename(places.output)
+    if places.journal.exists():
+        _finish(places)
     for leftover in (places.new, places.old):
         if leftover.exists():
             shutil.rmtree(leftover)
@@ -95,13 +124,40 @@ def put_in_place(new: Path, output: Path) -> None:
     shutil.rmtree(places.old, ignore_errors=True)
 
 
-def compare(new: Path, output: Path) -> tuple[int, tuple[str, ...]]:
-    """Return how many files there are, and those that differ from the published ones."""
-    made = {path.relative_to(new) for path in new.rglob("*") if path.is_file()}
-    had = (
-        {path.relative_to(output) for path in output.rglob("*") if path.is_file()} - {Path(MARK)}
-        if output.is_dir()
-        else set()
-    )
-    same = {p for p in made & had if filecmp.cmp(new / p, output / p, shallow=False)}
-    return len(made), tuple(sorted(path.as_posix() for path in (made | had) - same))
+def put_files(places: Places, written: Iterable[str], gone: Iterable[str]) -> None:
+    """Put new files in the site and take others away, from a journal that a kill does not lose.
+
+    Every new file is already whole on the same disk: what is left to do takes renames alone.
+    """
+    told = {"written": sorted(written), "gone": sorted(gone)}
+    for name in told["written"]:
+        (places.output / name).parent.mkdir(parents=True, exist_ok=True)
+    beside = places.new / ".journal"
+    beside.write_text(json.dumps(told), "utf-8")
+    beside.replace(places.journal)
+    _finish(places)
+
+
+def _finish(places: Places) -> None:
+    told = json.loads(places.journal.read_text("utf-8"))
+    for name in told["written"]:
+        with suppress(FileNotFoundError):  # it was done already
+            os.replace(places.new / name, places.output / name)  # noqa: PTH105
+    for name in told["gone"]:
+        path = places.output / name
+        path.unlink(missing_ok=True)
+        for folder in path.relative_to(places.output).parents:
+            with suppress(OSError):  # it holds other files
+                if folder.name:
+                    (places.output / folder).rmdir()
+    places.journal.unlink()
+
+
+def differing(new: Path, output: Path, made: Iterable[str], had: Iterable[str]) -> set[str]:
+    """Return, of the files made, those that differ from the published ones."""
+    known = set(had)
+    return {
+        name
+        for name in made
+        if name not in known or not filecmp.cmp(new / name, output / name, shallow=False)
+    }

@@ -13,12 +13,17 @@ _UNIT = re.compile(r"(?<=\d) (?=(?:h|km|m|cm|mm|kg|g|l|min|ans?|places?|pages?)\
 _HOUR = re.compile(rf"(?<=\dh|{NBSP}h) (?=\d{{2}}\b)")
 
 
+_ANY = re.compile(r"\d|\w'\w|« | [;!?%:»€]")  # without any, nothing changes
+
+
 @lru_cache(8192)
 def french(text: str) -> str:
     """
     >>> french("L'atelier ouvre à 14 h : 8 000 € !").replace("\\xa0", "~").replace("\\u202f", "_")
     'L’atelier ouvre à 14~h~: 8_000~€_!'
     """
+    if not _ANY.search(text):
+        return text
     text = _APOSTROPHE.sub("’", text)
     text = _UNIT.sub(NBSP, _THOUSANDS.sub(NNBSP, text))
     return french_spaces(_HOUR.sub(NBSP, text))

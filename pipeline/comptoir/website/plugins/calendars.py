@@ -23,6 +23,7 @@ def write_calendars(pelican: Any) -> None:
     events = sorted(edition.of(PageKind.EVENT), key=lambda page: (page.meta.starts, page.slug))  # type: ignore[attr-defined]
     for page in events:
         file = output / page.url.strip("/") / f"{page.slug}.ics"
+        file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(calendar([page], facts, name=page.meta.title))
     whole = output / "agenda" / "agenda.ics"
     whole.parent.mkdir(parents=True, exist_ok=True)

@@ -11,8 +11,9 @@ from comptoir.website.edition import Edition
 from comptoir.website.found import sitemap
 from comptoir.website.icons import write_icons
 from comptoir.website.look import Look
-from comptoir.website.settings import KEY
+from comptoir.website.settings import KEY, SHELF
 from comptoir.website.sharing import share
+from comptoir.website.shelf import Shelf
 
 
 def register() -> None:
@@ -27,7 +28,7 @@ def finish(pelican: Any) -> None:
     Look(facts).write(output)
     write_icons(output, edition)
     (output / "sitemap.xml").write_text(sitemap(edition), "utf-8")
-    share(edition, output)
+    share(edition, pelican.settings.get(SHELF) or Shelf(output, output))
 
 
 def _overlay(own: Path, target: Path, shipped: Path) -> None:

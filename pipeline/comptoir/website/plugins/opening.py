@@ -14,6 +14,7 @@ from comptoir.website.edition import Edition
 from comptoir.website.found import lists_to_write
 from comptoir.website.prepare import prepare
 from comptoir.website.settings import KEY
+from comptoir.website.shelf import Shelf
 
 logger = logging.getLogger(__name__)
 
@@ -50,7 +51,7 @@ def _leave_out_empty_lists(settings: Any) -> None:
 def _edition_by_hand(pelican: Any) -> Edition:
     facts = pelican.settings["COMPTOIR_FACTS"]
     output = Path(pelican.settings["OUTPUT_PATH"])
-    prepared = prepare(facts, read_content(facts.root), output)
+    prepared = prepare(facts, read_content(facts.root), Shelf(output, output))
     if prepared.plan.stopped:
         raise InputError(f"rien n’est publié : {prepared.plan.stopped}.")
     for path, reasons in prepared.plan.held.items():

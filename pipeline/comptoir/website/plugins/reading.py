@@ -1,7 +1,5 @@
 """The reader of Markdown files: front matter is typed already, one converter makes the HTML."""
 
-import datetime as dt
-from html import escape
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,24 +9,15 @@ from pelican.plugins import signals
 from pelican.readers import BaseReader
 
 from comptoir.errors import InputError, Place
-from comptoir.site.figures import image_uses
-from comptoir.site.front_matter import NewsMeta, PageMeta
-from comptoir.site.source import PageKind, SourcePage
-from comptoir.website.components.questions import page_of_questions
+from comptoir.site.source import SourcePage
 from comptoir.website.components.stage import Stage
 from comptoir.website.edition import Edition
 from comptoir.website.found import topic_slug
+from comptoir.website.metadata import markdown_of, metadata_of
 from comptoir.website.prose import Prose
-from comptoir.website.settings import KEY
-from comptoir.website.typography import french
+from comptoir.website.settings import KEY, PROSE
 
 SKIPPED = {"status": "skip", "title": "—"}
-_TEMPLATES = {
-    PageKind.NEWS: "article",
-    PageKind.EVENT: "event",
-    PageKind.OFFER: "offer",
-    PageKind.LEGAL: "legal",
-}
 
 
 def register() -> None:
@@ -50,69 +39,31 @@ class SourceReader(BaseReader):  # type: ignore[misc]
     def __init__(self, settings: Any) -> None:
         super().__init__(settings)
         self.edition: Edition = settings[KEY]
-        shared = settings.get("COMPTOIR_PROSE")
-        self.prose: Prose = shared or Prose(
+        self.prose: Prose = settings.get(PROSE) or Prose(
             self.edition.gallery, base=self.edition.facts.base, stage=Stage(self.edition)
         )
-        settings["COMPTOIR_PROSE"] = self.prose
+        settings[PROSE] = self.prose
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         page = self.edition.source(Path(source_path))
         if page is None:
             return "", dict(SKIPPED)
-        hero = hero_name(page)
-        text = self.edition.body(page)
-        if isinstance(page.meta, PageMeta) and page.meta.template == "faq":
-            text = page_of_questions(text)
+        text, first_image = markdown_of(page, self.edition)
         try:
-            html = self.prose.html(text, first_image=not hero)
+            html = self.prose.html(text, first_image=first_image)
         except RecursionError as error:
             raise InputError(
                 "cette page imbrique trop d’éléments les uns dans les autres.",
                 remedy="Cherchez une très longue liste, définition ou balise, et coupez-la.",
                 at=Place(page.path, page.body_line),
             ) from error
-        return html, self._metadata(page, hero) | {"toc": self.prose.contents()}
+        return html, self._metadata(page) | {"toc": self.prose.contents()}
 
-    def _metadata(self, page: SourcePage, hero: str) -> dict[str, Any]:
-        meta = page.meta
-        zone = ZoneInfo(self.settings["TIMEZONE"])
-        address = page.url.lstrip("/")
-        told: dict[str, Any] = {
-            "title": french(meta.title),
-            "summary": escape(french(meta.summary), quote=False),
-            "slug": page.slug,
-            "lang": meta.lang,
-            "status": "published",
-            "template": template_of(page),
-            "date": dt.datetime.combine(meta.date, dt.time(), zone),
-            "url": address,
-            "save_as": f"{address}index.html",
-            "meta": meta,
-            "source": page,
-            "hero": hero,
-        }
-        if meta.modified:
-            told["modified"] = dt.datetime.combine(meta.modified, dt.time(), zone)
-        if isinstance(meta, NewsMeta):
-            told["category"] = self._topic(Category, meta.category)
-            told["tags"] = [self._topic(Tag, tag) for tag in dict.fromkeys(meta.tags)]
-        return told
+    def _metadata(self, page: SourcePage) -> dict[str, Any]:
+        return metadata_of(page, ZoneInfo(self.settings["TIMEZONE"]), self._topic)
 
-    def _topic(self, wrapper: Any, name: str) -> Any:
+    def _topic(self, kind: str, name: str) -> Any:
+        wrapper = Category if kind == "category" else Tag
         topic = wrapper(name, self.settings)
         topic.slug = topic_slug(name)
         return topic
-
-
-def template_of(page: SourcePage) -> str:
-    if isinstance(page.meta, PageMeta):
-        return page.meta.template
-    return _TEMPLATES[page.kind]
-
-
-def hero_name(page: SourcePage) -> str:
-    """Return the image to show above the text, unless the text shows it itself."""
-    image = page.meta.image
-    again = any(use.name == image for use in image_uses(page)[1:])
-    return "" if again else image

@@ -19,10 +19,10 @@ def surround(generator: Any) -> None:
     edition: Edition | None = generator.settings.get(KEY)
     if edition is None:
         return
-    shared = generator.settings.get(SURROUNDINGS) or Surroundings(edition)
-    generator.settings[SURROUNDINGS] = shared
+    settings = generator.settings
+    settings[SURROUNDINGS] = settings.get(SURROUNDINGS) or Surroundings(edition)
     generator.env.filters.update(FILTERS)
-    generator.env.globals.update(site=shared)
+    generator.env.globals.update(site=settings[SURROUNDINGS])
     # links between pages are rooted, so that the site reads the same wherever it is served
     facts = edition.facts
     generator.context["localsiteurl"] = facts.base

@@ -1,0 +1,98 @@
+"""Which pages of an edition moved since the last build, and what the next is to know of each."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from jinja2 import Template
+
+from comptoir.website.incremental.frames import frame_of
+from comptoir.website.incremental.past import Past
+from comptoir.website.incremental.stamps import sum_of
+from comptoir.website.incremental.sums import Sums, UnknownError, is_list, is_own
+from comptoir.website.incremental.themes import Reach, Theme
+from comptoir.website.incremental.watching import ALL
+from comptoir.website.surroundings import Surroundings
+
+
+@dataclass(slots=True)
+class Job:
+    """A page that Pelican would write."""
+
+    name: str
+    path: str
+    template: Template
+    context: Mapping[str, Any]
+    relative: bool
+    given: dict[str, Any]
+
+
+class Following:
+    """Compares the pages of this build with what the past knows of them."""
+
+    def __init__(self, past: Past, site: Surroundings) -> None:
+        self.past, self.site = past, site
+        self.reaches: dict[str, Reach] = {}
+        self._sums: Sums | None = None
+        # what pages depended on is of no use under other facts
+        self._jobs = past.jobs if past.facts == past.facts_now else {}
+
+    def moved(self, jobs: Sequence[Job]) -> list[Job]:
+        """Return the pages to write; the others are kept as they are."""
+        self.past.now.jobs = {}  # of an earlier pass, whose held pages are gone
+        self._reach(jobs)
+        context = jobs[0].context if jobs else {}
+        bodies = any(reach.bodies for reach in self.reaches.values())
+        self._sums = Sums(context, self.site, self.past.now.heads, bodies=bodies)
+        if not bodies:
+            self.past.now.frame = frame_of(context, self.site)
+        return [job for job in jobs if not self._holds(job)]
+
+    def learn(self, jobs: Iterable[Job], needs: Mapping[str, list[str]]) -> None:
+        """Note what the pages just written read."""
+        for job in jobs:
+            wide = [ALL] if self.reaches[_name(job)].wide else []
+            told = [*needs[job.name], *wide]
+            self.past.now.jobs[job.name] = self._sum(job, told), "\n".join(told)
+
+    def _reach(self, jobs: Iterable[Job]) -> None:
+        themes: dict[int, Theme] = {}  # of each environment: Pelican has one a generator
+        for job in jobs:
+            if (name := _name(job)) not in self.reaches:
+                env = job.template.environment
+                theme = themes.setdefault(id(env), Theme(env, self.past.trees))
+                self.reaches[name] = theme.reach(name)
+                if self.reaches[name].wide:
+                    self.past.now.wide.add(name)
+
+    def _holds(self, job: Job) -> bool:
+        known = self._jobs.get(job.name)
+        if known is None:
+            return False
+        told, needs = known
+        if not told or told != self._sum(job, needs.split("\n") if needs else []):
+            return False
+        if not self.past.shelf.keep(job.name):
+            return False
+        self.past.now.jobs[job.name] = known
+        return True
+
+    def _sum(self, job: Job, needs: Sequence[str]) -> str:
+        """Sum up all that a page depends on; nothing when it cannot be known."""
+        assert self._sums is not None
+        sums = self._sums
+        told = [_name(job), self.reaches[_name(job)].sum]
+        try:
+            for name, thing in sorted(job.given.items()):
+                if is_own(name, thing):
+                    told.append(sums.whole(thing))
+                elif not is_list(thing):
+                    told.append(f"{name}={sums.of(thing)}")
+            told += (f"{need}={sums.noted(need, job.given)}" for need in needs)
+        except UnknownError:
+            return ""
+        return sum_of(*told)
+
+
+def _name(job: Job) -> str:
+    return job.template.name or ""

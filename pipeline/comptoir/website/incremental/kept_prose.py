@@ -1,0 +1,127 @@
+"""HTML made of Markdown before: used again when the text and all that it shows are the same."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from comptoir.website.edition import Edition
+from comptoir.website.incremental.memory import BROKEN, packed, unpacked
+from comptoir.website.incremental.past import Past
+from comptoir.website.incremental.stamps import sum_of
+from comptoir.website.pictures import Gallery, Picture
+from comptoir.website.prose import Prose
+
+# Links that Pelican resolves by itself, whose end depends on other pages.
+LINKED = re.compile(r"[{|](?:filename|static|attach|category|tag|index|author)[|}]")
+Contents = list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The HTML of one text, and what it was made with."""
+
+    html: str
+    contents: Contents
+    pictures: tuple[tuple[str, str], ...] = ()  # by name, each summed up
+    stage: str = ""  # sum of what components may show, when there is one
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked(Gallery):
+    """A gallery that notes which pictures it was asked for."""
+
+    names: set[str]
+
+    def get(self, name: str) -> Picture | None:
+        self.names.add(name)
+        return self.pictures.get(name)
+
+
+class KeptProse:
+    """Stands before the converter."""
+
+    def __init__(
+        self, prose: Prose, *, had: Callable[[str], bytes | None], stage: Callable[[], str]
+    ) -> None:
+        """Make ready.
+
+        Args:
+            prose: the converter.
+            had: returns what an earlier build made of a key, packed.
+            stage: sums up what components may show.
+        """
+        self._prose, self._had, self._stage = prose, had, stage
+        self._asked: set[str] = set()
+        self._gallery = prose.gallery
+        prose.gallery = _Asked(prose.gallery.pictures, self._asked)
+        self.made: dict[str, Made] = {}
+        self.new: set[str] = set()
+        self._last = Made("", [])
+
+    def key(self, text: str, *, first_image: bool) -> str:
+        return sum_of(self._prose.base, str(first_image), text)
+
+    def html(self, text: str, *, first_image: bool = True) -> str:
+        key = self.key(text, first_image=first_image)
+        if not self.known(key):
+            self.made[key] = self._make(text, first_image=first_image)
+            self.new.add(key)
+        self._last = self.made[key]
+        return self._last.html
+
+    def contents(self) -> Contents:
+        return self._last.contents
+
+    def known(self, key: str) -> bool:
+        """Whether what was made of a text still holds."""
+        if key not in self.made and (had := self._had(key)):
+            try:
+                made = unpacked(had)
+            except BROKEN:
+                return False
+            if isinstance(made, Made) and self._holds(made):
+                self.made[key] = made
+        return key in self.made
+
+    def rows(self) -> list[tuple[str, bytes]]:
+        """Return what is new, to be remembered."""
+        return [(key, packed(self.made[key])) for key in sorted(self.new)]
+
+    def _holds(self, made: Made) -> bool:
+        shown = all(self._picture(name) == told for name, told in made.pictures)
+        return shown and made.stage in ("", self._staged)
+
+    @cached_property
+    def _staged(self) -> str:
+        return self._stage()
+
+    def _picture(self, name: str) -> str:
+        return sum_of(repr(self._gallery.get(name)))
+
+    def _make(self, text: str, *, first_image: bool) -> Made:
+        self._asked.clear()
+        self._prose.staged = False
+        html = self._prose.html(text, first_image=first_image)
+        return Made(
+            html,
+            self._prose.contents(),
+            tuple((name, self._picture(name)) for name in sorted(self._asked)),
+            self._staged if self._prose.staged else "",
+        )
+
+
+def stage_sum(past: Past, edition: Edition) -> str:
+    """Sum up what components may show: events, offers, data, pictures, files, the day."""
+    pages = (
+        f"{page.path} {page.url} {past.now.heads.get(page.path, repr(page.meta))}"
+        for page in edition.pages
+        if page.kind.name in ("EVENT", "OFFER")
+    )
+    files = (
+        f"{name} {stamp.size}"
+        for name, stamp in sorted(past.files.stamps.items())
+        if name.startswith("content/fichiers/")
+    )
+    told = (repr(edition.data), repr(edition.register), repr(edition.gallery))
+    return sum_of(*pages, *files, *told, repr(edition.facts.today))

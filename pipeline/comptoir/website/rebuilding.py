@@ -1,0 +1,54 @@
+"""The door of every build: what is asked again of an unchanged project is answered from memory.
+
+Nothing heavy is loaded before a change was found: Pelican, the models and the rules cost more time
+than the look at ten thousand files.
+"""
+
+import importlib
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from comptoir.website.incremental.past import Past, Wanted
+from comptoir.website.report import BuildReport
+from comptoir.website.swap import locked, refuse_stranger
+
+if TYPE_CHECKING:
+    from comptoir.website.build import Job
+
+
+def rebuild(
+    wanted: Wanted,
+    job: "Callable[[], Job]",
+    *,
+    last: Past | None = None,
+    keep: Callable[[Past], None] | None = None,
+) -> BuildReport:
+    """Build what changed since the last time.
+
+    Args:
+        wanted: what is asked for.
+        job: reads the settings and judges the source; called when something changed.
+        last: the build before, in this process.
+        keep: given this build, for the next one.
+
+    Raises:
+        InputError: the output folder is not ours, or the settings cannot be used.
+        RefusedError: another build is writing to the same place.
+    """
+    started = time.perf_counter()
+    refuse_stranger(wanted.output, wanted.root)
+    with locked(wanted.output) as places:
+        past = Past(wanted, last)
+        try:
+            report = past.unchanged()
+            if report is None:
+                building = importlib.import_module("comptoir.website.build")
+                report = building.make(job(), past, places)
+            if keep:
+                keep(past)
+        finally:
+            if not keep:
+                past.memory.close()
+    return replace(report, seconds=time.perf_counter() - started)
