@@ -181,7 +181,9 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         for name, value in headers.everywhere(search=True).items():
             if name not in (headers.HSTS, headers.CSP):
                 self.send_header(name, value)
-        self.send_header(headers.CSP, headers.policy(search=True, secure=False))
+        told = Path(str(self.directory)) / "_headers"
+        frames = headers.frames_in(told.read_text("utf-8")) if told.is_file() else ()
+        self.send_header(headers.CSP, headers.policy(search=True, secure=False, frames=frames))
         super().end_headers()
 
     def send_error(self, code: int, message: Any = None, explain: Any = None) -> None:

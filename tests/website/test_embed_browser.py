@@ -1,14 +1,15 @@
 """A player of another service in Chromium: no request before the click, one service after it."""
 
+import threading
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from comptoir.website.serve import Server
-
 from make_site import make_site
+from make_whole_site import Handler, Server
 
 pytestmark = pytest.mark.browser
 BODY = """Le film de la crue.
@@ -26,9 +27,12 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     site = make_site(tmp_path_factory.mktemp("site"))
     site.page("content/pages/essai.md", "Essai", body=BODY)
     assert not site.build().held
-    server = Server(folder=site.output, base="", port=0)
-    yield server.open().rstrip("/")
-    server.close()
+    handler = partial(Handler, directory=str(site.output))
+    server = Server(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
 
 
 def visit(browser: Any, address: str, **options: Any) -> tuple[Any, list[str], list[str]]:
