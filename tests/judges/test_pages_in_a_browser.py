@@ -17,6 +17,13 @@ from needs import need
 pytestmark = pytest.mark.browser
 WIDTHS = (320, 768, 1440)
 
+BROKEN = """async () => {
+  const images = [...document.images];
+  images.forEach(image => { image.loading = 'eager'; });
+  const seen = await Promise.allSettled(images.map(image => image.decode()));
+  return images.filter((_, i) => seen[i].status === 'rejected').map(i => `broken image: ${i.src}`);
+}"""
+
 
 def axe_script() -> str:
     spec = importlib.util.find_spec("axe_playwright_python")
@@ -56,7 +63,10 @@ class Visit:
         spill = self.page.evaluate(
             "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         )
-        return axe + self.heard + ([f"{spill} px wider than the screen"] if spill > 0 else [])
+        broken = self.page.evaluate(BROKEN)
+        return (
+            axe + broken + self.heard + ([f"{spill} px wider than the screen"] if spill > 0 else [])
+        )
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -1,10 +1,16 @@
 """How people read the site: by keyboard, enlarged, without script, in high contrast, on paper."""
 
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from comptoir.settings.look import Fonts
+from comptoir.website import fonts
+
+from make import ROOT
 from make_whole_site import KINDS
 
 pytestmark = pytest.mark.browser
@@ -227,5 +233,37 @@ def test_a_feed_opened_in_the_browser_is_readable_and_says_what_it_is(
             assert links.first.is_visible()
             assert links.first.get_attribute("href").startswith("https://")
         assert heard == []
+    finally:
+        page.close()
+
+
+def test_the_browser_reads_every_letter_that_the_theme_carries(browser: Any, tmp_path: Path):
+    (tmp_path / "css").mkdir()
+    shutil.copytree(ROOT / "theme" / fonts.FOLDER, tmp_path / "fonts")
+    chosen = [Fonts(titles=key, text="public-sans") for key in fonts.FAMILIES]
+    styles = "".join(fonts.stylesheet(one) for one in chosen)
+    (tmp_path / "css/a.css").write_text(styles, "utf-8")
+    (tmp_path / "a.html").write_text('<link rel="stylesheet" href="css/a.css">', "utf-8")
+    page = browser.new_page()
+    try:
+        page.goto((tmp_path / "a.html").as_uri())
+        states = page.evaluate(
+            """async () => {
+              await Promise.allSettled([...document.fonts].map(face => face.load()));
+              return [...document.fonts].map(face => `${face.family} ${face.style} ${face.status}`);
+            }"""
+        )
+        assert len(states) >= 2 * len(fonts.FAMILIES)
+        assert [state for state in states if not state.endswith(" loaded")] == []
+        narrow = page.evaluate(
+            """(families) => families.map(name => {
+              const pen = document.createElement('canvas').getContext('2d');
+              pen.font = `40px "${name}"`;
+              const width = text => pen.measureText(text).width;
+              return [name, width('a\u202fa') < width('a\u00a0a'), width('é') !== width('\u4e00')];
+            })""",
+            [family.name for family in fonts.FAMILIES.values()],
+        )
+        assert narrow == [[family.name, True, True] for family in fonts.FAMILIES.values()]
     finally:
         page.close()

@@ -24,6 +24,7 @@ MAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 @pytest.fixture(scope="module")
 def example(tmp_path_factory: pytest.TempPathFactory) -> SmallSite:
     site = copy_example(tmp_path_factory.mktemp("exemple"))
+    site.edit("comptoir.toml", "[sharing]", "[sharing]\nllms = true")
     site.build()
     return site
 
@@ -96,11 +97,7 @@ def test_robots_lead_to_the_map_and_keep_trainers_out_only_when_asked(example: S
 
 
 def test_llms_txt_lists_pages_that_exist(example: SmallSite):
-    path = example.output / "llms.txt"
-    if not path.is_file():
-        example.edit("comptoir.toml", "[sharing]", "[sharing]\nllms = true")
-        example.build()
-    written = path.read_text("utf-8")
+    written = (example.output / "llms.txt").read_text("utf-8")
     assert written.startswith("# Les Ateliers du Halage\n\n> ")
     links = re.findall(r"^- \[[^\]]+\]\(([^)]+)\): \S", written, re.M)
     assert len(links) > 40

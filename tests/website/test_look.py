@@ -132,3 +132,20 @@ def _png(width: int, height: int) -> bytes:
     out = io.BytesIO()
     Image.new("RGBA", (width, height), "#123456").save(out, "PNG")
     return out.getvalue()
+
+
+def test_an_organisation_that_has_said_nothing_yet_shows_no_empty_panel(site: SmallSite):
+    text = (site.root / "legal/organisation.toml").read_text("utf-8")
+    for line in (
+        'phone = "02 61 91 00 01"',
+        'email = "contact@amis.example.org"',
+        'city = "Redon"',
+        '[[opening]]\nday = 3\nopens = "14:00"\ncloses = "18:00"',
+    ):
+        assert line in text
+        text = text.replace(line, "", 1)
+    site.write("legal/organisation.toml", text)
+    assert site.build().written
+    for url in ("/", "/contact/"):
+        assert not LexborHTMLParser(site.html(url)).css(".panel"), url
+    assert "Demander" not in site.html("/offres/kit/")

@@ -22,11 +22,12 @@ class Family:
     fallback: str
     italic: bool = True
     tight: str = "-0.03em"  # letter spacing of a large title
+    words: str = "0"  # word spacing of a title
 
 
 FAMILIES = {
     "bricolage-grotesque": Family(
-        name="Bricolage Grotesque", fallback="system-ui,sans-serif", italic=False
+        name="Bricolage Grotesque", fallback="system-ui,sans-serif", italic=False, words="0.08em"
     ),
     "fraunces": Family(name="Fraunces", fallback="Georgia,serif", italic=False, tight="-0.025em"),
     "literata": Family(name="Literata", fallback="Georgia,serif", tight="-0.02em"),
@@ -41,9 +42,14 @@ def stylesheet(fonts: Fonts) -> str:
     """Write the faces of the chosen families, and the properties that the theme reads."""
     faces = "".join(face for key in chosen(fonts) for face in _faces(key))
     text, titles = FAMILIES[fonts.text], FAMILIES[fonts.titles]
-    return (
-        f"{faces}:root{{--text:{_stack(text)};--display:{_stack(titles)};--tight:{titles.tight}}}\n"
-    )
+    properties = {
+        "text": _stack(text),
+        "display": _stack(titles),
+        "tight": titles.tight,
+        "words": titles.words,
+    }
+    told = ";".join(f"--{name}:{value}" for name, value in properties.items())
+    return f"{faces}:root{{{told}}}\n"
 
 
 def chosen(fonts: Fonts) -> list[str]:

@@ -78,6 +78,12 @@ class Surroundings:
         return self.facts.organisation
 
     @property
+    def reachable(self) -> bool:
+        """Whether the organisation says where it is, or how to write or call."""
+        who = self.organisation
+        return bool(who.seat.city or who.phone or who.email)
+
+    @property
     def colours(self) -> Any:
         return self.facts.site.colours
 
