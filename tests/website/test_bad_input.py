@@ -16,6 +16,7 @@ from comptoir.website import darkroom, shrink
 from comptoir.website.report import BuildReport
 
 from make_site import HEAD, SmallSite, files_of, make_site, page_text, photo
+from needs import need
 
 PAGE = "content/pages/essai.md"
 
@@ -147,6 +148,15 @@ def test_names_of_files_may_be_anything(site: SmallSite):
     }  # fmt: skip
     pages = "".join(p.read_text("utf-8") for p in site.output.rglob("*.html"))
     assert "<b>.md" not in pages
+
+
+def test_a_name_that_is_not_utf8_is_told(site: SmallSite):
+    need("a disk that takes any bytes as a name", sys.platform == "linux")
+    folder = os.fsencode(site.root / "content/pages")
+    Path(os.fsdecode(folder + b"/caf\xe9.md")).write_text(page_text("Café"), "utf-8")
+    (held,) = site.build().held
+    assert held.path == "content/pages/caf?.md"
+    assert "n’est pas en UTF-8" in held.reasons[0]
 
 
 def test_one_name_in_two_writings_of_its_accents_is_one_address(site: SmallSite):

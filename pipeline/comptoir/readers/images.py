@@ -13,6 +13,7 @@ from pydantic import BaseModel, ValidationError
 
 from comptoir.errors import InputError, Place
 from comptoir.readers.exif import is_photo, tells_where
+from comptoir.readers.files import printable
 from comptoir.readers.toml import line_numbers, read_toml
 from comptoir.rules.surfaces import Picture
 from comptoir.site.components import composed
@@ -30,7 +31,7 @@ def read_pictures(root: Path, pages: Iterable[SourcePage], *, today: date) -> li
     """Return every image that is there, recorded or used."""
     data, lines = _register(root)
     files = {
-        composed(path.relative_to(root / FOLDER).as_posix()): path
+        composed(printable(path.relative_to(root / FOLDER).as_posix())): path
         for path in sorted((root / FOLDER).rglob("*"))
         if path.is_file() and path.suffix.lower() not in (".toml", ".md") and path.name[0] != "."
     }
