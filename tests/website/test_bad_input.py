@@ -14,6 +14,7 @@ from comptoir.errors import InputError, RefusedError
 from comptoir.errors.french import os_error
 from comptoir.website import darkroom, shrink
 from comptoir.website.report import BuildReport
+from comptoir.website.swap import fresh_folder
 
 from make_site import HEAD, SmallSite, files_of, make_site, page_text, photo
 from needs import need
@@ -366,6 +367,16 @@ def test_a_build_that_is_killed_leaves_the_site_and_the_next_is_right(site: Smal
         other.write(f"content/actualites/{path.name}", path.read_bytes())
     other.build()
     assert files_of(site.output) == files_of(other.output)
+
+
+def test_a_second_build_does_not_disturb_the_first(site: SmallSite):
+    with fresh_folder(site.output) as new:
+        (new / "page.html").write_text("une page", "utf-8")
+        with pytest.raises(RefusedError, match="en cours"):
+            site.build()
+        assert (new / "page.html").is_file()
+    assert not list(site.root.glob(".output*"))
+    assert not site.build().held
 
 
 @pytest.mark.slow

@@ -70,7 +70,11 @@ def fresh_folder(output: Path) -> Iterator[Path]:
     except OSError as error:
         raise os_error(error) from error
     try:
-        _lock(lock)
+        _lock(lock)  # before all else: what is there may be another build's
+    except RefusedError:
+        os.close(lock)
+        raise
+    try:
         _recover(places)
         places.new.mkdir()
         yield places.new
