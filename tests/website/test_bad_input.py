@@ -1,6 +1,7 @@
 """Bad input on a small site: told in French with its file and line, and never half a site."""
 
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -12,11 +13,13 @@ import pytest
 
 from comptoir.errors import InputError, RefusedError
 from comptoir.errors.french import os_error
+from comptoir.readers.content import read_content
+from comptoir.readers.images import read_pictures
 from comptoir.website import darkroom, shrink
 from comptoir.website.report import BuildReport
 from comptoir.website.swap import fresh_folder
 
-from make_site import HEAD, SmallSite, files_of, make_site, page_text, photo
+from make_site import HEAD, TODAY, SmallSite, files_of, make_site, page_text, photo
 from needs import need
 
 PAGE = "content/pages/essai.md"
@@ -71,6 +74,7 @@ WRITTEN: dict[str, tuple[str | bytes, str]] = {
         front(body="\n".join(" " * (4 * i) + "- x" for i in range(1000))),
         "cette ligne est imbriquée sur plus de 32 niveaux",
     ),
+    "abbreviations": (front(body="\n".join(f"*[A{i}]: b" for i in range(400))), "abréviations"),
     "component in a component": (
         front(body="::: note\n::: note\na\n:::\n:::"),
         "un composant n’en contient pas d’autre",
@@ -129,6 +133,46 @@ def test_two_pages_at_one_address_are_told_apart(site: SmallSite):
     assert held.path == "content/pages/meme-b.md"
     assert "ligne 6, « slug » : cette page a la même adresse (/meme/)" in held.reasons[0]
     assert "meme-a.md" in held.reasons[0]
+
+
+EVENT = "starts: {start} 00:00\nends: {start} 01:00\nplace: Ici\n"
+
+
+@pytest.mark.parametrize(
+    ("path", "keys", "words"),
+    [
+        ("agenda", EVENT.format(start="0001-01-01"), "« starts » : une année entre 1900 et 2100"),
+        ("agenda", EVENT.format(start="9999-12-31"), "« starts » : une année entre 1900 et 2100"),
+        ("agenda", EVENT.format(start="2026-01-01") + "repeats: every week\nuntil: 9999-12-31\n",
+         "une répétition dure au plus 10 ans"),
+        ("offres", f'sku: X\nprice: "{"9" * 40}"\nvat: "20"\nnature: goods\n',
+         "« price » : ce n’est pas un montant"),
+        ("offres", "sku: X\nprice: 1e400\nvat: NaN\nnature: goods\n", "ce n’est pas un montant"),
+        ("pages", f"order: {'9' * 5000}\n", "« order »"),
+    ],
+)  # fmt: skip
+def test_a_value_out_of_all_measure_is_told(site: SmallSite, path: str, keys: str, words: str):
+    site.page(f"content/{path}/essai.md", keys=keys)
+    (held,) = site.build().held
+    assert words in held.reasons[0]
+
+
+@pytest.mark.parametrize("there", [None, "un fichier"])
+def test_a_project_without_pages_is_told(site: SmallSite, there: str | None):
+    shutil.rmtree(site.root / "content")
+    if there:
+        site.write("content", there)
+    with pytest.raises(InputError, match="content : le dossier des pages manque"):
+        site.build()
+    assert not site.output.exists()
+
+
+def test_a_register_that_cannot_be_read_accuses_no_page(site: SmallSite):
+    site.write("content/images/register.toml", "# Été\n".encode("cp1252"))
+    content = read_content(site.root)
+    (fault,) = content.faults
+    assert "content/images/register.toml, ligne 1 : ce fichier n’est pas en UTF-8" in str(fault)
+    assert read_pictures(site.root, content.pages, today=TODAY) == []
 
 
 # names

@@ -1,12 +1,15 @@
 """A player of another service in Chromium: no request before the click, one service after it."""
 
+import functools
+import http.server
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from comptoir.website.serve import Server
+from comptoir.website.headers import frames_in, preview_headers
 
 from make_site import make_site
 
@@ -26,9 +29,25 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     site = make_site(tmp_path_factory.mktemp("site"))
     site.page("content/pages/essai.md", "Essai", body=BODY)
     assert not site.build().held
-    server = Server(folder=site.output, base="", port=0)
-    yield server.open().rstrip("/")
-    server.close()
+    headers = preview_headers(frames_in((site.output / "_headers").read_text("utf-8")))
+
+    class Strict(http.server.SimpleHTTPRequestHandler):
+        """Sends what the site tells every server to send."""
+
+        def end_headers(self) -> None:
+            for name, value in headers.items():
+                self.send_header(name, value)
+            super().end_headers()
+
+        def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
+            pass
+
+    handler = functools.partial(Strict, directory=str(site.output))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
 
 
 def visit(browser: Any, address: str, **options: Any) -> tuple[Any, list[str], list[str]]:

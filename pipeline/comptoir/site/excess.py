@@ -21,6 +21,7 @@ PAIRS = (("[", "]"), ("](", ")"), ("<", ">"))
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _LEAD = re.compile(r"(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*")
 _LED = re.compile(rf"^[ \t>*+\-\d.)]{{{MAX_DEPTH}}}", re.M)  # no line is deeper with a shorter lead
+_ABBREVIATION = re.compile(r"^ {0,3}\*\[[^\]\n]+\]:", re.M)
 _MARKER = re.compile(r"[-*+][ \t]|\d[.)][ \t]")
 
 PASTED = "Ce n’est sans doute pas du texte : retirez ce qui a été collé ici."
@@ -52,6 +53,9 @@ def excesses(body: str, *, path: str, first_line: int) -> Iterator[Fault]:
     >>> list(excesses("```\\n" + "[" * 400 + "\\n```", path="p", first_line=8))
     []
     """
+    if body.count("*[") > MAX_OPEN and len(_ABBREVIATION.findall(body)) > MAX_OPEN:
+        found = f"cette page définit plus de {MAX_OPEN} abréviations."
+        yield Fault(found, "N’en gardez que celles qu’elle emploie.", Place(path, first_line))
     if _is_usual(body):
         return
     lines = list(enumerate(prose(body).split("\n"), first_line))

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from comptoir.errors import ComptoirError, InputError
+from comptoir.errors import ComptoirError, InputError, Place
 from comptoir.website.edition import Edition
 from comptoir.website.settings import KEY, pelican_settings
 from comptoir.website.templates import refuse_strays, template_fault
+
+CONTENT = "content"
 
 
 class PressError(RuntimeError):
@@ -41,6 +43,12 @@ def press(edition: Edition, output: Path) -> None:
 
     facts = edition.facts
     refuse_strays(facts.root)
+    if not (facts.root / CONTENT).is_dir():
+        raise InputError(
+            "le dossier des pages manque.",
+            remedy="Créez-le, avec content/pages/index.md pour l’accueil.",
+            at=Place(CONTENT),
+        )
     given = pelican_settings(facts.root, facts.site, output) | {KEY: edition}
     with _listening() as ear, _quiet(console):
         settings = read_settings(override=given)
