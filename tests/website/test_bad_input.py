@@ -365,13 +365,16 @@ def test_a_file_that_may_not_be_read_is_told(site: SmallSite, monkeypatch: pytes
     assert files_of(site.output) == before
 
 
-def test_a_cache_that_is_damaged_is_made_again(site: SmallSite):
+@pytest.mark.parametrize("name", ["index.json", "480.webp"])
+def test_a_cache_that_is_damaged_is_made_again(site: SmallSite, name: str):
     site.build()
     before = files_of(site.output)
-    for file in (site.root / "var/cache").rglob("index.json"):
-        file.write_bytes(b"\0garbage")
+    (kept,) = (site.root / "var/cache/images").rglob(name)
+    whole = kept.read_bytes()
+    kept.write_bytes(b"\0garbage")
     site.build()
     assert files_of(site.output) == before
+    assert kept.read_bytes() == whole
 
 
 def patiently(site: SmallSite) -> BuildReport:

@@ -5,6 +5,7 @@ Pillow lets go of the interpreter while it decodes, resizes and encodes, so that
 
 import hashlib
 import json
+import shutil
 import tempfile
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -138,16 +139,30 @@ def _make(path: Path, shown: str, avif: bool) -> Made:
 
 
 def _developed(path: Path, shown: str, key: str, cache: Path, avif: bool) -> Made | None:
-    """Return the variants from the cache, making them when it has none."""
+    """Return the variants from the cache, making them when it has none, or damaged ones."""
     folder = cache / key[:2] / key
-    index = folder / "index.json"
     try:
-        listed = json.loads(index.read_text("utf-8"))
-        return {(w, h, ext): (folder / f"{w}.{ext}").read_bytes() for w, h, ext in listed}
+        return _kept(folder)
     except (OSError, ValueError):
         made = _make(path, shown, avif)
+        shutil.rmtree(folder, ignore_errors=True)
         _keep(made, folder)
         return made
+
+
+def _kept(folder: Path) -> Made:
+    """Read a cache entry.
+
+    Raises:
+        OSError, ValueError: it is not there, or not as it was written.
+    """
+    made: Made = {}
+    for width, height, extension, digest in json.loads((folder / "index.json").read_text("utf-8")):
+        content = (folder / f"{width}.{extension}").read_bytes()
+        if hashlib.sha256(content).hexdigest() != digest:
+            raise ValueError(f"{width}.{extension} was changed")
+        made[width, height, extension] = content
+    return made
 
 
 def _keep(made: Made, folder: Path) -> None:
@@ -159,7 +174,8 @@ def _keep(made: Made, folder: Path) -> None:
             new.mkdir()
             for (w, _, ext), content in made.items():
                 (new / f"{w}.{ext}").write_bytes(content)
-            (new / "index.json").write_text(json.dumps(sorted(made)), "utf-8")
+            rows = [(*key, hashlib.sha256(content).hexdigest()) for key, content in made.items()]
+            (new / "index.json").write_text(json.dumps(sorted(rows)), "utf-8")
             if not folder.exists():
                 new.rename(folder)
     except FileExistsError:
