@@ -144,7 +144,7 @@ EVENT = "starts: {start} 00:00\nends: {start} 01:00\nplace: Ici\n"
         ("agenda", EVENT.format(start="0001-01-01"), "« starts » : une année entre 1900 et 2100"),
         ("agenda", EVENT.format(start="9999-12-31"), "« starts » : une année entre 1900 et 2100"),
         ("agenda", EVENT.format(start="2026-01-01") + "repeats: every week\nuntil: 9999-12-31\n",
-         "une répétition dure au plus 10 ans"),
+         "une répétition finit au plus tard en 2100"),
         ("offres", f'sku: X\nprice: "{"9" * 40}"\nvat: "20"\nnature: goods\n',
          "« price » : ce n’est pas un montant"),
         ("offres", "sku: X\nprice: 1e400\nvat: NaN\nnature: goods\n", "ce n’est pas un montant"),

@@ -24,7 +24,6 @@ from comptoir.site.recurrence import Repetition, occurrences, parse_repetition
 ZONE = ZoneInfo("Europe/Paris")
 FREE_PRICE = "libre"
 FIRST_YEAR, LAST_YEAR = 1900, 2100  # of events
-LONGEST = 10  # years of a repetition
 
 
 def _day(value: Any) -> Any:
@@ -226,8 +225,8 @@ class EventMeta(FrontMatter):
             raise ValueError("until et except vont avec repeats")
         if self.repeats and not self.until:
             raise ValueError("une répétition a une fin : ajoutez until")
-        if self.until and self.until.year - self.starts.year > LONGEST:
-            raise ValueError(f"une répétition dure au plus {LONGEST} ans")
+        if self.until and self.until.year > LAST_YEAR:
+            raise ValueError(f"une répétition finit au plus tard en {LAST_YEAR}")
         if self.repeats and self.ends.date() != self.starts.date():
             raise ValueError("un événement qui se répète finit le jour où il commence")
         self.days()
