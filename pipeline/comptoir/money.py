@@ -7,6 +7,7 @@ from comptoir.errors import InputError
 
 CENT = Decimal("0.01")
 ZERO = Decimal("0.00")
+LONGEST = 18  # signs of an amount: the base holds whole cents on 64 bits
 
 
 def to_cents(amount: Decimal) -> Decimal:
@@ -61,7 +62,7 @@ def parse_amount(text: str) -> Decimal:
         amount = Decimal(plain)
     except InvalidOperation:
         amount = Decimal("NaN")
-    if not amount.is_finite() or plain.lower().count("e"):
+    if not amount.is_finite() or plain.lower().count("e") or len(plain) > LONGEST:
         raise InputError("ce n’est pas un montant.", remedy="Écrivez-le comme 22,00.", value=text)
     if amount != to_cents(amount):
         raise InputError(

@@ -66,7 +66,8 @@ def test_row_43_pages_have_owner_audience_and_review_and_overdue_ones_fail_the_g
     assert "pannes.md, ligne 6, « review_by »" in said
     assert "à relire avant le 31/10/2026" in said
     due = comptoir("due", "--project", str(project), code=0).out
-    assert "31/10/2026  Relire la page « Les pannes », en retard de 24 jours (coordination" in due
+    assert "31/10/2026  Relire la page « Les pannes »" in due
+    assert "(coordination, content/pages/pannes.md)" in due
     write(project, "review_by: 2027-10-31\n")
     gate(0)
     ask(project, 'asked = ["audience", "review_by"]')

@@ -1,6 +1,7 @@
 """Bad input on a small site: told in French with its file and line, and never half a site."""
 
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -12,10 +13,14 @@ import pytest
 
 from comptoir.errors import InputError, RefusedError
 from comptoir.errors.french import os_error
+from comptoir.readers.content import read_content
+from comptoir.readers.images import read_pictures
 from comptoir.website import darkroom, shrink
 from comptoir.website.report import BuildReport
+from comptoir.website.swap import fresh_folder
 
-from make_site import HEAD, SmallSite, files_of, make_site, page_text, photo
+from make_site import HEAD, TODAY, SmallSite, files_of, make_site, page_text, photo
+from needs import need
 
 PAGE = "content/pages/essai.md"
 
@@ -69,6 +74,7 @@ WRITTEN: dict[str, tuple[str | bytes, str]] = {
         front(body="\n".join(" " * (4 * i) + "- x" for i in range(1000))),
         "cette ligne est imbriquée sur plus de 32 niveaux",
     ),
+    "abbreviations": (front(body="\n".join(f"*[A{i}]: b" for i in range(400))), "abréviations"),
     "component in a component": (
         front(body="::: note\n::: note\na\n:::\n:::"),
         "un composant n’en contient pas d’autre",
@@ -129,6 +135,46 @@ def test_two_pages_at_one_address_are_told_apart(site: SmallSite):
     assert "meme-a.md" in held.reasons[0]
 
 
+EVENT = "starts: {start} 00:00\nends: {start} 01:00\nplace: Ici\n"
+
+
+@pytest.mark.parametrize(
+    ("path", "keys", "words"),
+    [
+        ("agenda", EVENT.format(start="0001-01-01"), "« starts » : une année entre 1900 et 2100"),
+        ("agenda", EVENT.format(start="9999-12-31"), "« starts » : une année entre 1900 et 2100"),
+        ("agenda", EVENT.format(start="2026-01-01") + "repeats: every week\nuntil: 9999-12-31\n",
+         "une répétition finit au plus tard en 2100"),
+        ("offres", f'sku: X\nprice: "{"9" * 40}"\nvat: "20"\nnature: goods\n',
+         "« price » : ce n’est pas un montant"),
+        ("offres", "sku: X\nprice: 1e400\nvat: NaN\nnature: goods\n", "ce n’est pas un montant"),
+        ("pages", f"order: {'9' * 5000}\n", "« order »"),
+    ],
+)  # fmt: skip
+def test_a_value_out_of_all_measure_is_told(site: SmallSite, path: str, keys: str, words: str):
+    site.page(f"content/{path}/essai.md", keys=keys)
+    (held,) = site.build().held
+    assert words in held.reasons[0]
+
+
+@pytest.mark.parametrize("there", [None, "un fichier"])
+def test_a_project_without_pages_is_told(site: SmallSite, there: str | None):
+    shutil.rmtree(site.root / "content")
+    if there:
+        site.write("content", there)
+    with pytest.raises(InputError, match="content : le dossier des pages manque"):
+        site.build()
+    assert not site.output.exists()
+
+
+def test_a_register_that_cannot_be_read_accuses_no_page(site: SmallSite):
+    site.write("content/images/register.toml", "# Été\n".encode("cp1252"))
+    content = read_content(site.root)
+    (fault,) = content.faults
+    assert "content/images/register.toml, ligne 1 : ce fichier n’est pas en UTF-8" in str(fault)
+    assert read_pictures(site.root, content.pages, today=TODAY) == []
+
+
 # names
 
 
@@ -147,6 +193,15 @@ def test_names_of_files_may_be_anything(site: SmallSite):
     }  # fmt: skip
     pages = "".join(p.read_text("utf-8") for p in site.output.rglob("*.html"))
     assert "<b>.md" not in pages
+
+
+def test_a_name_that_is_not_utf8_is_told(site: SmallSite):
+    need("a disk that takes any bytes as a name", sys.platform == "linux")
+    folder = os.fsencode(site.root / "content/pages")
+    Path(os.fsdecode(folder + b"/caf\xe9.md")).write_text(page_text("Café"), "utf-8")
+    (held,) = site.build().held
+    assert held.path == "content/pages/caf?.md"
+    assert "n’est pas en UTF-8" in held.reasons[0]
 
 
 def test_one_name_in_two_writings_of_its_accents_is_one_address(site: SmallSite):
@@ -310,13 +365,16 @@ def test_a_file_that_may_not_be_read_is_told(site: SmallSite, monkeypatch: pytes
     assert files_of(site.output) == before
 
 
-def test_a_cache_that_is_damaged_is_made_again(site: SmallSite):
+@pytest.mark.parametrize("name", ["index.json", "480.webp"])
+def test_a_cache_that_is_damaged_is_made_again(site: SmallSite, name: str):
     site.build()
     before = files_of(site.output)
-    for file in (site.root / "var/cache").rglob("index.json"):
-        file.write_bytes(b"\0garbage")
+    (kept,) = (site.root / "var/cache/images").rglob(name)
+    whole = kept.read_bytes()
+    kept.write_bytes(b"\0garbage")
     site.build()
     assert files_of(site.output) == before
+    assert kept.read_bytes() == whole
 
 
 def patiently(site: SmallSite) -> BuildReport:
@@ -356,6 +414,16 @@ def test_a_build_that_is_killed_leaves_the_site_and_the_next_is_right(site: Smal
         other.write(f"content/actualites/{path.name}", path.read_bytes())
     other.build()
     assert files_of(site.output) == files_of(other.output)
+
+
+def test_a_second_build_does_not_disturb_the_first(site: SmallSite):
+    with fresh_folder(site.output) as new:
+        (new / "page.html").write_text("une page", "utf-8")
+        with pytest.raises(RefusedError, match="en cours"):
+            site.build()
+        assert (new / "page.html").is_file()
+    assert not list(site.root.glob(".output*"))
+    assert not site.build().held
 
 
 @pytest.mark.slow

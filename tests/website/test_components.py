@@ -7,9 +7,11 @@ from selectolax.lexbor import LexborHTMLParser
 
 from comptoir.errors import InputError
 from comptoir.readers.content import parse_page, read_content
+from comptoir.rules.registry import chosen
 from comptoir.site.embeds import embed_of
 from comptoir.site.source import PageKind
 
+import rule_trial
 from make_site import SmallSite, make_site, page_text
 
 TEAM = """
@@ -28,7 +30,8 @@ FORMS = """
 [forms.contact]
 action = "/recevoir/contact"
 title = "Nous écrire"
-notice = "Vos réponses servent à vous répondre ; l’accueil les lit et les garde un an."
+purpose = "demandes"
+notice = "Nous répondons sous huit jours."
 [[forms.contact.field]]
 name = "nom"
 label = "Votre nom"
@@ -43,9 +46,37 @@ help = "Un seul choix."
 """
 
 
+PURPOSE = """
+[purposes.demandes]
+title = "Répondre à vos demandes"
+basis = "legitimate"
+interest = "vous répondre"
+subjects = ["personnes qui nous écrivent"]
+data = ["nom", "mél", "message"]
+recipients = ["accueil", "coordination"]
+retention = "Un an après la réponse"
+"""
+
+
+MESSAGE = """
+[[forms.contact.field]]
+name = "mel"
+label = "Votre mél"
+kind = "email"
+required = true
+autocomplete = "email"
+[[forms.contact.field]]
+name = "message"
+label = "Votre message"
+kind = "textarea"
+"""
+
+
 @pytest.fixture
 def site(tmp_path: Path) -> SmallSite:
-    return make_site(tmp_path)
+    made = make_site(tmp_path)
+    made.write("legal/processing.toml", PURPOSE)
+    return made
 
 
 def shown(site: SmallSite, body: str) -> LexborHTMLParser:
@@ -136,7 +167,19 @@ def test_a_form_is_static_and_declared(site: SmallSite):
     assert form.attributes["action"] == "/recevoir/contact"
     assert all(page.css_first(f"#{label.attributes['for']}") for label in form.css("label"))
     assert "required" in form.css_first("input[name=nom]").attributes
-    assert "gardent" in form.text() or "les garde un an" in form.text()
+    assert "facultatif" in form.css_first("label[for=f-contact-sujet]").text()
+    assert "*" in form.css_first("label[for=f-contact-nom]").text()
+    assert "(*) sont obligatoires" in form.text()
+    told = " ".join(form.text().split())
+    for words in ("Responsable : Les Amis de l’Exemple", "Répondre à vos demandes",
+                  "notre intérêt légitime (vous répondre)", "accueil et coordination",
+                  "Un an après la réponse", "vous y opposer", "saisir la CNIL",
+                  "contact@amis.example.org", "Nous répondons sous huit jours"):  # fmt: skip
+        assert words in told.replace("\u202f", " ").replace("\xa0", " "), words
+    assert form.css_first("a[href='/confidentialite/']") is not None
+    trap = form.css_first("input[name=ne-pas-remplir]")
+    assert trap.attributes["tabindex"] == "-1"
+    assert trap.parent.attributes["aria-hidden"] == "true"
     assert page.css_first("script:not([type])") is None
 
 
@@ -146,6 +189,27 @@ def test_a_form_that_sends_elsewhere_is_refused(site: SmallSite):
     said = [str(fault) for fault in read_content(site.root).faults]
     assert any("content/data/formulaires.toml" in one for one in said)
     assert any("aucun formulaire déclaré" in one for one in said)
+
+
+def test_a_form_names_a_purpose_of_the_record(site: SmallSite):
+    site.write("content/data/formulaires.toml", FORMS.replace('"demandes"', '"demande"'))
+    site.page("content/pages/essai.md", body="::: formulaire nom=contact")
+    held = {page.path: page.reasons[0] for page in site.build().held}
+    said = held["content/data/formulaires.toml"]
+    assert "ligne 5, « forms.contact.purpose » : aucune finalité ne s’appelle « demande »" in said
+    assert "Vouliez-vous écrire « demandes »" in said
+    assert "ne sert aucune finalité connue" in held["content/pages/essai.md"]
+    assert not (site.output / "essai").exists()
+    site.write("content/data/formulaires.toml", FORMS.replace('purpose = "demandes"', ""))
+    (fault, *_) = read_content(site.root).faults
+    assert "il manque « purpose »" in str(fault)
+
+
+def test_no_rule_on_forms_finds_fault_with_ours(site: SmallSite):
+    site.write("content/data/formulaires.toml", FORMS + MESSAGE)
+    shown(site, "::: formulaire nom=contact")
+    page = rule_trial.page(site.html("/essai/"), path="essai/index.html")
+    assert rule_trial.try_on(chosen(("FRM", "ACC")), [page], rule_trial.scope()) == []
 
 
 def test_questions_open_and_are_told_to_machines(site: SmallSite):

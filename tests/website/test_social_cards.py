@@ -67,3 +67,11 @@ def test_any_title_holds_on_a_card(title: str):
     paper = image.getpixel((WIDTH - 10, 10))
     edge = {image.getpixel((WIDTH - 30, y)) for y in range(60, HEIGHT - 160)}
     assert edge == {paper}  # nothing runs over the right margin
+
+
+def test_signs_that_our_letters_lack_are_left_out():
+    def drawn(title: str) -> bytes:
+        return draw(Card(title, "", "Exemple", "#1f5f6b"), ROOT)
+
+    assert drawn("La fête 😀 du 日本語 quai") == drawn("La fête du quai")
+    assert drawn("L’été où l’œuvre à 10 € naquit…") != drawn("Lt o luvre 10 naquit")

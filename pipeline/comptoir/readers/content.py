@@ -20,7 +20,7 @@ from comptoir.errors import Fault, InputError, Place
 from comptoir.errors.french import pydantic_faults
 from comptoir.readers.addresses import read_addresses
 from comptoir.readers.data import read_data, reference_faults
-from comptoir.readers.files import read_text
+from comptoir.readers.files import printable, read_text
 from comptoir.readers.toml import known_keys, read_model
 from comptoir.site import addresses, translations
 from comptoir.site.components import faults_of
@@ -136,7 +136,14 @@ def read_page(path: Path, root: Path) -> SourcePage:
     Raises:
         InputError: every fault of its front matter, each with file, line and key.
     """
-    shown = PurePosixPath(path.relative_to(root)).as_posix()
+    named = PurePosixPath(path.relative_to(root)).as_posix()
+    shown = printable(named)
+    if shown != named:
+        raise InputError(
+            "le nom de ce fichier n’est pas en UTF-8.",
+            remedy="Donnez-lui un autre nom, sans accent.",
+            at=Place(shown),
+        )
     kind = kind_of(shown)
     if kind is None:
         folders = ", ".join(kind.folder for kind in PageKind)

@@ -1,13 +1,14 @@
 """Read `content/data/*.toml`, and check that what pages name is there."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from comptoir.errors import Fault, InputError, Place
 from comptoir.errors.french import nearest
 from comptoir.readers.drawings import read_drawing
-from comptoir.readers.toml import read_model
+from comptoir.readers.files import read_text
+from comptoir.readers.toml import line_numbers, read_model, read_toml
 from comptoir.site.components import Block, blocks_in, composed, files_of, linked_files
 from comptoir.site.data import Forms, Partners, SiteData, Team
 from comptoir.site.front_matter import OfferMeta
@@ -16,6 +17,7 @@ from comptoir.text import french_list
 
 FOLDER = "content/data"
 FILES = "content/fichiers"
+PROCESSING = "legal/processing.toml"
 _MODELS: dict[str, tuple[str, type[Any]]] = {
     "team": ("equipe.toml", Team),
     "partners": ("partenaires.toml", Partners),
@@ -34,7 +36,37 @@ def read_data(root: Path) -> tuple[SiteData, list[Fault]]:
                 found[name] = read_model(path, model, shown=f"{FOLDER}/{file}")
             except InputError as error:
                 faults.extend(error.faults)
-    return SiteData(**found), faults
+    data = SiteData(**found)
+    faults.extend(_purposes(data, root))
+    return data, faults
+
+
+def _purposes(data: SiteData, root: Path) -> Iterator[Fault]:
+    """Say which forms serve a purpose that the record of processing does not know."""
+    if not data.forms.forms:
+        return
+    known = _recorded(root)
+    file = f"{FOLDER}/{_MODELS['forms'][0]}"
+    lines = line_numbers(read_text(root / file, shown=file))
+    for name, form in data.forms.forms.items():
+        if form.purpose not in known:
+            line = lines.get(("forms", name, "purpose"), 0)
+            yield _missing(
+                f"aucune finalité ne s’appelle « {form.purpose} » dans {PROCESSING}.",
+                form.purpose,
+                known,
+                f"Déclarez-la dans {PROCESSING}, ou nommez-en une qui y est.",
+                Place(file, line, f"forms.{name}.purpose"),
+            )
+
+
+def _recorded(root: Path) -> dict[str, Any]:
+    try:
+        record, _ = read_toml(root / PROCESSING, shown=PROCESSING)
+    except InputError:  # said by whoever reads the record
+        return {}
+    found = record.get("purposes")
+    return found if isinstance(found, dict) else {}
 
 
 def files_there(root: Path) -> dict[str, Path]:
@@ -53,7 +85,7 @@ def files_there(root: Path) -> dict[str, Path]:
 def reference_faults(pages: Iterable[SourcePage], data: SiteData, root: Path) -> Iterator[Fault]:
     """Say which components and links name something that does not exist."""
     pages = list(pages)
-    files = files_there(root)
+    files, purposes = files_there(root), _recorded(root) if data.forms.forms else {}
     offers = {
         name: page.slug
         for page in pages
@@ -63,13 +95,17 @@ def reference_faults(pages: Iterable[SourcePage], data: SiteData, root: Path) ->
     for page in pages:
         if page.kind.public:
             for block in blocks_in(page.body):
-                yield from _in_block(block, page, data, offers)
+                yield from _in_block(block, page, data, offers, purposes)
                 yield from _files(files_of(block), page, files)
             yield from _files(linked_files(page.body), page, files)
 
 
 def _in_block(
-    block: Block, page: SourcePage, data: SiteData, offers: dict[str, str]
+    block: Block,
+    page: SourcePage,
+    data: SiteData,
+    offers: dict[str, str],
+    purposes: Container[str],
 ) -> Iterator[Fault]:
     at = Place(page.path, page.body_line + block.line - 1)
     if block.name == "offre" and block.get("ref") not in offers:
@@ -86,6 +122,13 @@ def _in_block(
             block.get("nom"),
             data.forms.forms,
             f"Déclarez-le dans {FOLDER}/formulaires.toml, avec son adresse d’envoi.",
+            at,
+        )
+    told = data.forms.forms.get(block.get("nom")) if block.name == "formulaire" else None
+    if told is not None and told.purpose not in purposes:
+        yield Fault(
+            f"le formulaire « {block.get('nom')} » ne sert aucune finalité connue.",
+            f"Corrigez la clé purpose dans {FOLDER}/formulaires.toml.",
             at,
         )
     if block.name in ("equipe", "partenaires"):

@@ -8,6 +8,15 @@ from comptoir.errors.french import os_error
 HUGE = 50_000_000  # bytes; no settings or page file comes near
 
 
+def printable(name: str) -> str:
+    """Return a file name as it can be written, whatever bytes the disk holds.
+
+    >>> printable("caf\\udce9.md")
+    'caf?.md'
+    """
+    return name.encode("utf-8", "replace").decode()
+
+
 def read_text(path: Path, *, shown: str = "") -> str:
     """Return the text of a UTF-8 file, with or without BOM, its line ends as they are.
 

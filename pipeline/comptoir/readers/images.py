@@ -13,6 +13,7 @@ from pydantic import BaseModel, ValidationError
 
 from comptoir.errors import InputError, Place
 from comptoir.readers.exif import is_photo, tells_where
+from comptoir.readers.files import printable
 from comptoir.readers.toml import line_numbers, read_toml
 from comptoir.rules.surfaces import Picture
 from comptoir.site.components import composed
@@ -28,9 +29,12 @@ Used = Mapping[str, Sequence[tuple[str, int]]]
 
 def read_pictures(root: Path, pages: Iterable[SourcePage], *, today: date) -> list[Picture]:
     """Return every image that is there, recorded or used."""
-    data, lines = _register(root)
+    read = _register(root)
+    if read is None:  # said when the content is read
+        return []
+    data, lines = read
     files = {
-        composed(path.relative_to(root / FOLDER).as_posix()): path
+        composed(printable(path.relative_to(root / FOLDER).as_posix())): path
         for path in sorted((root / FOLDER).rglob("*"))
         if path.is_file() and path.suffix.lower() not in (".toml", ".md") and path.name[0] != "."
     }
@@ -46,14 +50,15 @@ def image_file(root: Path, name: str) -> Path:
     return root / FOLDER / unicodedata.normalize("NFD", name)
 
 
-def _register(root: Path) -> tuple[dict[str, Any], dict[str, int]]:
+def _register(root: Path) -> tuple[dict[str, Any], dict[str, int]] | None:
+    """Return the tables of the register and their lines; None when it cannot be read."""
     path = root / REGISTER
     if not path.is_file():
         return {}, {}
     try:
         data, text = read_toml(path, shown=REGISTER)
-    except InputError:  # said when the content is read
-        return {}, {}
+    except InputError:
+        return None
     return data, {".".join(map(str, key)): line for key, line in line_numbers(text).items()}
 
 

@@ -5,6 +5,7 @@ import subprocess
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from comptoir.readers.files import printable
 from comptoir.rules.surfaces import ProjectFile
 
 FOLDERS = ("content/", "contacts/", "legal/")
@@ -27,7 +28,9 @@ def project_files(root: Path, *, own: Iterable[str] = ()) -> Iterator[ProjectFil
         if path.startswith(FOLDERS) or "/" not in path or path.startswith("var/"):
             file = root / path
             if file.is_file():
-                yield ProjectFile(path=path, size=file.stat().st_size, text=_text(file), own=known)
+                yield ProjectFile(
+                    path=printable(path), size=file.stat().st_size, text=_text(file), own=known
+                )
 
 
 def _tracked(root: Path) -> list[str]:

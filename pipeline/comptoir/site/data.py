@@ -60,11 +60,12 @@ class FormField(Model):
 
 
 class Form(Model):
-    """A static form: its address is on the site itself, and it says what becomes of the answers."""
+    """A static form: its address is on the site itself, its purpose in the record."""
 
     action: str = Field(pattern=r"^/([^/\s]\S*)?$")
     title: Line
-    notice: Line  # what the answers serve, who reads them, how long they are kept
+    purpose: Line  # its id in legal/processing.toml, which says what becomes of the answers
+    notice: str = ""  # what else is to be said there
     button: Line = "Envoyer"
     fields: tuple[FormField, ...] = Field(alias="field", min_length=1)
 

@@ -20,6 +20,8 @@ SIGNS = "[*_~"
 PAIRS = (("[", "]"), ("](", ")"), ("<", ">"))
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _LEAD = re.compile(r"(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*")
+_LED = re.compile(rf"^[ \t>*+\-\d.)]{{{MAX_DEPTH}}}", re.M)  # no line is deeper with a shorter lead
+_ABBREVIATION = re.compile(r"^ {0,3}\*\[[^\]\n]+\]:", re.M)
 _MARKER = re.compile(r"[-*+][ \t]|\d[.)][ \t]")
 
 PASTED = "Ce n’est sans doute pas du texte : retirez ce qui a été collé ici."
@@ -36,6 +38,8 @@ def strange_lines(text: str, *, path: str) -> Iterator[Fault]:
             "Effacez-la et écrivez-la de nouveau.",
             Place(path, text.count("\n", 0, found.start()) + 1),
         )
+    if len(text) <= MAX_LINE and text.count("`") <= MAX_SIGNS:
+        return
     for number, line in enumerate(text.split("\n"), 1):
         if len(line) > MAX_LINE or line.count("`") > MAX_SIGNS:
             yield Fault("cette ligne est démesurée.", PASTED, Place(path, number))
@@ -49,12 +53,27 @@ def excesses(body: str, *, path: str, first_line: int) -> Iterator[Fault]:
     >>> list(excesses("```\\n" + "[" * 400 + "\\n```", path="p", first_line=8))
     []
     """
+    if body.count("*[") > MAX_OPEN and len(_ABBREVIATION.findall(body)) > MAX_OPEN:
+        found = f"cette page définit plus de {MAX_OPEN} abréviations."
+        yield Fault(found, "N’en gardez que celles qu’elle emploie.", Place(path, first_line))
+    if _is_usual(body):
+        return
     lines = list(enumerate(prose(body).split("\n"), first_line))
     for blank, block in groupby(lines, lambda numbered: not numbered[1].strip()):
         if not blank:
             fault = _in_block(list(block), path)
             if fault is not None:
                 yield fault
+
+
+def _is_usual(body: str) -> bool:
+    """Say at once that a whole text holds too little of anything for one paragraph to exceed."""
+    return (
+        max(body.count("["), body.count("<")) <= MAX_OPEN
+        and max(map(body.count, SIGNS)) <= MAX_SIGNS
+        and body.count("\n") < MAX_LINES
+        and not _LED.search(body)
+    )
 
 
 def _in_block(block: list[tuple[int, str]], path: str) -> Fault | None:

@@ -23,6 +23,7 @@ from comptoir.site.recurrence import Repetition, occurrences, parse_repetition
 
 ZONE = ZoneInfo("Europe/Paris")
 FREE_PRICE = "libre"
+FIRST_YEAR, LAST_YEAR = 1900, 2100  # of events
 
 
 def _day(value: Any) -> Any:
@@ -43,6 +44,8 @@ def _moment(value: Any) -> Any:
     if not written:
         raise ValueError("une date et une heure sont attendues, comme 2026-12-05 14:00")
     day, hour, minute = _day(written[1]), int(written[2]), int(written[3])
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ValueError(f"une année entre {FIRST_YEAR} et {LAST_YEAR} est attendue")
     if hour > 23 or minute > 59:
         raise ValueError("cette heure n’existe pas")
     local = dt.datetime(day.year, day.month, day.day, hour, minute, tzinfo=ZONE)
@@ -222,6 +225,8 @@ class EventMeta(FrontMatter):
             raise ValueError("until et except vont avec repeats")
         if self.repeats and not self.until:
             raise ValueError("une répétition a une fin : ajoutez until")
+        if self.until and self.until.year > LAST_YEAR:
+            raise ValueError(f"une répétition finit au plus tard en {LAST_YEAR}")
         if self.repeats and self.ends.date() != self.starts.date():
             raise ValueError("un événement qui se répète finit le jour où il commence")
         self.days()

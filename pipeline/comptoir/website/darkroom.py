@@ -5,6 +5,7 @@ Pillow lets go of the interpreter while it decodes, resizes and encodes, so that
 
 import hashlib
 import json
+import shutil
 import tempfile
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -166,20 +167,36 @@ def _make(path: Path, shown: str, avif: bool) -> Made:
 def _developed(
     path: Path, shown: str, key: str, stem: str, shelf: Shelf, cache: Path | None, avif: bool
 ) -> Sizes:
-    """Return the variants from the site or the cache, making them when neither has them."""
+    """Return the variants from the site or the cache, making them when neither has them whole."""
     if cache is None:
         return _written(_make(path, shown, avif), shelf, stem)
     folder = cache / key[:2] / key
     try:
         listed = json.loads((folder / "index.json").read_text("utf-8"))
-        sizes = [_size(width, height, extension, stem) for width, height, extension in listed]
+        sizes = [_size(width, height, extension, stem) for width, height, extension, _ in listed]
         if all(shelf.keep(f"{FOLDER}/{size.file}") for size in sizes):
             return arrange(sizes)
-        made = {(w, h, ext): (folder / f"{w}.{ext}").read_bytes() for w, h, ext in listed}
+        made = _kept(folder, listed)
     except (OSError, ValueError):
         made = _make(path, shown, avif)
+        shutil.rmtree(folder, ignore_errors=True)
         _keep(made, folder)
     return _written(made, shelf, stem)
+
+
+def _kept(folder: Path, listed: Iterable[tuple[int, int, str, str]]) -> Made:
+    """Read a cache entry.
+
+    Raises:
+        OSError, ValueError: it is not there, or not as it was written.
+    """
+    made: Made = {}
+    for width, height, extension, digest in listed:
+        content = (folder / f"{width}.{extension}").read_bytes()
+        if hashlib.sha256(content).hexdigest() != digest:
+            raise ValueError(f"{width}.{extension} was changed")
+        made[width, height, extension] = content
+    return made
 
 
 def _keep(made: Made, folder: Path) -> None:
@@ -191,7 +208,8 @@ def _keep(made: Made, folder: Path) -> None:
             new.mkdir()
             for (w, _, ext), content in made.items():
                 (new / f"{w}.{ext}").write_bytes(content)
-            (new / "index.json").write_text(json.dumps(sorted(made)), "utf-8")
+            rows = [(*key, hashlib.sha256(content).hexdigest()) for key, content in made.items()]
+            (new / "index.json").write_text(json.dumps(sorted(rows)), "utf-8")
             if not folder.exists():
                 new.rename(folder)
     except FileExistsError:

@@ -5,11 +5,13 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from comptoir.errors import ComptoirError, InputError
+from comptoir.errors import ComptoirError, InputError, Place
 from comptoir.website.edition import Edition
 from comptoir.website.incremental.past import Past
 from comptoir.website.settings import KEY, SHELF, pelican_settings
 from comptoir.website.templates import refuse_strays, template_fault
+
+CONTENT = "content"
 
 
 class PressError(RuntimeError):
@@ -41,6 +43,12 @@ def press(edition: Edition, past: Past) -> None:
 
     facts = edition.facts
     refuse_strays(facts.root)
+    if not (facts.root / CONTENT).is_dir():
+        raise InputError(
+            "le dossier des pages manque.",
+            remedy="Créez-le, avec content/pages/index.md pour l’accueil.",
+            at=Place(CONTENT),
+        )
     given = pelican_settings(facts.root, facts.site, past.shelf.new)
     given |= {KEY: edition, SHELF: past.shelf}
     with _listening() as ear, _quiet(console):

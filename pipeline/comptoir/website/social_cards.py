@@ -25,7 +25,7 @@ from comptoir.website.edition import Edition, Facts
 from comptoir.website.shelf import Shelf
 from comptoir.website.typography import french
 
-RECIPE = "1"  # part of the name: change it when the drawing changes
+RECIPE = "2"  # part of the name: change it when the drawing changes
 FOLDER = "cartes"
 WIDTH, HEIGHT, EDGE = 1200, 630, 80
 SIZES = (84, 72, 62, 54, 46)  # of the title: the first that holds in the lines there are
@@ -145,8 +145,16 @@ def _font(name: str, size: int, root: Path) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(str(find(name, root)), size)
 
 
+def _written(text: str, font: ImageFont.FreeTypeFont) -> str:
+    """Leave out the signs that our letters lack (emoji, other scripts): they would be boxes."""
+    lacking = bytes(font.getmask("\uffff"))
+    kept = (c for c in text if c.isascii() or bytes(font.getmask(c)) != lacking)
+    return " ".join("".join(kept).split())
+
+
 def _fitted(title: str, root: Path) -> tuple[ImageFont.FreeTypeFont, list[str]]:
     """Return the largest size in which a title holds, and its lines."""
+    title = _written(title, _font(TITLES, SIZES[0], root))
     for size in SIZES:
         font = _font(TITLES, size, root)
         lines = _broken(title, font)

@@ -1,38 +1,52 @@
-"""A static form, as `content/data/formulaires.toml` declares it."""
+"""A static form, as `content/data/formulaires.toml` declares it, for a purpose of the record.
+
+What the law asks to be said where data are collected (GDPR, art. 13) is written from
+`legal/processing.toml`, so that it never differs from the privacy page.
+"""
 
 from html import escape
 
+from comptoir.settings.processing import Basis, Purpose
 from comptoir.site.components import Block
 from comptoir.site.data import FormField
+from comptoir.text import french_list
 from comptoir.website.components.stage import Stage, words
+
+TRAP = "ne-pas-remplir"  # a field that only robots see: what comes with it filled is thrown away
+SENSITIVE = "N’écrivez ici aucune donnée de santé, ni autre donnée sensible."
 
 
 def form(block: Block, stage: Stage) -> str:
     name = block.get("nom")
     told = stage.edition.data.forms.forms.get(name)
-    if told is None:
+    purpose = stage.edition.facts.processing.purposes.get(told.purpose) if told else None
+    if told is None or purpose is None:
         return ""
     fields = "".join(_field(field, f"f-{name}-{field.name}") for field in told.fields)
+    legend = (
+        '<p class="small">Les champs marqués d’un astérisque (*) sont obligatoires : sans eux, '
+        "nous ne pourrions pas vous répondre.</p>"
+        if any(field.required for field in told.fields)
+        else ""
+    )
+    own = f'<p class="small">{words(told.notice)}</p>' if told.notice else ""
     return (
         f'<form class="form" method="post" action="{stage.href(told.action)}" '
-        f'aria-label="{escape(told.title)}">{fields}'
-        '<p class="small">Les champs marqués d’un astérisque (*) sont obligatoires.</p>'
-        f'<p class="small">{words(told.notice)} '
-        f'<a href="{stage.href("/confidentialite/")}">Vos données et vos droits</a>.</p>'
+        f'aria-label="{escape(told.title)}">{legend}{fields}{_trap(name)}{own}'
+        f"{_information(purpose, stage)}"
         f'<p><button class="button" type="submit">{words(told.button)}</button></p></form>'
     )
 
 
 def _field(field: FormField, anchor: str) -> str:
-    star = ' <span aria-hidden="true">*</span>' if field.required else ""
-    label = f'<label for="{anchor}">{words(field.label)}{star}</label>'
-    told = f' aria-describedby="{anchor}-aide"' if field.help else ""
+    mark = " (facultatif)" if not field.required else ' <span aria-hidden="true">*</span>'
+    label = f'<label for="{anchor}">{words(field.label)}{mark}</label>'
+    help_ = field.help or (SENSITIVE if field.kind == "textarea" else "")
+    told = f' aria-describedby="{anchor}-aide"' if help_ else ""
     shared = f'id="{anchor}" name="{field.name}"{told}{" required" if field.required else ""}'
     if field.autocomplete:
         shared += f' autocomplete="{field.autocomplete}"'
-    helped = (
-        f'<span class="small" id="{anchor}-aide">{words(field.help)}</span>' if field.help else ""
-    )
+    helped = f'<span class="small" id="{anchor}-aide">{words(help_)}</span>' if help_ else ""
     if field.kind == "checkbox":
         return f'<p class="check"><input type="checkbox" value="oui" {shared}> {label}{helped}</p>'
     if field.kind == "textarea":
@@ -43,6 +57,54 @@ def _field(field: FormField, anchor: str) -> str:
     else:
         control = f'<input type="{field.kind}" {shared}>'
     return f"<p>{label}{helped}{control}</p>"
+
+
+def _trap(name: str) -> str:
+    """Stop robots without calling anyone (LAW, FRM016)."""
+    anchor = f"f-{name}-{TRAP}"
+    return (
+        f'<p class="trap" aria-hidden="true"><label for="{anchor}">Laissez ce champ vide</label>'
+        f'<input type="text" id="{anchor}" name="{TRAP}" tabindex="-1" autocomplete="off"></p>'
+    )
+
+
+def _information(purpose: Purpose, stage: Stage) -> str:
+    """Say who collects, why, on what basis, who reads, how long, and the rights (art. 13)."""
+    organisation = stage.edition.facts.organisation
+    basis = purpose.basis.french
+    if purpose.basis is Basis.LEGITIMATE:
+        basis += f" ({purpose.interest})"
+    told = [f"Responsable : {organisation.name}.", f"Finalité : {_ended(purpose.title)}",
+            f"Base légale : {basis}."]  # fmt: skip
+    if purpose.recipients:
+        told.append(f"Elles sont lues par : {french_list(purpose.recipients)}.")
+    told.append(f"Durée : {_ended(purpose.retention)}")
+    if purpose.basis is Basis.CONSENT:
+        told.append("Vous pouvez retirer votre accord à tout moment.")
+    more = (", vous y opposer" if purpose.basis in OBJECTED else "") + (
+        ", les recevoir" if purpose.basis in CARRIED else ""
+    )
+    told.append(
+        f"Vous pouvez y accéder, les rectifier, les effacer{more}, en limiter l’usage, et "
+        "saisir la CNIL."
+    )
+    if organisation.dpo:
+        told.append(f"Délégué à la protection des données : {_ended(organisation.dpo)}")
+    address = organisation.privacy_email or organisation.email
+    way = ""
+    if address:
+        shown = escape(address).replace("@", "@<wbr>")
+        way = f'Pour cela, écrivez à <a href="mailto:{escape(address)}">{shown}</a>. '
+    link = f'<a href="{stage.href("/confidentialite/")}">Vos données et vos droits</a>'
+    return f'<p class="small">{words(" ".join(told))} {way}{link}.</p>'
+
+
+OBJECTED = (Basis.LEGITIMATE, Basis.PUBLIC_TASK)  # GDPR, art. 21
+CARRIED = (Basis.CONSENT, Basis.CONTRACT)  # GDPR, art. 20
+
+
+def _ended(text: str) -> str:
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
 
 
 DRAWS = {"formulaire": form}
