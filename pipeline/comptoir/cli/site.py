@@ -1,7 +1,7 @@
 """`comptoir site`."""
 
-from dataclasses import asdict
 import webbrowser
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
