@@ -15,6 +15,7 @@ from comptoir.website.build import build as build_site
 from comptoir.website.edition import Facts
 from comptoir.website.preview.server import Server
 from comptoir.website.report import BuildReport
+from comptoir.website.workshop import Workshop
 
 OUTPUT = "output"
 PREVIEW = "var/preview"
@@ -79,4 +80,4 @@ def preview(
     """Return the server of a preview that is built in `var/`, and the preview itself."""
     folder = private_folder(ctx.var) / Path(PREVIEW).name
     server = Server(folder=folder, base=facts_of(ctx, load(ctx)).base, host=host, port=port)
-    return server, Preview(ctx, server, build_site, say)
+    return server, Preview(ctx, server, Workshop().build, say)
