@@ -160,6 +160,7 @@ def test_ctrl_c_ends_it(site: SmallSite):
         assert process.stderr
         first = process.stdout.readline()
         assert "Le site se regarde à http://127.0.0.1:" in first
+        assert process.stdout.readline().startswith("Première construction")
         assert process.stdout.readline().startswith("Construit")
         time.sleep(1)
         process.send_signal(signal.SIGINT)

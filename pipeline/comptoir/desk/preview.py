@@ -55,6 +55,7 @@ class Preview:
         """Follow each save until it is interrupted or stopped."""
         with self._following() as aside:
             self._sources.fill()
+            self.say("Première construction…")
             self._save((), aside)
             while self._take(aside):
                 continue
@@ -130,7 +131,8 @@ class Preview:
             project = load(ctx)
             facts = facts_of(ctx, project)
             self.server.base = facts.base
-            report = self.build(Job(facts=facts, output=self.server.folder))
+            job = Job(facts=facts, output=self.server.folder, progress=ctx.progress)
+            report = self.build(job)
         except ComptoirError as error:
             self.say(str(error))
             return tuple(map(trouble, error.faults)), project
@@ -227,7 +229,7 @@ def troubles_of(report: BuildReport) -> Iterator[Trouble]:
     for held in report.held:
         for reason in held.reasons:
             if reason not in known:
-                yield Trouble(found=reason, file=held.path)
+                yield Trouble(found=reason, file="" if held.path in reason else held.path)
 
 
 def said(one: Trouble) -> str:

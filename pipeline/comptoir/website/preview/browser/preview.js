@@ -49,7 +49,6 @@ function reload(words, where) {
 function dress(sheets, mark) {
   const old = [...document.querySelectorAll('link[rel~="stylesheet"]')]
     .filter((link) => !link.getAttribute("href").startsWith("/_comptoir/"));
-  const last = old.at(-1);
   let left = sheets.length;
   const done = () => { if (--left === 0) old.forEach((link) => link.remove()); };
   for (const sheet of sheets) {
@@ -57,7 +56,8 @@ function dress(sheets, mark) {
     const link = make("link", { rel: "stylesheet", href });
     link.addEventListener("load", done);
     link.addEventListener("error", done);
-    last ? old[0].before(link) : document.head.append(link);
+    if (old.length) old[0].before(link);
+    else document.head.append(link);
   }
 }
 
