@@ -49,7 +49,7 @@ class Preview:
 
     def __post_init__(self) -> None:
         self._sources = SourcePages(self.ctx.root)
-        self._remarks = Remarks(self._folder_shown)
+        self._remarks = Remarks(self._folder_shown, self._sources.pages)
 
     def run(self) -> None:
         """Follow each save until it is interrupted or stopped."""
