@@ -152,7 +152,9 @@ function show(told) {
     }),
     remarks.some((one) => one.severity === "error")
       && make("p", { text: "Une erreur retient la page : elle ne sera pas publiée ainsi." }),
-    site.length && folded("comptoir-site", `Le site entier : ${counted(site)}`, list(site)),
+    site.length && folded("comptoir-site",
+      `Le site entier : ${counted(site)}${told.more ? ", et d’autres" : ""}`, make("div", {}, list(site),
+        told.more && make("p", { text: `Et ${told.more} de plus : « comptoir vérifier » dit tout.` }))),
     others.length && folded("comptoir-others",
       `D’autres pages : ${many(others.reduce((sum, page) => sum + page.count, 0), "remarque")}`,
       make("ul", { class: "links" }, ...others.map((page) => make("li", {},
