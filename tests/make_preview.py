@@ -51,7 +51,7 @@ def previewed(root: Path) -> Iterator[Running]:
     thread = threading.Thread(target=preview.run)
     thread.start()
     try:
-        running.wait(lambda news: news.judged)
+        running.wait(lambda news: bool(news.sources))
         yield running
     finally:
         preview.stop()

@@ -78,6 +78,18 @@ def test_a_preview_that_the_network_sees_says_so(
     assert ("sans mot de passe" in done.err) is open_to_all
 
 
+def test_the_preview_may_open_the_browser(
+    comptoir, site: SmallSite, monkeypatch: pytest.MonkeyPatch
+):
+    opened: list[str] = []
+    monkeypatch.setattr("comptoir.website.preview.server.Server.open", lambda _: "http://ici/")
+    monkeypatch.setattr("comptoir.desk.preview.Preview.run", lambda _: None)
+    monkeypatch.setattr("webbrowser.open", opened.append)
+    comptoir("site", "servir", code=0)
+    comptoir("site", "servir", "--ouvrir", code=0)
+    assert opened == ["http://ici/"]
+
+
 def test_a_template_is_ejected_once(comptoir, site: SmallSite):
     done = comptoir("theme", "eject", "templates/page.html", code=0)
     assert "theme/templates/page.html est à vous" in done.out

@@ -10,7 +10,7 @@ import pytest
 from comptoir.errors import InputError, OutsideError
 from comptoir.website.preview.hosts import may_answer
 from comptoir.website.preview.look import file_of, look
-from comptoir.website.preview.news import News, Trouble, Waiting
+from comptoir.website.preview.news import News, Remark, Trouble, Waiting
 from comptoir.website.preview.server import Server
 
 from make_site import SmallSite, files_of, make_site
@@ -158,6 +158,16 @@ def test_a_page_is_told_what_concerns_it(server: Server):
     assert here["troubles"][0]["found"] == "Un défaut."
     assert here["waiting"] == [{"url": "/x/", "title": "X", "standing": "brouillon"}]
     assert old["moved"] == "/velo/"
+
+
+def test_a_panel_lists_what_can_be_read(server: Server):
+    remark = Remark(
+        code="X001", severity="info", kind="information", title="", found="", remedy="", basis="",
+        file="", line=0, element="",
+    )  # fmt: skip
+    server.board.put(News(site=(remark,) * 490, pages={f"/{n}/": (remark,) for n in range(200)}))
+    here = next(told(server, "/velo/"))
+    assert (len(here["site"]), here["more"], len(here["others"])) == (50, 440, 30)
 
 
 def test_style_and_words_are_told_apart(site: SmallSite):

@@ -1,5 +1,6 @@
 """`comptoir site`."""
 
+import webbrowser
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -143,8 +144,9 @@ def _ask(desk: "Desk", need: "Need", told: "Mapping[str, str]") -> str:
 @option("--port", type=int, default=8000, show_default=True, help="Port (0 : n’importe lequel).")
 @option("--host", "--adresse", default="127.0.0.1", show_default=True, metavar="ADRESSE",
         help="Adresse où répondre ; 0.0.0.0 montre l’aperçu à tout le réseau.")  # fmt: skip
+@option("--open", "--ouvrir", "shown", is_flag=True, help="L’ouvrir aussi dans le navigateur.")
 @pass_context
-def serve(ctx: Context, port: int, host: str) -> None:
+def serve(ctx: Context, port: int, host: str, shown: bool) -> None:
     """Regarder le site ; il se refait à chaque enregistrement. Ctrl-C pour finir.
 
     Montre aussi les brouillons et les pages à paraître. Les remarques de « comptoir vérifier »
@@ -157,6 +159,8 @@ def serve(ctx: Context, port: int, host: str) -> None:
     say(f"Le site se regarde à {address} (Ctrl-C pour finir).")
     if server.is_open_to_others:
         warn("Attention : tout le réseau peut le voir, brouillons compris, sans mot de passe.")
+    if shown:
+        webbrowser.open(address)
     try:
         preview.run()
     except KeyboardInterrupt:

@@ -49,12 +49,13 @@ class Preview:
 
     def __post_init__(self) -> None:
         self._sources = SourcePages(self.ctx.root)
-        self._remarks = Remarks(self._folder_shown)
+        self._remarks = Remarks(self._folder_shown, self._sources.pages)
 
     def run(self) -> None:
         """Follow each save until it is interrupted or stopped."""
         with self._following() as aside:
             self._sources.fill()
+            self.say("Première construction…")
             self._save((), aside)
             while self._take(aside):
                 continue
@@ -130,7 +131,8 @@ class Preview:
             project = load(ctx)
             facts = replace(facts_of(ctx, project), drafts=True)
             self.server.base = facts.base
-            report = self.build(Job(facts=facts, output=self.server.folder))
+            job = Job(facts=facts, output=self.server.folder, progress=ctx.progress)
+            report = self.build(job)
         except ComptoirError as error:
             self.say(str(error))
             return tuple(map(trouble, error.faults)), project
@@ -216,7 +218,7 @@ def troubles_of(report: BuildReport) -> Iterator[Trouble]:
     for held in report.held:
         for reason in held.reasons:
             if reason not in known:
-                yield Trouble(found=reason, file=held.path)
+                yield Trouble(found=reason, file="" if held.path in reason else held.path)
 
 
 def said(one: Trouble) -> str:

@@ -1,13 +1,17 @@
 """What the rules find, laid out for the preview: by page, and what is of no one page."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from comptoir.errors import Place
 from comptoir.rules.fault import Judged, Verdict
+from comptoir.site.source import SourcePage
 from comptoir.website.plan import UNREADABLE
 from comptoir.website.preview.news import Remark
 
+# What a finding quotes of a page: an address, or words between quotation marks.
+_QUOTED = re.compile(r"(?:https?://|/)[^\s,;«»]*[\w/]|«\s*(?P<text>[^»]+?)\s*»")
 Remarks_ = tuple[Remark, ...]
 
 
@@ -17,9 +21,11 @@ class Remarks:
 
     Args:
         folder: the folder of the built site, as findings print it.
+        sources: the source pages, by path.
     """
 
     folder: str
+    sources: Mapping[str, SourcePage]
     pages: Mapping[str, Remarks_] = field(default_factory=dict)  # by address
     site: Remarks_ = ()
 
@@ -77,7 +83,19 @@ class Remarks:
             return finding
         many = f", sur {finding.pages} pages" if finding.pages > 1 else ""
         named = f"{finding.at.field} de la page construite" if finding.at.field else ""
-        return replace(finding, at=Place(source, 0, f"{named}{many}".removeprefix(", ")))
+        page = self.sources.get(source)
+        line = line_of(page, finding.found) if page else 0
+        return replace(finding, at=Place(source, line, f"{named}{many}".removeprefix(", ")))
+
+
+def line_of(page: SourcePage, found: str) -> int:
+    """Return the line of a page where what a finding quotes is written; 0 when it is not."""
+    for quoted in _QUOTED.finditer(found):
+        word = quoted["text"] or quoted[0]
+        for number, line in enumerate(page.body.split("\n"), page.body_line):
+            if word in line:
+                return number
+    return 0
 
 
 def remark(finding: Judged) -> Remark:

@@ -20,7 +20,8 @@ class SourcePages:
     _urls: dict[str, str] = field(default_factory=dict)  # of public pages, by path
 
     def fill(self) -> None:
-        self.pages, self._urls = {}, {}
+        self.pages.clear()
+        self._urls.clear()
         for page in read_content(self.root).pages:
             self._keep(page)
 

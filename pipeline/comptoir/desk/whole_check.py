@@ -4,6 +4,7 @@ A save does not wait for it: pages are judged at once by `page_checks`, then thi
 """
 
 import multiprocessing
+import os
 import signal
 import threading
 from collections.abc import Callable
@@ -17,6 +18,8 @@ from comptoir.desk import checks
 from comptoir.desk.project import load
 from comptoir.errors import ComptoirError
 from comptoir.rules.fault import Judged
+
+POLITE = 10  # how much less this matters to the system than the builds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,8 +57,12 @@ def check(asked: Asked) -> Whole:
 
 
 def _work(line: Connection) -> None:
-    """Answer until the other end is closed; Ctrl-C is the other end's business."""
+    """Answer until the other end is closed; Ctrl-C is the other end's business.
+
+    The builds go first: the whole site is judged with what they leave of the processors.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.nice(POLITE)
     try:
         while True:
             asked = line.recv()

@@ -23,6 +23,7 @@ OWN = "/_comptoir/"
 EVENTS = f"{OWN}events"
 BROWSER = Path(__file__).parent / "browser"
 LISTED = 30  # other pages that the panel names
+MOST = 50  # remarks that the panel lists; « comptoir vérifier » lists all
 ALIVE = 15.0  # seconds between two signs of life
 STYLE = f'<link rel="stylesheet" href="{OWN}page.css">'
 SCRIPT = (
@@ -155,8 +156,9 @@ def message(news: News, path: str, seen: Look) -> dict[str, Any]:
         "moved": news.moved.get(url, ""),
         "troubles": [asdict(trouble) for trouble in news.troubles],
         "source": news.sources.get(url, ""),
-        "remarks": [asdict(remark) for remark in news.pages.get(url, ())],
-        "site": [asdict(remark) for remark in news.site],
+        "remarks": [asdict(remark) for remark in news.pages.get(url, ())[:MOST]],
+        "site": [asdict(remark) for remark in news.site[:MOST]],
+        "more": max(0, len(news.site) - MOST),
         "others": others(news, url),
         "waiting": [asdict(page) for page in news.waiting],
         "judged": news.judged,

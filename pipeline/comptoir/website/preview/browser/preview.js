@@ -49,7 +49,6 @@ function reload(words, where) {
 function dress(sheets, mark) {
   const old = [...document.querySelectorAll('link[rel~="stylesheet"]')]
     .filter((link) => !link.getAttribute("href").startsWith("/_comptoir/"));
-  const last = old.at(-1);
   let left = sheets.length;
   const done = () => { if (--left === 0) old.forEach((link) => link.remove()); };
   for (const sheet of sheets) {
@@ -57,7 +56,8 @@ function dress(sheets, mark) {
     const link = make("link", { rel: "stylesheet", href });
     link.addEventListener("load", done);
     link.addEventListener("error", done);
-    last ? old[0].before(link) : document.head.append(link);
+    if (old.length) old[0].before(link);
+    else document.head.append(link);
   }
 }
 
@@ -152,7 +152,9 @@ function show(told) {
     }),
     remarks.some((one) => one.severity === "error")
       && make("p", { text: "Une erreur retient la page : elle ne sera pas publiée ainsi." }),
-    site.length && folded("comptoir-site", `Le site entier : ${counted(site)}`, list(site)),
+    site.length && folded("comptoir-site",
+      `Le site entier : ${counted(site)}${told.more ? ", et d’autres" : ""}`, make("div", {}, list(site),
+        told.more && make("p", { text: `Et ${told.more} de plus : « comptoir vérifier » dit tout.` }))),
     others.length && folded("comptoir-others",
       `D’autres pages : ${many(others.reduce((sum, page) => sum + page.count, 0), "remarque")}`,
       make("ul", { class: "links" }, ...others.map((page) => make("li", {},
