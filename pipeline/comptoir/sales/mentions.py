@@ -11,7 +11,7 @@ from datetime import date
 from comptoir.errors import Fault
 from comptoir.law import mentions as words
 from comptoir.law.payments import BUSINESS_POINTS, PUBLIC_POINTS, RECOVERY_CHARGE
-from comptoir.law.vat import rates_on
+from comptoir.law.vat import rates_in
 from comptoir.money import french_amount, french_rate
 from comptoir.party import Address, Party, PartyKind
 from comptoir.sales.documents import Invoice, Offer
@@ -155,6 +155,7 @@ def _parties(offer: Offer, seller: Party, day: date) -> Iterator[Fault]:
 
 def _rates(offer: Offer, organisation: Organisation, day: date) -> Iterator[Fault]:
     charges_vat = organisation.vat.regime in (VatRegime.REAL, VatRegime.MIXED)
+    rates = rates_in(organisation.vat.territory, day)
     for line in offer.lines:
         if line.vat_rate and not charges_vat:
             yield Fault(
@@ -162,8 +163,8 @@ def _rates(offer: Offer, organisation: Organisation, day: date) -> Iterator[Faul
                 "(CGI, art. 283-3).",
                 "Mettez son taux à 0, ou corrigez [vat] regime dans legal/organisation.toml.",
             )
-        elif line.vat_rate and line.vat_rate not in rates_on(day):
-            known = ", ".join(french_rate(rate) for rate in rates_on(day))
+        elif line.vat_rate and line.vat_rate not in rates:
+            known = ", ".join(french_rate(rate) for rate in rates) or "aucun"
             yield Fault(
                 f"« {line.name} » porte un taux de TVA qui n’existe pas ce jour-là "
                 f"({french_rate(line.vat_rate)}).",

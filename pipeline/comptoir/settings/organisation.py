@@ -82,11 +82,15 @@ class VatSector(Model):
     basis: str = ""  # the article that exempts
 
 
+# Where the sales take place, for the rates (CGI, art. 294, 296 and 297).
+Territory = Literal["metropole", "corse", "guadeloupe-martinique-reunion", "guyane-mayotte"]
+
+
 class Vat(Model):
     regime: VatRegime = VatRegime.NONE
     number: VatNumber = ""
     on_debits_since: date | None = None
-    territory: str = "metropole"
+    territory: Territory = "metropole"
     sectors: tuple[VatSector, ...] = ()
 
 
