@@ -136,3 +136,21 @@ def test_an_unknown_territory_is_a_clear_error(ctx, typed):
     said = typed("quote", "new", "--to", JO, "--line", "GUIDE", code=2).err
     assert "territory" in said
     assert "guadeloupe-martinique-reunion" in said
+
+
+@pytest.mark.parametrize(("until", "told"), [("2027-12-31", 0), ("2026-06-30", 1)])
+def test_a_compulsory_insurance_is_printed_and_its_end_is_told(ctx, typed, until, told):
+    path = ctx.root / "legal" / "organisation.toml"
+    cover = (
+        '\n[[insurances]]\nkind = "décennale"\ninsurer = "Assurance Fictive"\n'
+        f'contact = "2 rue de l’Exemple, 35000 Rennes"\nvalid_to = {until}\n'
+    )
+    path.write_text(path.read_text("utf-8") + cover, "utf-8")
+    quote = typed("quote", "new", "--to", JO, "--line", "GUIDE", "--json").json
+    assert [one[:6] for one in quote["notices"]] == ["DOC039"] * told
+    number = typed("invoice", "issue", quote["number"], "--json").json["number"]
+    shown = typed("invoice", "show", number, "--json").json
+    assert (
+        "Assurance (décennale) : Assurance Fictive, 2 rue de l’Exemple, 35000 Rennes. "
+        "Couverture : France." in [m["text"] for m in shown["mentions"]]
+    )

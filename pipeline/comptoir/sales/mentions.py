@@ -39,12 +39,17 @@ def mentions(invoice: Invoice, organisation: Organisation) -> list[Mention]:
         *_vat(invoice, organisation),
         *_nature(invoice),
         *_consumer(invoice.offer, organisation, invoice.issued_on),
+        *_insurances(organisation),
     ]
 
 
 def quote_mentions(offer: Offer, organisation: Organisation, day: date) -> list[Mention]:
-    """Return the sentences of a quote: exemptions from VAT, and the consumer's mediator."""
-    return [*_exemptions(offer, organisation, day), *_consumer(offer, organisation, day)]
+    """Return the sentences of a quote: exemptions from VAT, the mediator, the insurances."""
+    return [
+        *_exemptions(offer, organisation, day),
+        *_consumer(offer, organisation, day),
+        *_insurances(organisation),
+    ]
 
 
 def _payment(invoice: Invoice) -> Iterator[Mention]:
@@ -114,6 +119,14 @@ def _consumer(offer: Offer, organisation: Organisation, day: date) -> Iterator[M
         f"{', ' if where else ''}{where}.",
         "C. conso, art. L612-1 et L616-1",
     )
+
+
+def _insurances(organisation: Organisation) -> Iterator[Mention]:
+    for one in organisation.insurances:
+        text = (
+            f"Assurance ({one.kind}) : {one.insurer}, {one.contact}. Couverture : {one.territory}."
+        )
+        yield Mention("DOC039", text, "loi 96-603, art. 22-2 ; C. ass., art. L243-2")
 
 
 def missing(offer: Offer, seller: Party, organisation: Organisation, day: date) -> list[Fault]:

@@ -114,6 +114,16 @@ class Mediator(Model):
     valid_to: date | None = None
 
 
+class Insurance(Model):
+    """A professional cover that the law imposes: quotes and invoices name it (loi 96-603, 22-2)."""
+
+    kind: Line = "responsabilité civile professionnelle"
+    insurer: Line
+    contact: Line
+    territory: Line = "France"
+    valid_to: date | None = None
+
+
 class Books(StrEnum):
     """How far the journal kept here goes."""
 
@@ -216,6 +226,7 @@ class Organisation(Model):
     vat: Vat = Vat()
     sells: Sells = Sells()
     mediator: Mediator | None = None
+    insurances: tuple[Insurance, ...] = ()
     accounting: Accounting = Accounting()
     tax_receipts: TaxReceipts = TaxReceipts()
     processors: tuple[Processor, ...] = ()
