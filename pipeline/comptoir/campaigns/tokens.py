@@ -51,7 +51,7 @@ def issue(keys: Keys, claim: Claim) -> str:
     number, key = keys.current
     head = bytes([number, CLASSES.index(claim.kind)])
     said = head + claim.outbox_id.to_bytes(6, "big")
-    return base64.urlsafe_b64encode(_masked(key, said) + _mac(key, said)).decode().rstrip("=")
+    return _written(_masked(key, said) + _mac(key, said))
 
 
 def read(keys: Keys, token: str) -> Claim | None:
@@ -60,13 +60,17 @@ def read(keys: Keys, token: str) -> Claim | None:
         raw = base64.b64decode(token + "=" * (-len(token) % 4), altchars=b"-_", validate=True)
     except (ValueError, binascii.Error):
         return None
-    if len(raw) != 8 + MAC:
+    if len(raw) != 8 + MAC or _written(raw) != token:  # spare bits of the last letter are ours
         return None
     for key in keys.by_number.values():
         said = _unmasked(key, raw[:8], raw[8:])
         if hmac.compare_digest(_mac(key, said), raw[8:]) and said[1] < len(CLASSES):
             return Claim(int.from_bytes(said[2:], "big"), CLASSES[said[1]])
     return None
+
+
+def _written(raw: bytes) -> str:
+    return base64.urlsafe_b64encode(raw).decode().rstrip("=")
 
 
 def _mac(key: bytes, said: bytes) -> bytes:
