@@ -7,11 +7,11 @@ import pytest
 from sqlalchemy import insert, text, update
 
 from comptoir.consent import ConsentEvent, EventKind
-from comptoir.store import begin, consents
+from comptoir.store import begin, consents, members
 from comptoir.store.tables.contacts import contact, contact_fact
 
 from make_books import JO, sell, shop
-from make_campaigns import add_people
+from make_campaigns import add_people, write_campaign
 
 BOOKS = ("--select", "JRN,DOC,ARC,VAT")
 NIR = "1 85 05 78 006 084 91"
@@ -113,8 +113,6 @@ def test_people_are_judged_and_nobody_is_named(check, ctx):
                       .where(contact.c.id == new.id))  # fmt: skip
         tx.db.execute(update(contact).values(source="salon", source_on=date(2020, 5, 2))
                       .where(contact.c.id == old.id))  # fmt: skip
-        from comptoir.store import members
-
         members.add_roles(tx, [(one.id, "prospect", date(2020, 5, 2)) for one in (old, new)])
         tx.db.execute(insert(contact_fact).values(contact_id=new.id, name="memo", value=NIR))
         event = ConsentEvent(
@@ -129,6 +127,27 @@ def test_people_are_judged_and_nobody_is_named(check, ctx):
         said = check("--format", form, code=1)
         for private in ("le bihan", "vieux@", "neuf@", "rue du port", "85 05 78", "halage"):
             assert private not in f"{said.out}{said.err}".lower(), form
+
+
+def test_a_message_that_followed_a_refusal_is_found(check, ctx, comptoir):
+    write_campaign(ctx.root, purpose="dons", channels="[email]")
+    (person,) = add_people(ctx, [{"email": "x@example.org"}])
+    with begin(ctx, act="test.roles") as tx:
+        members.add_roles(tx, [(person.id, "member", date(2026, 10, 3))])
+    where = ("--project", str(ctx.root))
+    comptoir("campaign", "queue", "essai", *where, code=0)
+    comptoir("campaign", "send", "essai", "--yes", *where, code=0)
+    done = check("--select", "MLG", "--json", "--strict")
+    assert done.json["checked"]["envoi"] == 1
+    with begin(ctx, act="test.refusal") as tx:
+        event = ConsentEvent(
+            kind=EventKind.OBJECTED, scope="class:*", channel="*", on=date(2026, 9, 1)
+        )
+        consents.record(tx, [consents.NewEvent(contact_id=person.id, event=event, method="mail")])
+    attack(ctx, "UPDATE consent_event SET at = '2026-09-01T08:00:00.000000+00:00'")
+    late = found(check("--select", "MLG", "--json", code=1))
+    assert list(late) == ["MLG011"]
+    assert late["MLG011"]["places"][0]["path"] == "M-000001"
 
 
 def test_places_are_counted_as_places_not_pages(check, ctx):
@@ -162,3 +181,9 @@ def test_follow_up_books_are_not_judged(check, ctx, comptoir):
     path.write_text(words, "utf-8")
     counts = json.loads(check("--select", "JRN", "--json").out)
     assert "JRN001" not in {one["code"] for one in counts["findings"]}
+
+
+def test_fields_are_named_in_french(check, ctx):
+    add_people(ctx, [{"email": "x@example.org"}])
+    said = check("--select", "CTC002", code=1).out
+    assert "contact C-000001, « origine »" in said

@@ -8,9 +8,13 @@ from comptoir.rules.registry import all_rules
 from comptoir.rules.rule import Rule
 
 
+@pytest.fixture(scope="module")
+def page() -> str:
+    return rules.page()
+
+
 @pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.code)
-def test_a_rule_has_a_row_and_a_section(rule: Rule) -> None:
-    page = rules.page()
+def test_a_rule_has_a_row_and_a_section(rule: Rule, page: str) -> None:
     assert f"### {rule.code} · {rule.title}" in page
     assert f"| [{rule.code}](#" in page
     assert rule.family in pages.FAMILIES

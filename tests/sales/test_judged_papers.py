@@ -105,3 +105,52 @@ def test_a_small_business_prints_its_mention_and_no_vat(ctx, typed):
     assert issued["notices"] == []
     shown = typed("invoice", "show", issued["number"], "--json").json
     assert "TVA non applicable, art. 293 B du CGI." in [m["text"] for m in shown["mentions"]]
+
+
+@pytest.mark.parametrize(
+    ("territory", "rate", "account"),
+    [
+        ("guadeloupe-martinique-reunion", "8.5", "44571085"),
+        ("guadeloupe-martinique-reunion", "1.75", "445710175"),
+        ("corse", "13.0", "44571130"),
+    ],
+)
+def test_a_rate_of_the_territory_is_issued_and_booked(ctx, typed, territory, rate, account):
+    catalogue(ctx, FREE.replace('"0"', f'"{rate}"').replace("services", "goods"), more=False)
+    vat(ctx, f'regime = "real"\nnumber = "FR15999140353"\nterritory = "{territory}"\n')
+    quote = typed("quote", "new", "--to", ATELIER, "--line", "COURS", "--json").json
+    typed("invoice", "issue", quote["number"])
+    assert account in typed("ledger", "entries", "--voucher", "F-2026-0001").out
+    assert typed("ledger", "check", "--json").json["findings"] == []
+
+
+def test_a_rate_of_elsewhere_is_refused_with_those_of_the_place(ctx, typed):
+    vat(ctx, 'regime = "real"\nnumber = "FR15999140353"\nterritory = "guyane-mayotte"\n')
+    refused = typed("quote", "new", "--to", JO, "--line", "GUIDE", code=3)
+    assert "VAT001" in refused.err
+    assert "aucun, ni TVA" in refused.err
+
+
+def test_an_unknown_territory_is_a_clear_error(ctx, typed):
+    vat(ctx, 'regime = "real"\nterritory = "reunion"\n')
+    said = typed("quote", "new", "--to", JO, "--line", "GUIDE", code=2).err
+    assert "territory" in said
+    assert "guadeloupe-martinique-reunion" in said
+
+
+@pytest.mark.parametrize(("until", "told"), [("2027-12-31", 0), ("2026-06-30", 1)])
+def test_a_compulsory_insurance_is_printed_and_its_end_is_told(ctx, typed, until, told):
+    path = ctx.root / "legal" / "organisation.toml"
+    cover = (
+        '\n[[insurances]]\nkind = "décennale"\ninsurer = "Assurance Fictive"\n'
+        f'contact = "2 rue de l’Exemple, 35000 Rennes"\nvalid_to = {until}\n'
+    )
+    path.write_text(path.read_text("utf-8") + cover, "utf-8")
+    quote = typed("quote", "new", "--to", JO, "--line", "GUIDE", "--json").json
+    assert [one[:6] for one in quote["notices"]] == ["DOC039"] * told
+    number = typed("invoice", "issue", quote["number"], "--json").json["number"]
+    shown = typed("invoice", "show", number, "--json").json
+    assert (
+        "Assurance (décennale) : Assurance Fictive, 2 rue de l’Exemple, 35000 Rennes. "
+        "Couverture : France." in [m["text"] for m in shown["mentions"]]
+    )

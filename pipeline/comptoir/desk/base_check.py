@@ -1,13 +1,16 @@
-"""`comptoir check --base`: the rules on people, consents, books and documents of the base.
+"""`comptoir check --base`: the rules on people, consents, mailings, books and documents.
 
 What is found names ids and counts, never a person.
 """
 
+from dataclasses import replace
+
 from comptoir.context import Context
-from comptoir.desk import base_books, base_papers, base_people, books, filing
+from comptoir.desk import base_books, base_papers, base_people, base_sent, books, filing
 from comptoir.desk.checks import Choice, Run, report_of
 from comptoir.desk.project import Project
 from comptoir.desk.scopes import scope_of
+from comptoir.errors import Place
 from comptoir.readers.prices import read_attestations
 from comptoir.rules.engine import Plan
 from comptoir.rules.report import Report
@@ -24,13 +27,35 @@ from comptoir.rules.values.books import (
 from comptoir.rules.values.contact import ConsentProof, ContactRecord
 from comptoir.rules.values.document import FrozenDocument, Series
 from comptoir.rules.values.fec import Fec
+from comptoir.rules.values.message import SentRow
 from comptoir.rules.values.tax import Turnover
 from comptoir.store import reading
 
 SURFACES = (
     ContactRecord, ConsentProof, EntryRow, EntryNumbers, HashChain, Match, CashBox, Fec,
-    PaymentRow, CashSoftware, Series, FrozenDocument, ArchiveItem, Turnover,
+    PaymentRow, CashSoftware, SentRow, Series, FrozenDocument, ArchiveItem, Turnover,
 )  # fmt: skip
+
+
+# Fields of the values, as people read them.
+FRENCH = {
+    "source": "origine",
+    "guardian": "représentant légal",
+    "roles": "rôles",
+    "informed_on": "information de la personne",
+    "last_act": "dernier acte",
+    "last_act_on": "dernier acte",
+    "asked_again_on": "renouvellement demandé",
+    "relation_ended_on": "fin de la relation",
+    "purposes": "finalités",
+    "method": "moyen",
+    "erased_on": "effacement",
+    "suppression": "liste d’opposition",
+    "refused_on": "refus",
+    "basis": "base légale",
+    "template_hash": "empreinte",
+    "keep_until": "fin de garde",
+}
 
 
 def check_base(ctx: Context, project: Project, choice: Choice | None = None) -> Report:
@@ -46,6 +71,7 @@ def check_base(ctx: Context, project: Project, choice: Choice | None = None) -> 
     with reading(ctx) as db:
         run.judge(base_people.contact_records(db, project, ctx.today), "fiche")
         run.judge(base_people.consent_proofs(db), "accord")
+        run.judge(base_sent.sent_rows(db), "envoi")
         if books.keeps(project):
             run.judge(base_books.entry_rows(db), "écriture")
             run.judge(base_books.entry_numbers(db))
@@ -58,4 +84,9 @@ def check_base(ctx: Context, project: Project, choice: Choice | None = None) -> 
         run.judge(base_papers.frozen_documents(db), "pièce")
         run.judge(base_papers.archive_items(ctx, db))
         run.judge(base_papers.turnovers(db))
+    run.findings = [replace(one, at=_in_french(one.at)) for one in run.findings]
     return report_of(ctx, run, wanted, project.root, things=("endroit", "endroits"))
+
+
+def _in_french(at: Place) -> Place:
+    return replace(at, field=FRENCH.get(at.field, at.field))

@@ -9,7 +9,14 @@ from comptoir.members import DuesReceipt, GiftReceipt
 from comptoir.money import ZERO
 from comptoir.party import Party
 from comptoir.printing.letterhead import letterhead
-from comptoir.rules.values.document import DocumentLine, RateShare, SalesDocument, Side, VatRow
+from comptoir.rules.values.document import (
+    Cover,
+    DocumentLine,
+    RateShare,
+    SalesDocument,
+    Side,
+    VatRow,
+)
 from comptoir.rules.values.receipt import DuesPaper, GiftPaper
 from comptoir.sales import Invoice, Line, Offer, Prices, Quote
 from comptoir.sales.face import shown_parts
@@ -72,6 +79,15 @@ def _shared(offer: Offer, face: Face, project: Project, seller: Party) -> dict[s
         "tax": totals.tax,
         "gross": totals.gross,
         "displayed": _displayed(offer),
+        "covers": tuple(
+            Cover(
+                insurer=one.insurer,
+                contact=one.contact,
+                territory=one.territory,
+                valid_to=one.valid_to,
+            )
+            for one in organisation.insurances
+        ),
         "buyer_order": offer.buyer_reference,
         "text": printed(face, project),
     }

@@ -76,6 +76,10 @@ RATES = {
     Decimal("8.5"): "085",
     Decimal("5.5"): "055",
     Decimal("2.1"): "021",
+    Decimal("13.0"): "130",  # Corsica
+    Decimal("0.9"): "009",
+    Decimal("1.75"): "0175",  # Guadeloupe, Martinique, La Réunion
+    Decimal("1.05"): "0105",
 }
 
 

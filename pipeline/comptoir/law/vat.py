@@ -1,4 +1,4 @@
-"""VAT rates of metropolitan France (CGI, art. 278 s.), and thresholds of those who charge none."""
+"""VAT rates by territory (CGI, art. 278 s., 294, 296 and 297), and thresholds of the franchise."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -22,6 +22,33 @@ def rates_on(day: date) -> tuple[Decimal, ...]:
     """Return the rates that an invoice of this day may carry, highest first."""
     known = (STANDARD_RATE, INTERMEDIATE_RATE, REDUCED_RATE, PRESS_RATE)
     return tuple(rate.on(day) for rate in known)
+
+
+# The special rates of Corsica stand beside those of the mainland; which sale takes which is not
+# known here. Guyane and Mayotte have no VAT.
+CORSICAN_RATES = Timeline(
+    {date(2014, 1, 1): (Decimal("13.0"), Decimal("0.9"))}, source="CGI, art. 297", verified=False
+)
+OVERSEAS_RATES = Timeline(
+    {date(2000, 4, 1): (Decimal("8.5"), Decimal("2.1"), Decimal("1.75"), Decimal("1.05"))},
+    source="CGI, art. 294 et 296",
+)
+
+
+def rates_in(territory: str, day: date) -> tuple[Decimal, ...]:
+    """Return the rates that an invoice of this territory and day may carry.
+
+    >>> (
+    ...     rates_in("guadeloupe-martinique-reunion", date(2026, 11, 24))[0],
+    ...     rates_in("guyane-mayotte", date(2026, 11, 24)),
+    ... )
+    (Decimal('8.5'), ())
+    """
+    if territory == "guyane-mayotte":
+        return ()
+    if territory == "guadeloupe-martinique-reunion":
+        return OVERSEAS_RATES.on(day)
+    return rates_on(day) + (CORSICAN_RATES.on(day) if territory == "corse" else ())
 
 
 @dataclass(frozen=True, slots=True)

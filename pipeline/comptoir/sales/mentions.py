@@ -11,7 +11,7 @@ from datetime import date
 from comptoir.errors import Fault
 from comptoir.law import mentions as words
 from comptoir.law.payments import BUSINESS_POINTS, PUBLIC_POINTS, RECOVERY_CHARGE
-from comptoir.law.vat import rates_on
+from comptoir.law.vat import rates_in
 from comptoir.money import french_amount, french_rate
 from comptoir.party import Address, Party, PartyKind
 from comptoir.sales.documents import Invoice, Offer
@@ -39,12 +39,17 @@ def mentions(invoice: Invoice, organisation: Organisation) -> list[Mention]:
         *_vat(invoice, organisation),
         *_nature(invoice),
         *_consumer(invoice.offer, organisation, invoice.issued_on),
+        *_insurances(organisation),
     ]
 
 
 def quote_mentions(offer: Offer, organisation: Organisation, day: date) -> list[Mention]:
-    """Return the sentences of a quote: exemptions from VAT, and the consumer's mediator."""
-    return [*_exemptions(offer, organisation, day), *_consumer(offer, organisation, day)]
+    """Return the sentences of a quote: exemptions from VAT, the mediator, the insurances."""
+    return [
+        *_exemptions(offer, organisation, day),
+        *_consumer(offer, organisation, day),
+        *_insurances(organisation),
+    ]
 
 
 def _payment(invoice: Invoice) -> Iterator[Mention]:
@@ -116,6 +121,14 @@ def _consumer(offer: Offer, organisation: Organisation, day: date) -> Iterator[M
     )
 
 
+def _insurances(organisation: Organisation) -> Iterator[Mention]:
+    for one in organisation.insurances:
+        text = (
+            f"Assurance ({one.kind}) : {one.insurer}, {one.contact}. Couverture : {one.territory}."
+        )
+        yield Mention("DOC039", text, "loi 96-603, art. 22-2 ; C. ass., art. L243-2")
+
+
 def missing(offer: Offer, seller: Party, organisation: Organisation, day: date) -> list[Fault]:
     """Return what stops an invoice of this day from being issued, each with its law."""
     return [
@@ -155,6 +168,7 @@ def _parties(offer: Offer, seller: Party, day: date) -> Iterator[Fault]:
 
 def _rates(offer: Offer, organisation: Organisation, day: date) -> Iterator[Fault]:
     charges_vat = organisation.vat.regime in (VatRegime.REAL, VatRegime.MIXED)
+    rates = rates_in(organisation.vat.territory, day)
     for line in offer.lines:
         if line.vat_rate and not charges_vat:
             yield Fault(
@@ -162,8 +176,8 @@ def _rates(offer: Offer, organisation: Organisation, day: date) -> Iterator[Faul
                 "(CGI, art. 283-3).",
                 "Mettez son taux à 0, ou corrigez [vat] regime dans legal/organisation.toml.",
             )
-        elif line.vat_rate and line.vat_rate not in rates_on(day):
-            known = ", ".join(french_rate(rate) for rate in rates_on(day))
+        elif line.vat_rate and line.vat_rate not in rates:
+            known = ", ".join(french_rate(rate) for rate in rates) or "aucun"
             yield Fault(
                 f"« {line.name} » porte un taux de TVA qui n’existe pas ce jour-là "
                 f"({french_rate(line.vat_rate)}).",

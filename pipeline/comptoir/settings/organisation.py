@@ -82,11 +82,15 @@ class VatSector(Model):
     basis: str = ""  # the article that exempts
 
 
+# Where the sales take place, for the rates (CGI, art. 294, 296 and 297).
+Territory = Literal["metropole", "corse", "guadeloupe-martinique-reunion", "guyane-mayotte"]
+
+
 class Vat(Model):
     regime: VatRegime = VatRegime.NONE
     number: VatNumber = ""
     on_debits_since: date | None = None
-    territory: str = "metropole"
+    territory: Territory = "metropole"
     sectors: tuple[VatSector, ...] = ()
 
 
@@ -107,6 +111,16 @@ class Mediator(Model):
     name: Line
     address: str = ""
     url: Url = ""
+    valid_to: date | None = None
+
+
+class Insurance(Model):
+    """A professional cover that the law imposes: quotes and invoices name it (loi 96-603, 22-2)."""
+
+    kind: Line = "responsabilité civile professionnelle"
+    insurer: Line
+    contact: Line
+    territory: Line = "France"
     valid_to: date | None = None
 
 
@@ -212,6 +226,7 @@ class Organisation(Model):
     vat: Vat = Vat()
     sells: Sells = Sells()
     mediator: Mediator | None = None
+    insurances: tuple[Insurance, ...] = ()
     accounting: Accounting = Accounting()
     tax_receipts: TaxReceipts = TaxReceipts()
     processors: tuple[Processor, ...] = ()

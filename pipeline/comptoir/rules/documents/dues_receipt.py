@@ -5,7 +5,7 @@ from comptoir.rules import ERROR, MISSING, Fault, rule
 from comptoir.rules.values.receipt import DuesPaper
 from comptoir.text import french_list
 
-INVOICE = re.compile(r"(?<!pas une )(?<!ni )\bfacture\b(?! d'electricite)")
+INVOICE = re.compile(r"(?<!pas une )(?<!ni une )(?<!ni )\bfacture\b(?! d'electricite)")
 
 
 @rule(
@@ -48,7 +48,7 @@ def dues_receipt(paper: DuesPaper) -> Iterator[Fault]:
     amount = "22.00"
     paid_on = 2026-09-12
     method = "chèque"
-    text = "Reçu de cotisation. Ce reçu n’est pas une facture."
+    text = "Reçu de cotisation. Il n’est ni une facture, ni un reçu fiscal."
     ```
     """
     lacks = {

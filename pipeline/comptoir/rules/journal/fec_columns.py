@@ -8,7 +8,7 @@ from comptoir.rules.values.fec import Fec, said
     "JRN012",
     "Colonnes du FEC",
     severity=ERROR,
-    basis="LPF, art. A47 A-1, VII ; format du fichier",
+    basis="LPF, art. A47 A-1, VII",
     surface=Fec,
 )
 def fec_columns(fec: Fec) -> Iterator[Fault]:
@@ -19,6 +19,10 @@ def fec_columns(fec: Fec) -> Iterator[Fault]:
 
     ```toml refusé
     header = "JournalCode|JournalLibelle|EcritureNum|EcritureDate"
+    ```
+
+    ```toml refusé
+    header = "JournalCode;JournalLib;EcritureNum;EcritureDate;CompteNum;CompteLib"
     ```
 
     ```toml accepté
