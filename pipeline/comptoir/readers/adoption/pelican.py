@@ -262,21 +262,22 @@ def _text(site: _Site, path: str, inside: str, kind: OldKind) -> None:
     if status == "skip":
         site.gathered.say(Topic.FILE, "ce texte porte « status: skip » : il est laissé.", path=path)
         return
-    draft = status == "draft"
+    draft, made = status == "draft", kind
     if status == "hidden" and kind is OldKind.ARTICLE:
-        draft = True
-        said = "cet article était caché des listes : il devient un brouillon."
+        kind = OldKind.PAGE  # published, and in no list
+        said = "cet article n’était dans aucune liste : il devient une page hors du menu."
         site.gathered.say(Topic.PAGE, said, path=path)
+        made = OldKind.ARTICLE
     day = fields.day(head.get("date")) or _default_day(site, path)
     title = fields.line(head.get("title"), longest=fields.LONGEST_TITLE)
-    if not draft and (not title or (kind is OldKind.ARTICLE and day is None)):
+    if not draft and (not title or (made is OldKind.ARTICLE and day is None)):
         draft = True
         what = "date lisible" if title else "titre"
         said = f"sans {what}, Pelican ne le publiait pas : il devient un brouillon."
         site.gathered.say(Topic.PAGE, said, path=path)
     title = title or PurePosixPath(path).stem
     slug = _slug_of(site.settings, head, title, path)
-    urls = _urls(site, head, kind, slug=slug, day=day, inside=inside)
+    urls = _urls(site, head, made, slug=slug, day=day, inside=inside)
     shown = kind is OldKind.PAGE and site.settings.flag("DISPLAY_PAGES_ON_MENU", default=True)
     site.gathered.pages.append(
         OldPage(

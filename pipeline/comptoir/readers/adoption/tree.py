@@ -13,7 +13,7 @@ from comptoir.site.adoption.model import Remark, Topic
 
 LARGEST_TEXT = 5_000_000  # bytes
 LARGEST_FILE = 100_000_000
-MOST = 50_000  # files
+MOST = 200_000  # files
 SKIPPED = frozenset(
     {".git", ".hg", ".svn", ".github", "node_modules", "__pycache__", ".venv", "venv", ".tox",
      ".idea", ".vscode", "vendor", ".sass-cache", ".jekyll-cache", ".hugo_build.lock", "_site"}

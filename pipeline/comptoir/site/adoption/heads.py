@@ -47,6 +47,8 @@ def _yaml(head: str) -> dict[str, Any]:
         raise HeadError("l’en-tête est démesuré")
     try:
         data = _without_aliases(head)
+    except HeadError:
+        raise
     except (yaml.YAMLError, ValueError, RecursionError):
         data = None
     if isinstance(data, dict):
