@@ -1,6 +1,7 @@
 """`comptoir site adopt`: sites of every maker taken in, old addresses kept, nothing done twice."""
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -91,6 +92,38 @@ def test_nothing_written_looks_like_the_number_of_a_card(comptoir, project_dir, 
     found = sorted((project_dir / "content").rglob("*"))
     texts = [str(p) + p.read_text() for p in found if p.suffix in (".md", ".json", ".toml")]
     assert not [text for text in texts if re.search(r"\d{13,}", text)]
+
+
+def test_feeds_and_documents_keep_their_addresses(comptoir, project_dir, pelican_site):
+    write(
+        pelican_site,
+        {
+            "content/images/statuts.pdf": b"%PDF-1.4 x",
+            "content/blog/quatre.md": "Title: Quatre\nDate: 2017-01-02\n\n"
+            "Les [statuts]({static}/images/statuts.pdf).\n",
+        },
+    )
+    adopt(comptoir, project_dir, pelican_site)
+    moved = tomllib.loads((project_dir / "content/urls.toml").read_text())["moved"]
+    assert moved == {
+        "/feeds/all.atom.xml": "/actualites/atom.xml",
+        "/images/statuts.pdf": "/fichiers/statuts.pdf",
+    }
+
+
+def test_the_languages_of_a_subsite_keep_their_addresses(comptoir, project_dir, tmp_path):
+    source = write(
+        tmp_path / "langues",
+        {
+            "pelicanconf.py": "SITENAME = 'L'\nDEFAULT_LANG = 'fr'\nPLUGINS = ['i18n_subsites']\n"
+            "I18N_SUBSITES = {'en': {}}\nPAGE_URL = PAGE_SAVE_AS = '{slug}.html'\n",
+            "content/pages/a.md": "Title: Nous\nSlug: nous\nLang: fr\n\nQui nous sommes ici.\n",
+            "content/pages/b.md": "Title: Us\nSlug: nous\nLang: en\n\nWho we are, in short.\n",
+        },
+    )
+    adopt(comptoir, project_dir, source)
+    assert 'aliases: ["/nous.html"]' in (project_dir / "content/pages/nous.md").read_text()
+    assert '"/en/nous.html"' in (project_dir / "content/pages/nous-2.md").read_text()
 
 
 def test_a_dry_run_writes_nothing(comptoir, project_dir, pelican_site):

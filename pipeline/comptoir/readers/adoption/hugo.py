@@ -53,6 +53,7 @@ def read_hugo(tree: Tree, *, progress: Progress) -> OldSite:
         said = f"le thème « {name} » est fait pour Hugo : il n’est pas repris."
         gathered.say(Topic.THEME, said)
     return OldSite(
+        feeds=("/index.xml", "/feed.xml", "/rss.xml", "/atom.xml"),
         maker="Hugo",
         name=fields.line(config.get("title")),
         address=text_of(config.get("baseurl")),

@@ -50,6 +50,7 @@ def read_jekyll(tree: Tree, *, progress: Progress) -> OldSite:
     for path in progress.track(paths, label="Lecture du site", total=len(paths)):
         _take(gathered, config, path, posts)
     return OldSite(
+        feeds=("/feed.xml", "/atom.xml", "/rss.xml"),
         maker="Jekyll",
         name=fields.line(config.get("title")),
         address=text_of(config.get("url")) + text_of(config.get("baseurl")),

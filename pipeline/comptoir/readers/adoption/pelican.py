@@ -87,10 +87,18 @@ def read_pelican(tree: Tree, *, run: bool, progress: Progress) -> OldSite:
         roots=(f"{site.content}/" if site.content else "", ""),
         pages=tuple(gathered.pages),
         files=tuple(gathered.files),
+        feeds=_feeds(settings),
         menu=tuple(OldLink(label, url) for label, url in settings.pairs("MENUITEMS")),
         theme=read_theme(tree, theme, settings.values) if theme else None,
         remarks=gathered.everything(),
     )
+
+
+def _feeds(settings: Settings) -> tuple[str, ...]:
+    """Return the addresses of the feeds of all articles."""
+    told = [settings.text("FEED_ALL_ATOM", "FEED_ATOM", default="feeds/all.atom.xml")]
+    told += [settings.text(name) for name in ("FEED_ALL_RSS", "FEED_RSS", "FEED")]
+    return tuple(dict.fromkeys(url for one in told if one and (url := normal(one))))
 
 
 def _tell_settings(
@@ -428,6 +436,8 @@ def _urls(
         "base_name": PurePosixPath(inside).stem,
     }  # fmt: skip
     values.pop("date", None)
+    if key.endswith("_LANG") and lang in settings.table("I18N_SUBSITES"):
+        patterns.append(f"{lang}/{settings.text(f'{noun}_URL', default=plain)}")
     spoken = (settings.texts("LOCALE") or [""])[0] or "en"
     made = (filled(pattern, values, day, lang=spoken) for pattern in patterns)
     found = [url for one in made if one and (url := normal(one))]

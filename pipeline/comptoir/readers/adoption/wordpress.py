@@ -22,6 +22,7 @@ SILENT = frozenset(
      "oembed_cache", "wp_block", "wp_template", "wp_template_part", "wp_global_styles",
      "wp_navigation", "user_request"}
 )  # fmt: skip
+NOUNS = {"post": "article"}
 KINDS = {"page": OldKind.PAGE, "post": OldKind.ARTICLE}
 _SIZE = re.compile(r"-\d+x\d+(?=\.\w+$)|-scaled(?=\.\w+$)")
 _BLOCK = re.compile(r"<!--\s*/?wp:(?P<name>[\w/-]+).*?-->", re.S)
@@ -50,6 +51,7 @@ def read_wordpress(path: Path, media: Path | None, *, progress: Progress) -> Old
     return OldSite(
         maker="WordPress",
         name=read.name,
+        feeds=("/feed/", "/feed/atom/", "/rss/", "/feed/rss2/"),
         address=read.address,
         pages=tuple(_with_menu(_with_attachments(gathered.pages, items, read.address), items)),
         files=tuple(gathered.files),
@@ -59,7 +61,7 @@ def read_wordpress(path: Path, media: Path | None, *, progress: Progress) -> Old
 
 
 def _shown(item: Item) -> str:
-    return f"{item.kind} {item.number}"
+    return f"{NOUNS.get(item.kind, item.kind)} {item.number}"
 
 
 def _whole(text: str, blocks: Mapping[str, str]) -> str:
