@@ -131,8 +131,10 @@ def test_a_long_export_is_read_by_pieces(tmp_path, monkeypatch):
         return piece
 
     monkeypatch.setattr(wxr._Clean, "read", noted)
-    read(tmp_path, export(*(item(n, f"T{n}", "x" * 50_000) for n in range(1, 40))))
+    body = "é’" * 15_000
+    site = read(tmp_path, export(*(item(n, f"T{n}", f"x{body}") for n in range(1, 40))))
     assert max(sizes) < 200_000
+    assert all(page.body == f"x{body}" for page in site.pages)
 
 
 @pytest.mark.parametrize(

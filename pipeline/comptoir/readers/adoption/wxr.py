@@ -66,17 +66,25 @@ class _Clean:
         declared = re.search(rb"encoding=[\"']([\w-]+)", start)
         self._wide = start[:2] in (b"\xff\xfe", b"\xfe\xff")
         utf8 = declared is None or declared[1].lower() in (b"utf-8", b"utf8")
+        self._rest = b""
         self._decoder = getincrementaldecoder("utf-8")("replace") if utf8 else None
 
     def read(self, size: int = -1) -> bytes:
-        while piece := self._file.read(size):
-            if self._wide:
-                return piece
-            if self._decoder is not None:
-                piece = self._decoder.decode(piece).encode("utf-8")
-            if piece := piece.translate(None, self.FORBIDDEN):
-                return piece
-        return b""
+        """Return at most that many bytes: a character cut in two waits for its end."""
+        while not self._rest:
+            piece = self._file.read(size)
+            if not piece:
+                return b""
+            self._rest = piece if self._wide else self._cleaned(piece)
+        given, self._rest = (
+            (self._rest[:size], self._rest[size:]) if size >= 0 else (self._rest, b"")
+        )
+        return given
+
+    def _cleaned(self, piece: bytes) -> bytes:
+        if self._decoder is not None:
+            piece = self._decoder.decode(piece).encode("utf-8")
+        return piece.translate(None, self.FORBIDDEN)
 
 
 def _guard(path: Path) -> None:
