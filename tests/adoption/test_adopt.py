@@ -3,6 +3,7 @@
 import re
 import tomllib
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -271,3 +272,23 @@ def test_an_export_with_entities_is_refused(tmp_path):
     path = write(tmp_path, {"b.xml": bomb}) / "b.xml"
     with pytest.raises(InputError, match="déclaration"):
         read_wordpress(path, None, progress=Silent())
+
+
+def test_a_hugo_site_in_two_languages_with_dated_names(comptoir, project_dir, tmp_path):
+    text = "+++\ntitle = 'L’été au quai'\ndate = 2020-01-02\n+++\nUn texte assez long ici.\n"
+    source = write(
+        tmp_path / "hugo",
+        {
+            "hugo.toml": 'title = "H"\ndefaultContentLanguage = "fr"\n'
+            '[permalinks]\nblog = "/:slug/"\n'
+            '[languages.fr]\ncontentDir = "content/fr"\n'
+            '[languages.en]\ncontentDir = "content/en"\n',
+            "content/fr/blog/un.md": text,
+            "content/en/blog/un.md": text.replace("L’été au quai", "Summer"),
+            "content/fr/news/2020-01-02-bal.md": text,
+        },
+    )
+    adopt(comptoir, project_dir, source)
+    found = "".join(p.read_text() for p in (project_dir / "content/actualites").iterdir())
+    for old in ("/lété-au-quai/", "/en/summer/", "/news/2020-01-02-bal/"):
+        assert f'aliases: ["{old}"]' in found or quote(old) in found, old
