@@ -150,9 +150,12 @@ def test_an_untouched_page_of_the_skeleton_gives_way(comptoir, tmp_path):
             "pelicanconf.py": "SITENAME = 'Le canal'\n",
             "content/pages/a.md": "Title: Accueil\nsave_as: index.html\n\nLe vieil accueil.\n",
             "content/pages/contact.md": "Title: Contact\n\nNous joindre au quai.\n",
+            "content/pages/legal.md": "Title: Mentions légales\n\nNos vieilles mentions.\n",
         },
     )
     adopt(comptoir, tmp_path / "neuf", source)
+    old_notice = tmp_path / "neuf/content/pages/mentions-legales-2.md"
+    assert "status: draft" in old_notice.read_text()
     assert "Le vieil accueil." in (tmp_path / "neuf/content/pages/index.md").read_text()
     assert "au quai" in (tmp_path / "neuf/content/pages/contact.md").read_text()
 
@@ -292,3 +295,26 @@ def test_a_hugo_site_in_two_languages_with_dated_names(comptoir, project_dir, tm
     found = "".join(p.read_text() for p in (project_dir / "content/actualites").iterdir())
     for old in ("/lété-au-quai/", "/en/summer/", "/news/2020-01-02-bal/"):
         assert f'aliases: ["{old}"]' in found or quote(old) in found, old
+
+
+def test_collections_and_defaults_of_jekyll(comptoir, project_dir, tmp_path):
+    text = "---\ntitle: {0}\n---\nLe texte assez long de {0}.\n"
+    source = write(
+        tmp_path / "jekyll",
+        {
+            "_config.yml": "title: J\ncollections:\n  fetes:\n    output: true\n"
+            "    permalink: /fetes/:name/\n  lieux:\n    output: true\n  blocs:\n"
+            "    output: false\ndefaults:\n  - scope:\n      type: posts\n    values:\n"
+            "      permalink: /:year/:title/\n",
+            "_fetes/bal.md": text.format("Bal"),
+            "_lieux/nord/quai.md": text.format("Quai"),
+            "_blocs/un.md": text.format("Un"),
+            "_posts/2019-03-04-mot.md": text.format("Mot"),
+        },
+    )
+    told = adopt(comptoir, project_dir, source)
+    pages = project_dir / "content/pages"
+    assert '"/fetes/bal/"' in (pages / "bal.md").read_text()
+    assert '"/lieux/nord/quai.html"' in (pages / "quai.md").read_text()
+    assert '"/2019/mot/"' in (project_dir / "content/actualites/2019-03-04-mot.md").read_text()
+    assert [r["path"] for r in told["remarks"] if "blocs" in r["found"]] == ["_blocs/un.md"]

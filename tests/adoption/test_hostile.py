@@ -60,12 +60,24 @@ def test_texts_of_every_age_and_machine_are_read(adopt, project_dir):
     assert "Windows" in said(told, "windows.md")
 
 
+def test_a_head_that_no_line_closes_ends_at_a_blank_one(adopt, project_dir):
+    adopt(
+        {
+            "content/a.md": "---\ntitle: Un: deux\ndate: 2015-06-01\n\nTexte.\n\n---\n\nSuite.\n",
+            "content/b.md": "---\ntitle: 'Trois\ndate: 2015-06-01\n---\nQuatre.\n",
+        }
+    )
+    news = project_dir / "content/actualites"
+    assert "Texte.\n\n---\n\nSuite." in (news / "2015-06-01-un-deux.md").read_text()
+    assert "Quatre." in (news / "2015-06-01-trois.md").read_text()
+
+
 def test_what_cannot_be_a_page_is_said(adopt):
     told = adopt(
         {
             "content/vide.md": "",
             "content/binaire.md": b"\x00\x01\x02\x03" * 50,
-            "content/ouvert.md": "---\ntitle: Sans fin\n\nTexte.\n",
+            "content/ouvert.md": "---\nSans fin, sans clé.\n\nTexte.\n",
             "content/ligne.md": "Title: Ligne\nDate: 2015-06-01\n\n" + "a" * 5_200_000,
             "content/longue.md": "Title: Longue\nDate: 2015-06-01\n\n" + "a " * 2_000_000,
             "content/bombe.md": "---\na: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n---\nTexte.\n",
@@ -73,7 +85,7 @@ def test_what_cannot_be_a_page_is_said(adopt):
     )
     assert "vide" in said(told, "vide.md")
     assert "texte" in said(told, "binaire.md")
-    assert "refermé" in said(told, "ouvert.md")
+    assert "ouvert" in said(told, "ouvert.md")
     assert "démesuré" in said(told, "ligne.md")
     assert said(told, "longue.md")
     assert "alias" in said(told, "bombe.md")

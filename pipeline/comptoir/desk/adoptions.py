@@ -31,7 +31,7 @@ from comptoir.site.adoption.ledger import LEDGER, Ledger
 from comptoir.site.adoption.model import OldKind, OldSite
 from comptoir.site.adoption.placing import Placing, Taken, page_key, place
 from comptoir.site.adoption.report import AdoptionReport, page_of
-from comptoir.site.source import SourcePage
+from comptoir.site.source import PageKind, SourcePage
 from comptoir.text import slug
 
 DEFAULT_OWNER = "direction"
@@ -216,4 +216,5 @@ def _taken(
     there = (p.relative_to(root).as_posix() for p in content.rglob("*") if p.is_file())
     urls = [page.url for page in present if page.path not in ours]
     paths = [path for path in there if path not in ours]
-    return Taken(paths=paths, urls=(*urls, *RESERVED), home="/" in urls)
+    legal = {page.url for page in present if page.kind is PageKind.LEGAL}
+    return Taken(paths=paths, urls=(*urls, *RESERVED), home="/" in urls, legal=legal)

@@ -68,6 +68,7 @@ class Taken:
     paths: Collection[str] = ()
     urls: Collection[str] = ()
     home: bool = False
+    legal: Collection[str] = ()  # addresses of its legal pages
 
 
 class _Names:
@@ -165,7 +166,11 @@ def _place_pages(
     parents = {page.parent for page in site.pages if page.parent in by_key}
     home = taken.home or any(entry.url == "/" for entry in ledger.entries.values())
     placed: list[Placed] = []
-    for old in sorted(site.pages, key=_turn):
+    for one in sorted(site.pages, key=_turn):
+        old = one
+        if old.kind is OldKind.PAGE and f"/{_wish(old)}/" in taken.legal:
+            remarks.append(_legal(old))
+            old = replace(one, draft=True, urls=())
         known = ledger.entries.get(page_key(old))
         if known is not None and known.slug:
             placed.append(_again(old, known))
@@ -174,7 +179,7 @@ def _place_pages(
             home = home or is_home
             nested = old.key in parents
             placed.append(_first_time(old, names, by_key, nested=nested, home=is_home))
-        if placed[-1].slug != _wish(old):
+        if placed[-1].slug != _wish(old) and f"/{_wish(old)}/" not in taken.legal:
             remarks.append(_renamed(old, placed[-1]))
         if old.home and not placed[-1].home:
             remarks.append(_second_home(old, placed[-1]))
@@ -249,6 +254,12 @@ def _renamed(old: OldPage, placed: Placed) -> Remark:
         "Choisissez laquelle garder.",
         Place(old.key),
     )
+
+
+def _legal(old: OldPage) -> Remark:
+    said = f"le projet a sa page légale à /{_wish(old)}/ : l’ancienne est gardée en brouillon."
+    remedy = "Comparez-les, puis effacez le brouillon."
+    return Remark(Topic.PAGE, said, remedy, Place(old.key))
 
 
 def _second_home(old: OldPage, placed: Placed) -> Remark:
