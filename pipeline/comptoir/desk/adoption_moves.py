@@ -9,7 +9,7 @@ from comptoir.readers.addresses import HEAD, read_addresses
 from comptoir.readers.files import read_text
 from comptoir.site.addresses import LEDGER, is_plain, normal
 from comptoir.site.adoption.model import OldKind, Remark, Topic
-from comptoir.site.adoption.placing import FILES, Placed, PlacedFile
+from comptoir.site.adoption.placed import FILES, Placed, PlacedFile
 from comptoir.text import plural
 
 FEED = "/actualites/atom.xml"

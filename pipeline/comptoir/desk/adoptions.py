@@ -29,7 +29,8 @@ from comptoir.settings import Organisation
 from comptoir.site.adoption import ledger as ledgers
 from comptoir.site.adoption.ledger import LEDGER, Ledger
 from comptoir.site.adoption.model import OldKind, OldSite
-from comptoir.site.adoption.placing import Placing, Taken, page_key, place
+from comptoir.site.adoption.placed import Placing, Taken
+from comptoir.site.adoption.placing import page_key, place
 from comptoir.site.adoption.report import AdoptionReport, page_of
 from comptoir.site.source import PageKind, SourcePage
 from comptoir.text import slug
