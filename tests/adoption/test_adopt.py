@@ -1,7 +1,9 @@
 """`comptoir site adopt`: sites of every maker taken in, old addresses kept, nothing done twice."""
 
 import re
+import tomllib
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -93,6 +95,38 @@ def test_nothing_written_looks_like_the_number_of_a_card(comptoir, project_dir, 
     assert not [text for text in texts if re.search(r"\d{13,}", text)]
 
 
+def test_feeds_and_documents_keep_their_addresses(comptoir, project_dir, pelican_site):
+    write(
+        pelican_site,
+        {
+            "content/images/statuts.pdf": b"%PDF-1.4 x",
+            "content/blog/quatre.md": "Title: Quatre\nDate: 2017-01-02\n\n"
+            "Les [statuts]({static}/images/statuts.pdf).\n",
+        },
+    )
+    adopt(comptoir, project_dir, pelican_site)
+    moved = tomllib.loads((project_dir / "content/urls.toml").read_text())["moved"]
+    assert moved == {
+        "/feeds/all.atom.xml": "/actualites/atom.xml",
+        "/images/statuts.pdf": "/fichiers/statuts.pdf",
+    }
+
+
+def test_the_languages_of_a_subsite_keep_their_addresses(comptoir, project_dir, tmp_path):
+    source = write(
+        tmp_path / "langues",
+        {
+            "pelicanconf.py": "SITENAME = 'L'\nDEFAULT_LANG = 'fr'\nPLUGINS = ['i18n_subsites']\n"
+            "I18N_SUBSITES = {'en': {}}\nPAGE_URL = PAGE_SAVE_AS = '{slug}.html'\n",
+            "content/pages/a.md": "Title: Nous\nSlug: nous\nLang: fr\n\nQui nous sommes ici.\n",
+            "content/pages/b.md": "Title: Us\nSlug: nous\nLang: en\n\nWho we are, in short.\n",
+        },
+    )
+    adopt(comptoir, project_dir, source)
+    assert 'aliases: ["/nous.html"]' in (project_dir / "content/pages/nous.md").read_text()
+    assert '"/en/nous.html"' in (project_dir / "content/pages/nous-2.md").read_text()
+
+
 def test_a_dry_run_writes_nothing(comptoir, project_dir, pelican_site):
     adopt(comptoir, project_dir, pelican_site, "--dry-run")
     assert not (project_dir / "content").exists()
@@ -116,9 +150,12 @@ def test_an_untouched_page_of_the_skeleton_gives_way(comptoir, tmp_path):
             "pelicanconf.py": "SITENAME = 'Le canal'\n",
             "content/pages/a.md": "Title: Accueil\nsave_as: index.html\n\nLe vieil accueil.\n",
             "content/pages/contact.md": "Title: Contact\n\nNous joindre au quai.\n",
+            "content/pages/legal.md": "Title: Mentions légales\n\nNos vieilles mentions.\n",
         },
     )
     adopt(comptoir, tmp_path / "neuf", source)
+    old_notice = tmp_path / "neuf/content/pages/mentions-legales-2.md"
+    assert "status: draft" in old_notice.read_text()
     assert "Le vieil accueil." in (tmp_path / "neuf/content/pages/index.md").read_text()
     assert "au quai" in (tmp_path / "neuf/content/pages/contact.md").read_text()
 
@@ -238,3 +275,46 @@ def test_an_export_with_entities_is_refused(tmp_path):
     path = write(tmp_path, {"b.xml": bomb}) / "b.xml"
     with pytest.raises(InputError, match="déclaration"):
         read_wordpress(path, None, progress=Silent())
+
+
+def test_a_hugo_site_in_two_languages_with_dated_names(comptoir, project_dir, tmp_path):
+    text = "+++\ntitle = 'L’été au quai'\ndate = 2020-01-02\n+++\nUn texte assez long ici.\n"
+    source = write(
+        tmp_path / "hugo",
+        {
+            "hugo.toml": 'title = "H"\ndefaultContentLanguage = "fr"\n'
+            '[permalinks]\nblog = "/:slug/"\n'
+            '[languages.fr]\ncontentDir = "content/fr"\n'
+            '[languages.en]\ncontentDir = "content/en"\n',
+            "content/fr/blog/un.md": text,
+            "content/en/blog/un.md": text.replace("L’été au quai", "Summer"),
+            "content/fr/news/2020-01-02-bal.md": text,
+        },
+    )
+    adopt(comptoir, project_dir, source)
+    found = "".join(p.read_text() for p in (project_dir / "content/actualites").iterdir())
+    for old in ("/lété-au-quai/", "/en/summer/", "/news/2020-01-02-bal/"):
+        assert f'aliases: ["{old}"]' in found or quote(old) in found, old
+
+
+def test_collections_and_defaults_of_jekyll(comptoir, project_dir, tmp_path):
+    text = "---\ntitle: {0}\n---\nLe texte assez long de {0}.\n"
+    source = write(
+        tmp_path / "jekyll",
+        {
+            "_config.yml": "title: J\ncollections:\n  fetes:\n    output: true\n"
+            "    permalink: /fetes/:name/\n  lieux:\n    output: true\n  blocs:\n"
+            "    output: false\ndefaults:\n  - scope:\n      type: posts\n    values:\n"
+            "      permalink: /:year/:title/\n",
+            "_fetes/bal.md": text.format("Bal"),
+            "_lieux/nord/quai.md": text.format("Quai"),
+            "_blocs/un.md": text.format("Un"),
+            "_posts/2019-03-04-mot.md": text.format("Mot"),
+        },
+    )
+    told = adopt(comptoir, project_dir, source)
+    pages = project_dir / "content/pages"
+    assert '"/fetes/bal/"' in (pages / "bal.md").read_text()
+    assert '"/lieux/nord/quai.html"' in (pages / "quai.md").read_text()
+    assert '"/2019/mot/"' in (project_dir / "content/actualites/2019-03-04-mot.md").read_text()
+    assert [r["path"] for r in told["remarks"] if "blocs" in r["found"]] == ["_blocs/un.md"]

@@ -121,6 +121,13 @@ def test_bytes_that_xml_forbids_are_left_out(tmp_path):
     assert "Trois qua" in read_site.pages[0].body
 
 
+def test_things_without_a_number_or_with_the_same_are_told_apart(tmp_path):
+    text = export(item(7, "Un", "A."), item(7, "Deux", "B."), item(8, "Trois"), item(9, "Quatre"))
+    for number in (8, 9):
+        text = text.replace(f"<wp:post_id>{number}</wp:post_id>", "")
+    assert len({page.key for page in read(tmp_path, text).pages}) == 4
+
+
 def test_a_long_export_is_read_by_pieces(tmp_path, monkeypatch):
     sizes: list[int] = []
     real = wxr._Clean.read
@@ -131,8 +138,10 @@ def test_a_long_export_is_read_by_pieces(tmp_path, monkeypatch):
         return piece
 
     monkeypatch.setattr(wxr._Clean, "read", noted)
-    read(tmp_path, export(*(item(n, f"T{n}", "x" * 50_000) for n in range(1, 40))))
+    body = "é’" * 15_000
+    site = read(tmp_path, export(*(item(n, f"T{n}", f"x{body}") for n in range(1, 40))))
     assert max(sizes) < 200_000
+    assert all(page.body == f"x{body}" for page in site.pages)
 
 
 @pytest.mark.parametrize(

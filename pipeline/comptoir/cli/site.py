@@ -273,7 +273,7 @@ def adopt(ctx: Context, source: Path, media: Path | None, owner: str, own_theme:
     programs = adoptions.look(source).programs
     run = bool(programs) and confirm(
         f"{french_list(programs)} : ces réglages sont un programme. L’exécuter à part, "
-        "sans réseau, pour les lire tous ?"
+        f"{adoptions.kept_apart()}, pour les lire tous ?"
     )
     report = adoptions.adopt(
         ctx, source, media=media, owner=owner, run=run, own_theme=own_theme, dry_run=dry_run

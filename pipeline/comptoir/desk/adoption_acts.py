@@ -14,7 +14,8 @@ from comptoir.readers.content import REGISTER, parse_page
 from comptoir.readers.files import read_text
 from comptoir.site.adoption.ledger import Entry, Fate, fate
 from comptoir.site.adoption.model import Remark, Topic
-from comptoir.site.adoption.placing import IMAGES, KINDS, Placed, PlacedFile, file_key, page_key
+from comptoir.site.adoption.placed import IMAGES, KINDS, Placed, PlacedFile
+from comptoir.site.adoption.placing import file_key, page_key
 from comptoir.site.adoption.writing import facts_of, facts_of_file, page_text, register_notes
 from comptoir.text import plural
 

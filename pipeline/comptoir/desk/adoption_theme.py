@@ -39,6 +39,8 @@ reprennent le thème de Comptoir. Peuvent servir ici : @KINDS@.
 - Les fichiers de `static/` paraissent sous `/theme/`, comme avant.
 - Le site ne laisse ni script dans la page, ni appel à d’autres serveurs : ce qui en dépend dans
   ces gabarits ne marche pas. Les extensions de Pelican ne sont pas reprises.
+- Les images ont leur largeur et leur hauteur : si elles se déforment, ajoutez
+  `img { height: auto }` à une feuille de style de `static/`.
 - L’agenda, les offres, la recherche et les pages légales gardent le thème de Comptoir.
 - « comptoir vérifier » dit ce qui manque à ces gabarits : lien vers les mentions légales, langue,
   titres, contrastes.

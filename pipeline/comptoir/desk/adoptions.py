@@ -14,12 +14,14 @@ from comptoir.desk.adoption_acts import (
     take_page,
     yield_place,
 )
+from comptoir.desk.adoption_moves import move
 from comptoir.desk.adoption_stage import staged
 from comptoir.desk.adoption_theme import take_theme
 from comptoir.desk.new import skeleton
 from comptoir.desk.project import load
 from comptoir.errors import InputError, Place
 from comptoir.readers.adoption.recognise import Found, Maker, recognise
+from comptoir.readers.adoption.settings import without_network
 from comptoir.readers.adoption.tree import Tree
 from comptoir.readers.content import RESERVED, read_content
 from comptoir.readers.files import read_text
@@ -27,9 +29,10 @@ from comptoir.settings import Organisation
 from comptoir.site.adoption import ledger as ledgers
 from comptoir.site.adoption.ledger import LEDGER, Ledger
 from comptoir.site.adoption.model import OldKind, OldSite
-from comptoir.site.adoption.placing import Placing, Taken, page_key, place
+from comptoir.site.adoption.placed import Placing, Taken
+from comptoir.site.adoption.placing import page_key, place
 from comptoir.site.adoption.report import AdoptionReport, page_of
-from comptoir.site.source import SourcePage
+from comptoir.site.source import PageKind, SourcePage
 from comptoir.text import slug
 
 DEFAULT_OWNER = "direction"
@@ -39,6 +42,12 @@ _DATE = re.compile(r"^date: (\d{4}-\d{2}-\d{2})$", re.M)
 def look(source: Path) -> Found:
     """Say what a site was made with, and which of its files are programs to run."""
     return recognise(source)
+
+
+def kept_apart() -> str:
+    """Say, in French, what this machine can take away from a program."""
+    cut = "sans réseau" if without_network() else "le réseau fermé par Python seul"
+    return f"{cut} ni écriture"
 
 
 def adopt(
@@ -86,6 +95,7 @@ def adopt(
             take_page(act, page, owner=owner, undated=ctx.today)
         yield_place(act, pages, starters)
         extend_register(act, placing.alts, site.maker)
+        move(act, site.feeds, files, pages)
         if site.theme:
             take_theme(act, site.theme, source, wanted=own_theme)
         report = _report(ctx.today, site, placing, act, f"reprise/{name.replace(':', '-')}.md")
@@ -207,4 +217,5 @@ def _taken(
     there = (p.relative_to(root).as_posix() for p in content.rglob("*") if p.is_file())
     urls = [page.url for page in present if page.path not in ours]
     paths = [path for path in there if path not in ours]
-    return Taken(paths=paths, urls=(*urls, *RESERVED), home="/" in urls)
+    legal = {page.url for page in present if page.kind is PageKind.LEGAL}
+    return Taken(paths=paths, urls=(*urls, *RESERVED), home="/" in urls, legal=legal)

@@ -1,5 +1,6 @@
 """The author that an image file names, when it does."""
 
+import warnings
 from pathlib import Path
 
 from comptoir.text import on_one_line
@@ -12,7 +13,7 @@ def author_of(path: Path) -> str:
     from PIL import Image
 
     try:
-        with Image.open(path) as image:
+        with warnings.catch_warnings(action="ignore"), Image.open(path) as image:
             said = image.getexif().get(ARTIST, "")
     except Exception:  # noqa: BLE001 — Pillow raises anything on a broken file; the build will say so
         return ""

@@ -8,7 +8,7 @@ from comptoir.errors import Place
 from comptoir.readers.adoption.tree import RejectedError, Tree
 from comptoir.site.adoption.codes import Codes, forms
 from comptoir.site.adoption.model import OldFile, OldPage, Remark, Topic
-from comptoir.site.adoption.placing import PICTURES
+from comptoir.site.adoption.placed import PICTURES
 
 MARKDOWN = frozenset({".md", ".markdown", ".mkd", ".mdown"})
 DOCUMENTS = frozenset(

@@ -53,6 +53,7 @@ def read_hugo(tree: Tree, *, progress: Progress) -> OldSite:
         said = f"le thème « {name} » est fait pour Hugo : il n’est pas repris."
         gathered.say(Topic.THEME, said)
     return OldSite(
+        feeds=("/index.xml", "/feed.xml", "/rss.xml", "/atom.xml"),
         maker="Hugo",
         name=fields.line(config.get("title")),
         address=text_of(config.get("baseurl")),
@@ -91,7 +92,8 @@ def _page(
     config: dict[str, Any], head: dict[str, Any], body: str, path: str, inside: str
 ) -> OldPage:
     parts, name, lang = _place(inside, config)
-    dated, stem = name_of(name)
+    dated, bare = name_of(name)
+    stem = bare if _dated_by_name(config) else name
     day = fields.day(head.get("date") or head.get("publishdate") or dated)
     section = parts[0].casefold() if parts else ""
     wanted = table(config.get("params")).get("mainsections")
@@ -108,9 +110,9 @@ def _page(
     return OldPage(
         key=path,
         kind=OldKind.ARTICLE if news else OldKind.PAGE,
-        title=title or stem or (parts[-1] if parts else "Accueil"),
+        title=title or bare or (parts[-1] if parts else "Accueil"),
         body=body,
-        slug=text_of(head.get("slug")) or stem or (parts[-1] if parts else "accueil"),
+        slug=text_of(head.get("slug")) or bare or (parts[-1] if parts else "accueil"),
         urls=() if draft else tuple(dict.fromkeys(u for u in map(normal, [url, *old]) if u)),
         day=day,
         modified=fields.day(head.get("lastmod")),
@@ -127,10 +129,22 @@ def _page(
     )  # fmt: skip
 
 
+def _dated_by_name(config: dict[str, Any]) -> bool:
+    """Whether the date at the start of a file's name is one, and no part of its address."""
+    told = table(config.get("frontmatter")).get("date")
+    return ":filename" in told if isinstance(told, list) else False
+
+
 def _place(inside: str, config: dict[str, Any]) -> tuple[list[str], str, str]:
     """Return the folders above a page, its name (none for a list), its language."""
+    lang = ""
+    for code, told in table(config.get("languages")).items():
+        folder = text_of(table(told).get("contentdir")).strip("/").partition("/")[2]
+        if folder and inside.startswith(f"{folder}/"):
+            inside, lang = inside.removeprefix(f"{folder}/"), code
+            break
     path = PurePosixPath(inside)
-    stem, lang = path.stem, ""
+    stem = path.stem
     bare, dot, end = stem.rpartition(".")
     if dot and (end in table(config.get("languages")) or bare in ("index", "_index")):
         stem, lang = bare, end
@@ -155,16 +169,18 @@ def _url(
     if said := text_of(head.get("url")):
         return said
     default = text_of(config.get("defaultcontentlanguage")) or "en"
-    prefix = f"/{lang}" if lang and lang != default else ""
+    apart = lang != default or fields.yes(config.get("defaultcontentlanguageinsubdir"))
+    prefix = f"/{lang}" if lang and apart else ""
     slug = text_of(head.get("slug")) or address_part(stem)
     patterns = table(config.get("permalinks"))
     patterns |= table(patterns.get("page"))
     pattern = patterns.get(parts[0].casefold()) if parts and stem else None
     if isinstance(pattern, str):
         tokens = day_tokens(day) | {
-            "title": address_part(title), "slug": slug, "section": parts[0],
-            "sections": "/".join(parts), "filename": stem, "slugorfilename": slug,
-            "contentbasename": stem,
+            "title": address_part(title), "section": parts[0], "sections": "/".join(parts),
+            "slug": text_of(head.get("slug")) or address_part(title),
+            "filename": stem, "contentbasename": stem,
+            "slugorfilename": slug, "slugorcontentbasename": slug,
         }  # fmt: skip
         if made := with_tokens(pattern, tokens):
             return prefix + made

@@ -10,6 +10,7 @@ from comptoir.readers.adoption.markdown_folders import (
     image_of,
     name_of,
     read_config,
+    table,
     text_of,
 )
 from comptoir.readers.adoption.tree import RejectedError, Tree
@@ -50,6 +51,7 @@ def read_jekyll(tree: Tree, *, progress: Progress) -> OldSite:
     for path in progress.track(paths, label="Lecture du site", total=len(paths)):
         _take(gathered, config, path, posts)
     return OldSite(
+        feeds=("/feed.xml", "/atom.xml", "/rss.xml"),
         maker="Jekyll",
         name=fields.line(config.get("title")),
         address=text_of(config.get("url")) + text_of(config.get("baseurl")),
@@ -64,7 +66,8 @@ def _take(gathered: Gathering, config: dict[str, Any], path: str, posts: dict[st
     parts = PurePosixPath(path).parts
     suffix = PurePosixPath(path).suffix.lower()
     post = "_posts" in parts or "_drafts" in parts
-    hidden = any(part.startswith(("_", ".")) for part in parts) and not post
+    collection = _collection(config, parts)
+    hidden = any(part.startswith(("_", ".")) for part in parts) and not post and not collection
     if suffix not in MARKDOWN | HTML:
         if not hidden and parts[-1].casefold() not in SILENT and len(parts) > 1:
             gathered.file(path, [normal(path)])
@@ -95,11 +98,50 @@ def _take(gathered: Gathering, config: dict[str, Any], path: str, posts: dict[st
         made = markdown_of(body)
         gathered.left(path, made.left)
         body = made.text
-    gathered.pages.append(_page(config, head, body, path, post=post))
+    if collection and not fields.yes(_collections(config)[collection].get("output")):
+        gathered.reject(path, f"la collection « {collection} » n’avait pas de pages à elle")
+        return
+    head = _defaults(config, path, collection or ("posts" if post else "pages")) | head
+    gathered.pages.append(_page(config, head, body, path, post=post, collection=collection))
+
+
+def _collections(config: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    told = config.get("collections")
+    if isinstance(told, list):
+        return {str(name).casefold(): {} for name in told}
+    return {name: table(value) for name, value in table(told).items() if name != "posts"}
+
+
+def _collection(config: dict[str, Any], parts: tuple[str, ...]) -> str:
+    """Return the collection that a file lies in, or nothing."""
+    first = parts[0].casefold()
+    name = first.removeprefix("_")
+    inside = first.startswith("_") and len(parts) > 1
+    return name if inside and name in _collections(config) else ""
+
+
+def _defaults(config: dict[str, Any], path: str, kind: str) -> dict[str, Any]:
+    """Return what the settings say of a text before it speaks for itself."""
+    found: dict[str, Any] = {}
+    told = config.get("defaults")
+    for row in told if isinstance(told, list) else ():
+        scope = table(table(row).get("scope"))
+        under = text_of(scope.get("path")).strip("/")
+        if (not under or path == under or path.startswith(f"{under}/")) and (
+            text_of(scope.get("type")) in ("", kind)
+        ):
+            found |= table(table(row).get("values"))
+    return found
 
 
 def _page(
-    config: dict[str, Any], head: dict[str, Any], body: str, path: str, *, post: bool
+    config: dict[str, Any],
+    head: dict[str, Any],
+    body: str,
+    path: str,
+    *,
+    post: bool,
+    collection: str,
 ) -> OldPage:
     parts = PurePosixPath(path).parts
     dated, name = name_of(path)
@@ -112,6 +154,9 @@ def _page(
     title = fields.line(head.get("title"), longest=fields.LONGEST_TITLE)
     draft = "_drafts" in parts or fields.no(head.get("published")) or fields.yes(head.get("draft"))
     slug = text_of(head.get("slug")) or name
+    if collection:
+        pattern = text_of(_collections(config)[collection].get("permalink"))
+        head = {"permalink": pattern or f"/{collection}/:path:output_ext"} | head
     made = _url(config, head, path, day=day, slug=slug, categories=categories, post=post)
     again = head.get("redirect_from") or head.get("aliases") or []
     old = [str(one) for one in (again if isinstance(again, list) else [again])]
@@ -146,6 +191,7 @@ def _url(
     categories: tuple[str, ...],
     post: bool,
 ) -> str:
+    parts = PurePosixPath(path).parts
     style = text_of(config.get("permalink")) or "date"
     own = text_of(head.get("permalink"))
     pattern = own or (STYLES.get(style, style) if post else "")
@@ -157,9 +203,9 @@ def _url(
         "slug": address_part(slug),
         "name": slug,
         "categories": "/".join(address_part(one) for one in categories),
-        "path": str(PurePosixPath(path).with_suffix("")),
+        "path": str(PurePosixPath(*parts[parts[0].startswith("_") :]).with_suffix("")),
         "basename": slug,
-        "collection": "posts",
+        "collection": parts[0].removeprefix("_") if len(parts) > 1 else "posts",
         "short_day": f"{day:%a}" if day else "",
         "output_ext": ".html",
     }

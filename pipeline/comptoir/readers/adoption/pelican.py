@@ -1,38 +1,38 @@
 """Read a Pelican site of any age: its settings, its texts, its files, its theme."""
 
-import datetime as dt
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import Any
 
 from comptoir.context import Progress
-from comptoir.errors import Place
 from comptoir.readers.adoption.gathering import MARKDOWN, Gathering
-from comptoir.readers.adoption.settings import PelicanSettings, read_settings, settings_files
+from comptoir.readers.adoption.pelican_remarks import tell_locale, tell_settings
+from comptoir.readers.adoption.pelican_texts import (
+    category_of,
+    default_day,
+    defaults,
+    slug_of,
+    urls_of,
+)
+from comptoir.readers.adoption.settings import read_settings, settings_files
 from comptoir.readers.adoption.theme import read_theme
 from comptoir.readers.adoption.tree import RejectedError, Tree
 from comptoir.site.adoption import codes, fields
 from comptoir.site.adoption.heads import HeadError, split
-from comptoir.site.adoption.model import OldKind, OldLink, OldPage, OldSite, Remark, Topic
+from comptoir.site.adoption.model import OldKind, OldLink, OldPage, OldSite, Topic
 from comptoir.site.adoption.pelican import (
     SHIPPED_THEMES,
     Settings,
     plugin_remark,
     setting_remarks,
 )
-from comptoir.site.adoption.urls import filled, normal
-from comptoir.text import plural
+from comptoir.site.adoption.urls import normal
 
 RESTRUCTURED = frozenset({".rst"})
 HTML = frozenset({".html", ".htm"})
 TEXTS = MARKDOWN | RESTRUCTURED | HTML
-LONGEST_PATTERN = 300
-PATTERNS = {
-    OldKind.ARTICLE: ("ARTICLE", "{slug}.html", "{slug}-{lang}.html"),
-    OldKind.PAGE: ("PAGE", "pages/{slug}.html", "pages/{slug}-{lang}.html"),
-}
 
 
 @dataclass(slots=True)
@@ -64,7 +64,7 @@ def read_pelican(tree: Tree, *, run: bool, progress: Progress) -> OldSite:
     read = read_settings(tree.root, names, run=run)
     settings = Settings(read.values)
     gathered = Gathering(tree)
-    _tell_settings(read, names, gathered, run=run)
+    tell_settings(read, names, gathered, run=run)
     gathered.remarks += setting_remarks(settings)
     theme = _theme(settings, gathered)
     _plugins(settings, gathered)
@@ -76,7 +76,7 @@ def read_pelican(tree: Tree, *, run: bool, progress: Progress) -> OldSite:
         lang=settings.text("DEFAULT_LANG", default="en"),
         static=settings.texts("STATIC_PATHS", default=["images"]),
     )
-    _locale(read, settings, gathered)
+    tell_locale(read, settings, gathered)
     paths = list(tree.files(site.content, skipped=_not_content(settings, tree, theme)))
     for path in progress.track(paths, label="Lecture du site", total=len(paths)):
         _take(site, path)
@@ -87,71 +87,18 @@ def read_pelican(tree: Tree, *, run: bool, progress: Progress) -> OldSite:
         roots=(f"{site.content}/" if site.content else "", ""),
         pages=tuple(gathered.pages),
         files=tuple(gathered.files),
+        feeds=_feeds(settings),
         menu=tuple(OldLink(label, url) for label, url in settings.pairs("MENUITEMS")),
         theme=read_theme(tree, theme, settings.values) if theme else None,
         remarks=gathered.everything(),
     )
 
 
-def _tell_settings(
-    read: PelicanSettings, names: list[str], gathered: Gathering, *, run: bool
-) -> None:
-    if not names:
-        gathered.say(Topic.SETTINGS, "aucun fichier de réglages : ceux de Pelican sont supposés.")
-    if names and not run:
-        gathered.say(
-            Topic.SETTINGS,
-            "les réglages sont lus sans être exécutés : ceux qui se calculent manquent.",
-            "Recommencez en acceptant l’exécution pour les avoir tous.",
-        )
-    if run and read.ran and not read.isolated:
-        said = "cette machine ne sait pas ôter le réseau à un programme : Python seul l’a fermé."
-        gathered.say(Topic.SETTINGS, said)
-    gathered.remarks += [_stopped(name, stops) for name, stops in read.failed.items() if stops]
-    if read.missing:
-        modules = ", ".join(read.missing[:12])
-        gathered.say(Topic.SETTINGS, f"modules absents d’ici, remplacés par rien : {modules}.")
-    if read.opaque:
-        gathered.say(
-            Topic.SETTINGS, f"réglages calculés, non repris : {', '.join(read.opaque[:12])}."
-        )
-
-
-def _stopped(name: str, stops: list[tuple[str, int]]) -> Remark:
-    why, line = stops[0]
-    at = Place(name, line)
-    if why in ("Timeout", "MemoryError"):
-        said = "ce fichier met trop de temps ou de mémoire : seules ses valeurs simples sont lues."
-    elif why in ("SyntaxError", "IndentationError", "TabError"):
-        said = "ce fichier est écrit pour un autre Python : seules ses valeurs simples sont lues."
-    else:
-        where = "" if len(stops) == 1 else f", comme à {plural(len(stops) - 1, 'autre endroit')}"
-        said = f"ce fichier s’arrête ici sur une erreur ({why}){where} ; le reste est lu."
-    return Remark(Topic.SETTINGS, said, "Vérifiez les adresses des articles.", at)
-
-
-def _locale(read: PelicanSettings, settings: Settings, gathered: Gathering) -> None:
-    wanted = [*read.locales, *settings.texts("LOCALE")]
-    absent = [name for name in dict.fromkeys(wanted) if name and not _has_locale(name)]
-    if absent:
-        gathered.say(
-            Topic.LOCALE,
-            f"cette machine n’a pas {', '.join(absent)} : Comptoir écrit les dates lui-même.",
-            "Vérifiez les adresses qui contiennent un nom de mois."
-            if any("%b" in str(v) or "%B" in str(v) for v in settings.values.values())
-            else "",
-        )
-
-
-def _has_locale(name: str) -> bool:
-    """Ask the system, without changing anything for this process."""
-    plain = name.casefold().replace("-", "")
-    if plain.split(".")[0] in ("", "c", "posix"):
-        return True
-    folders = (Path("/usr/lib/locale"), Path("/usr/share/locale"))
-    base = name.split(".")[0].split("@")[0]
-    return any((folder / f"{base}{end}").is_dir() for folder in folders[:1]
-               for end in ("", ".utf8", ".UTF-8"))  # fmt: skip
+def _feeds(settings: Settings) -> tuple[str, ...]:
+    """Return the addresses of the feeds of all articles."""
+    told = [settings.text("FEED_ALL_ATOM", "FEED_ATOM", default="feeds/all.atom.xml")]
+    told += [settings.text(name) for name in ("FEED_ALL_RSS", "FEED_RSS", "FEED")]
+    return tuple(dict.fromkeys(url for one in told if one and (url := normal(one))))
 
 
 def _content_folder(settings: Settings, tree: Tree) -> str:
@@ -257,26 +204,27 @@ def _take(site: _Site, path: str) -> None:
 
 def _text(site: _Site, path: str, inside: str, kind: OldKind) -> None:
     head, body = _read(site, path, site.tree.text(path))
-    head = _defaults(site.settings, inside, kind) | head
+    head = defaults(site.settings, inside, kind) | head
     status = str(head.get("status", "published")).strip().casefold()
     if status == "skip":
         site.gathered.say(Topic.FILE, "ce texte porte « status: skip » : il est laissé.", path=path)
         return
-    draft = status == "draft"
+    draft, made = status == "draft", kind
     if status == "hidden" and kind is OldKind.ARTICLE:
-        draft = True
-        said = "cet article était caché des listes : il devient un brouillon."
+        kind = OldKind.PAGE  # published, and in no list
+        said = "cet article n’était dans aucune liste : il devient une page hors du menu."
         site.gathered.say(Topic.PAGE, said, path=path)
-    day = fields.day(head.get("date")) or _default_day(site, path)
+        made = OldKind.ARTICLE
+    day = fields.day(head.get("date")) or default_day(site.settings, site.tree.root / path)
     title = fields.line(head.get("title"), longest=fields.LONGEST_TITLE)
-    if not draft and (not title or (kind is OldKind.ARTICLE and day is None)):
+    if not draft and (not title or (made is OldKind.ARTICLE and day is None)):
         draft = True
         what = "date lisible" if title else "titre"
         said = f"sans {what}, Pelican ne le publiait pas : il devient un brouillon."
         site.gathered.say(Topic.PAGE, said, path=path)
     title = title or PurePosixPath(path).stem
-    slug = _slug_of(site.settings, head, title, path)
-    urls = _urls(site, head, kind, slug=slug, day=day, inside=inside)
+    slug = slug_of(site.settings, head, title, path)
+    urls = urls_of(site.settings, head, made, slug=slug, day=day, inside=inside, main=site.lang)
     shown = kind is OldKind.PAGE and site.settings.flag("DISPLAY_PAGES_ON_MENU", default=True)
     site.gathered.pages.append(
         OldPage(
@@ -289,7 +237,7 @@ def _text(site: _Site, path: str, inside: str, kind: OldKind) -> None:
             day=day,
             modified=fields.day(head.get("modified")),
             draft=draft,
-            category=_category(site.settings, head, inside) if kind is OldKind.ARTICLE else "",
+            category=category_of(site.settings, head, inside) if kind is OldKind.ARTICLE else "",
             tags=fields.words(head.get("tags") or head.get("keywords")),
             summary=fields.line(re.sub(r"<[^>]+>", "", str(head.get("summary") or ""))),
             lang=str(head.get("lang") or site.lang),
@@ -321,120 +269,3 @@ def _read(site: _Site, path: str, text: str) -> tuple[dict[str, Any], str]:
     head, made = read_html(text)
     site.gathered.left(path, made.left)
     return head, made.text
-
-
-def _defaults(settings: Settings, inside: str, kind: OldKind) -> dict[str, Any]:
-    """Return what the settings say of a text before it speaks for itself."""
-    data: dict[str, Any] = fields.lowered(settings.table("DEFAULT_METADATA"))
-    data |= {key.casefold(): value for key, value in settings.pairs("DEFAULT_METADATA")}
-    path = PurePosixPath(inside)
-    filename = settings.text("FILENAME_METADATA", default=r"(?P<date>\d{4}-\d{2}-\d{2}).*")
-    for pattern, word in ((filename, path.stem), (settings.text("PATH_METADATA"), inside)):
-        data |= _matched(pattern, word)
-    extra = settings.table("EXTRA_PATH_METADATA").get(inside)
-    return data | (fields.lowered(extra) if isinstance(extra, dict) else {})
-
-
-def _matched(pattern: str, word: str) -> dict[str, Any]:
-    if not pattern or len(pattern) > LONGEST_PATTERN:
-        return {}
-    try:
-        found = re.match(pattern, word[:300])
-    except (re.error, RecursionError):
-        return {}
-    groups = found.groupdict() if found else {}
-    return {key.casefold(): value for key, value in groups.items() if value}
-
-
-def _default_day(site: _Site, path: str) -> dt.date | None:
-    told = site.settings.values.get("DEFAULT_DATE")
-    if told == "fs" or site.settings.flag("FALLBACK_ON_FS_DATE"):
-        changed = (site.tree.root / path).stat().st_mtime
-        return dt.datetime.fromtimestamp(changed, dt.UTC).date()
-    if isinstance(told, list | tuple) and len(told) >= 3:
-        return fields.day("-".join(str(part) for part in told[:3]))
-    return fields.day(told) if isinstance(told, str) else None
-
-
-def _category(settings: Settings, head: dict[str, Any], inside: str) -> str:
-    if said := fields.line(head.get("category")):
-        return said
-    parent = PurePosixPath(inside).parent.name
-    if parent and settings.flag("USE_FOLDER_AS_CATEGORY", default=True):
-        return "" if parent in ("articles", "posts", "blog", "drafts") else parent
-    default = settings.text("DEFAULT_CATEGORY")
-    return "" if default.casefold() in ("misc", "uncategorized") else default
-
-
-def _slugs(settings: Settings, *names: str) -> Callable[[str], str]:
-    from pelican.settings import DEFAULT_CONFIG
-    from pelican.utils import slugify
-
-    pairs = next((found for name in names if (found := settings.pairs(name))), [])
-    usual = DEFAULT_CONFIG["SLUG_REGEX_SUBSTITUTIONS"]
-
-    def make(text: str) -> str:
-        options = {
-            "preserve_case": settings.flag("SLUGIFY_PRESERVE_CASE"),
-            "use_unicode": settings.flag("SLUGIFY_USE_UNICODE"),
-        }
-        try:
-            return str(slugify(text, regex_subs=pairs or usual, **options))
-        except (re.error, ValueError, TypeError):
-            return str(slugify(text, regex_subs=usual, **options))
-
-    return make
-
-
-def _slug_of(settings: Settings, head: dict[str, Any], title: str, path: str) -> str:
-    if said := fields.line(head.get("slug")):
-        return said
-    source = settings.text("SLUGIFY_SOURCE", default="title")
-    text = PurePosixPath(path).stem if source == "basename" else title
-    return _slugs(settings, "SLUG_REGEX_SUBSTITUTIONS")(text)
-
-
-def _urls(
-    site: _Site,
-    head: dict[str, Any],
-    kind: OldKind,
-    *,
-    slug: str,
-    day: dt.date | None,
-    inside: str,
-) -> tuple[str, ...]:
-    """Return the addresses at which a text was published: its URL, and the file when it differs."""
-    settings = site.settings
-    noun, plain, other = PATTERNS[kind]
-    lang = fields.line(head.get("lang")) or site.lang
-    key = f"{noun}_LANG" if lang.casefold() != site.lang.casefold() else noun
-    usual = other if key.endswith("_LANG") else plain
-    patterns = [
-        str(head.get("url") or settings.text(f"{key}_URL", default=usual)),
-        str(head.get("save_as") or settings.text(f"{key}_SAVE_AS", f"{key}_URL", default=usual)),
-    ]
-    category = fields.line(head.get("category")) or _raw_category(settings, inside)
-    author = fields.line(head.get("author") or settings.text("AUTHOR"))
-    values = {
-        **{name: str(value) for name, value in head.items() if isinstance(value, str)},
-        "slug": slug,
-        "lang": lang,
-        "category": _slugs(settings, "CATEGORY_REGEX_SUBSTITUTIONS",
-                           "SLUG_REGEX_SUBSTITUTIONS")(category),
-        "author": _slugs(settings, "AUTHOR_REGEX_SUBSTITUTIONS",
-                         "SLUG_REGEX_SUBSTITUTIONS")(author),
-        "path": inside,
-        "base_name": PurePosixPath(inside).stem,
-    }  # fmt: skip
-    values.pop("date", None)
-    spoken = (settings.texts("LOCALE") or [""])[0] or "en"
-    made = (filled(pattern, values, day, lang=spoken) for pattern in patterns)
-    found = [url for one in made if one and (url := normal(one))]
-    return tuple(dict.fromkeys(found))
-
-
-def _raw_category(settings: Settings, inside: str) -> str:
-    parent = PurePosixPath(inside).parent.name
-    if parent and settings.flag("USE_FOLDER_AS_CATEGORY", default=True):
-        return parent
-    return settings.text("DEFAULT_CATEGORY", default="misc")

@@ -71,7 +71,8 @@ def _head(tree: Any, nodes: Any) -> dict[str, Any]:
         for one in info.children:
             if isinstance(one, nodes.field):
                 name, body = one.children[0].astext(), one.children[1]
-                head[name.casefold()] = body.astext()
+                if said := body.astext():  # « :title: » alone leaves the one of the text
+                    head[name.casefold()] = said
             elif isinstance(one, nodes.authors):
                 head["authors"] = [author.astext() for author in one.children]
             else:

@@ -13,7 +13,7 @@ from comptoir.site.adoption.model import Remark, Topic
 
 LARGEST_TEXT = 5_000_000  # bytes
 LARGEST_FILE = 100_000_000
-MOST = 50_000  # files
+MOST = 200_000  # files
 SKIPPED = frozenset(
     {".git", ".hg", ".svn", ".github", "node_modules", "__pycache__", ".venv", "venv", ".tox",
      ".idea", ".vscode", "vendor", ".sass-cache", ".jekyll-cache", ".hugo_build.lock", "_site"}
@@ -39,7 +39,7 @@ class Tree:
             self._left(folder, "ce dossier est hors de l’ancien site.")
             return
         count = 0
-        for here, folders, names in os.walk(top):
+        for here, folders, names in os.walk(top, onerror=self._closed):
             above = Path(here)
             folders[:] = sorted(
                 name for name in folders
@@ -55,6 +55,9 @@ class Tree:
                     self._left(folder, f"il y a plus de {MOST} fichiers : la suite est laissée.")
                     return
                 yield path.relative_to(self.root).as_posix()
+
+    def _closed(self, error: OSError) -> None:
+        self._left(self.shown(Path(str(error.filename))), "ce dossier ne se lit pas.")
 
     def _link_out(self, path: Path, *, folder: bool) -> bool:
         if not path.is_symlink():

@@ -22,6 +22,7 @@ SILENT = frozenset(
      "oembed_cache", "wp_block", "wp_template", "wp_template_part", "wp_global_styles",
      "wp_navigation", "user_request"}
 )  # fmt: skip
+NOUNS = {"post": "article"}
 KINDS = {"page": OldKind.PAGE, "post": OldKind.ARTICLE}
 _SIZE = re.compile(r"-\d+x\d+(?=\.\w+$)|-scaled(?=\.\w+$)")
 _BLOCK = re.compile(r"<!--\s*/?wp:(?P<name>[\w/-]+).*?-->", re.S)
@@ -50,6 +51,7 @@ def read_wordpress(path: Path, media: Path | None, *, progress: Progress) -> Old
     return OldSite(
         maker="WordPress",
         name=read.name,
+        feeds=("/feed/", "/feed/atom/", "/rss/", "/feed/rss2/"),
         address=read.address,
         pages=tuple(_with_menu(_with_attachments(gathered.pages, items, read.address), items)),
         files=tuple(gathered.files),
@@ -59,7 +61,7 @@ def read_wordpress(path: Path, media: Path | None, *, progress: Progress) -> Old
 
 
 def _shown(item: Item) -> str:
-    return f"{item.kind} {item.number}"
+    return f"{NOUNS.get(item.kind, item.kind)} {item.number}"
 
 
 def _whole(text: str, blocks: Mapping[str, str]) -> str:
@@ -110,7 +112,8 @@ def _page(gathered: Gathering, item: Item, attachments: dict[str, Item], export:
 
 def _body(gathered: Gathering, item: Item, attachments: dict[str, Item]) -> str:
     def gallery(numbers: Iterable[str]) -> str:
-        shown = [attachments[number] for number in numbers if number in attachments]
+        named = [attachments[number] for number in numbers if number in attachments]
+        shown = named or [one for one in attachments.values() if one.parent == item.number]
         return "".join(f'<figure><img src="{one.media}" alt=""></figure>' for one in shown)
 
     blocks = {found["name"] for found in _BLOCK.finditer(item.html)}
@@ -214,11 +217,13 @@ def _entries(items: list[Item]) -> list[Item]:
 
 def _menu(items: list[Item]) -> Iterable[OldLink]:
     by_number = {item.number: item for item in items}
+    seen: set[tuple[str, str]] = set()  # a site has several menus, which say the same
     for entry in _entries(items):
         target = by_number.get(entry.meta.get("_menu_item_object_id", ""))
         label = entry.title or (target.title if target else "")
         url = entry.meta.get("_menu_item_url", "") or (target.link if target else "")
-        if label and url:
+        if label and url.strip("#") and (label, url) not in seen:
+            seen.add((label, url))
             yield OldLink(fields.line(label, longest=60), url)
 
 

@@ -4,6 +4,7 @@ import html
 import re
 import xml.etree.ElementTree as ET
 from codecs import getincrementaldecoder
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -66,17 +67,24 @@ class _Clean:
         declared = re.search(rb"encoding=[\"']([\w-]+)", start)
         self._wide = start[:2] in (b"\xff\xfe", b"\xfe\xff")
         utf8 = declared is None or declared[1].lower() in (b"utf-8", b"utf8")
+        self._rest = b""
         self._decoder = getincrementaldecoder("utf-8")("replace") if utf8 else None
 
     def read(self, size: int = -1) -> bytes:
-        while piece := self._file.read(size):
-            if self._wide:
-                return piece
-            if self._decoder is not None:
-                piece = self._decoder.decode(piece).encode("utf-8")
-            if piece := piece.translate(None, self.FORBIDDEN):
-                return piece
-        return b""
+        """Return at most that many bytes: a character cut in two waits for its end."""
+        while not self._rest:
+            piece = self._file.read(size)
+            if not piece:
+                return b""
+            self._rest = piece if self._wide else self._cleaned(piece)
+        end = len(self._rest) if size < 0 else size
+        given, self._rest = self._rest[:end], self._rest[end:]
+        return given
+
+    def _cleaned(self, piece: bytes) -> bytes:
+        if self._decoder is not None:
+            piece = self._decoder.decode(piece).encode("utf-8")
+        return piece.translate(None, self.FORBIDDEN)
 
 
 def _guard(path: Path) -> None:
@@ -128,13 +136,14 @@ def read_export(path: Path) -> Export:
     """
     _guard(path)
     read = Export()
+    seen: Counter[tuple[str, str]] = Counter()
     with path.open("rb") as file:
         clean = cast("BinaryIO", _Clean(file))  # all that `iterparse` asks for is `read`
         for _event, element in ET.iterparse(clean, events=("end",)):  # noqa: S314 — see `_guard`
             tag = _local(element.tag)
             if tag == "item":
                 if len(read.items) < MOST:
-                    read.items.append(_item(element))
+                    read.items.append(_told_apart(_item(element), seen))
                 element.clear()
             elif tag == "title" and not read.name:
                 read.name = fields.line(_words(element.text))
@@ -153,6 +162,15 @@ def read_export(path: Path) -> Export:
             at=Place(path.name),
         )
     return read
+
+
+def _told_apart(item: Item, seen: Counter[tuple[str, str]]) -> Item:
+    """Number a thing that some export did not, or did as another."""
+    item.number = item.number or item.name or item.title
+    seen[item.kind, item.number] += 1
+    if (again := seen[item.kind, item.number]) > 1:
+        item.number += f".{again}"
+    return item
 
 
 def _words(text: str | None) -> str:

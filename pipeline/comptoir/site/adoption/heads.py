@@ -14,6 +14,8 @@ _KEY = re.compile(r"^[ ]{0,3}(?P<key>[A-Za-z0-9_-]+):\s*(?P<value>.*)$")
 _MORE = re.compile(r"^[ ]{4,}(?P<value>.*)$")
 _FENCED = re.compile(r"\A-{3,}[ \t]*\n(?P<head>.*?)^(?:-{3,}|\.{3,})[ \t]*$\n?", re.M | re.S)
 _TOML = re.compile(r"\A\+{3}[ \t]*\n(?P<head>.*?)^\+{3}[ \t]*$\n?", re.M | re.S)
+_CLOSING = re.compile(r"(?:-{3,}|\.{3,})[ \t]*(?:\n|\Z)")
+_BLANK_END = re.compile(r"\n[ \t]*\n\Z")
 DEEPEST = 100_000  # characters of a head; a longer one is no head
 
 
@@ -32,29 +34,50 @@ def split(text: str) -> tuple[dict[str, Any], str]:
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     start = text.lstrip("\n")
     if found := _FENCED.match(start):
-        return _yaml(found["head"]), start[found.end() :].lstrip("\n")
+        if (data := _yaml(found["head"])) is not None:
+            return data, start[found.end() :].lstrip("\n")
+        return _loose(start)
     if found := _TOML.match(start):
         return _toml(found["head"]), start[found.end() :].lstrip("\n")
-    if start.startswith(("---\n", "+++\n")):
+    if start.startswith("---\n"):
+        return _loose(start)
+    if start.startswith("+++\n"):
         raise HeadError("l’en-tête n’est pas refermé")
     if re.match(r"\{\s*\"", start):
         return _json(start)
     return pelican(start)
 
 
-def _yaml(head: str) -> dict[str, Any]:
+def _yaml(head: str) -> dict[str, Any] | None:
     if len(head) > DEEPEST:
         raise HeadError("l’en-tête est démesuré")
+    if not head.strip():
+        return {}
     try:
         data = _without_aliases(head)
+    except HeadError:
+        raise
     except (yaml.YAMLError, ValueError, RecursionError):
-        data = None
-    if isinstance(data, dict):
-        return lowered(data)
-    loose, rest = pelican(head)  # « Title: Un: deux » is no YAML, and people wrote it
-    if head.strip() and (not loose or rest.strip()):
+        return None
+    return lowered(data) if isinstance(data, dict) else None
+
+
+def _loose(text: str) -> tuple[dict[str, Any], str]:
+    """Read « Title: Un: deux », no YAML, or a fence never closed: Pelican stops at a blank line.
+
+    >>> _loose("---\\ntitle: Un: deux\\n---\\nTexte"), _loose("---\\ntitle: Un\\n\\nTexte")
+    (({'title': 'Un: deux'}, 'Texte'), ({'title': 'Un'}, 'Texte'))
+    """
+    inside = text.partition("\n")[2]
+    data, rest = pelican(inside)
+    if not data:
+        raise HeadError("l’en-tête n’est ni du YAML ni des lignes « clé: valeur », ou reste ouvert")
+    closed = _CLOSING.match(rest)
+    read = inside[: len(inside) - len(rest)]
+    if not closed and rest.strip() and not _BLANK_END.search(read):
         raise HeadError("l’en-tête n’est ni du YAML ni des lignes « clé: valeur »")
-    return {key: value.strip().strip("\"'") for key, value in loose.items()}
+    body = rest[closed.end() :] if closed else rest
+    return {key: value.strip().strip("\"'") for key, value in data.items()}, body.lstrip("\n")
 
 
 def _without_aliases(head: str) -> Any:

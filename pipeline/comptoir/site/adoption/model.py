@@ -113,6 +113,7 @@ class OldSite:
     roots: tuple[str, ...] = ("",)  # folders from which an absolute source path is counted
     pages: tuple[OldPage, ...] = ()
     files: tuple[OldFile, ...] = ()
+    feeds: tuple[str, ...] = ()  # where people may have subscribed to all its articles
     menu: tuple[OldLink, ...] = ()
     theme: OldTheme | None = None
     remarks: tuple[Remark, ...] = field(default=())

@@ -72,7 +72,8 @@ def text_of(report: AdoptionReport) -> str:
         lines += ["", f"{topic.value} ({len(remarks)})", *_listed(remarks, report)]
     if report.menu:
         lines += ["", "Menu de l’ancien site, à écrire dans comptoir.toml :"]
-        lines += [f"  {entry.label} : {entry.url}" for entry in report.menu]
+        lines += [f"  {entry.label} : {entry.url}" for entry in report.menu[:SHOWN]]
+        lines += ["  …"] * (len(report.menu) > SHOWN)
     lines += ["", _tail(report)]
     return "\n".join(lines)
 

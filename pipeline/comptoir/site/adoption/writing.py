@@ -7,7 +7,7 @@ from datetime import date
 
 from comptoir.site.adoption.fields import language, line
 from comptoir.site.adoption.model import OldFile, OldKind, OldPage
-from comptoir.site.adoption.placing import Placed
+from comptoir.site.adoption.placed import Placed
 from comptoir.site.adoption.summaries import summary_of
 from comptoir.site.source import default_slug, kind_of
 
