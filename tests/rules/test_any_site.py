@@ -114,3 +114,9 @@ def test_a_rule_tells_programs_whom_it_concerns() -> None:
     asked = {"code", "title", "families", "severity", "applies-to", "source", "verified",
              "surfaces", "status", "since"}  # fmt: skip
     assert all(asked <= set(described(rule)) for rule in all_rules())
+
+
+def test_a_selector_that_the_parser_does_not_know_stops_nothing(tmp_path: Path) -> None:
+    style = "<style>a::part(x), :global(.b), p:is( { display: none }</style>"
+    report = checked(tmp_path, {"index.html": f'{style}<img src="a.png"><a href="b.html">B</a>'})
+    assert said(report, "ACC012")
