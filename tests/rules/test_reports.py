@@ -164,7 +164,7 @@ def test_the_json_has_stable_keys(report: Report) -> None:
     first = data["findings"][0]
     assert set(first) == {
         "code", "title", "severity", "verdict", "found", "remedy", "basis", "status", "pages",
-        "places", "waived",
+        "places", "waived", "waiver",
     }  # fmt: skip
     assert data["summary"]["blocking"] is True
 

@@ -106,7 +106,7 @@ def described(rule: Rule) -> dict[str, Any]:
         "families": [rule.family],
         "severity": rule.severity.name.lower(),
         "applied_severity": weight(rule),
-        "applies_to": who(rule),
+        "applies-to": who(rule),
         "basis": rule.basis,
         "source": rule.basis,
         "seen": SOURCES.get(rule.seen, ""),

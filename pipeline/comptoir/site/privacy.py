@@ -29,8 +29,8 @@ _PURPOSES = (
 )
 _RECIPIENTS = (
     r"\bdestinataires?|\bcommuniqu\w+|\btransmi\w+|\bpartag\w+|\bsous-?traitants?|\bprestataires?|"
-    r"\bqui (?:y )?(?:a acces|accede|les lit|recoit)|\baccessibles? (?:a|aux|par)|\bcede\w*|"
-    r"\bvendu\w*|"
+    r"\bqui (?:y )?(?:accede|les lit|recoit)|\b(?:a|ont|auront) acces\b|"
+    r"\baccessibles? (?:a|aux|par)|\bcede\w*|\bvendu\w*|"
     r"\btiers\b"
 )
 _RETENTION = (

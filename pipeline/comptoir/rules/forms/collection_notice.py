@@ -49,8 +49,7 @@ def collection_notice(page: HtmlPage) -> Iterator[Fault]:
         if is_login(form):
             continue
         region = _region(form.node)
-        linked = any(_leads_to_privacy(link) for node in region for link in _links(node, form))
-        said = folded(" ".join(clean(node.text(separator=" ")) for node in region))
+        linked = any(_tells(node, form) for node in region)
         if not linked:
             yield Fault(
                 page.place(form.node),
@@ -58,7 +57,7 @@ def collection_notice(page: HtmlPage) -> Iterator[Fault]:
                 "Ajoutez, sous le bouton, une phrase sur l’usage des données et le lien.",
                 MISSING,
             )
-        elif not SAYS_WHY.search(said):
+        elif not SAYS_WHY.search(_said(region)):
             yield Fault(
                 page.place(form.node),
                 "ce formulaire ne dit pas à quoi servent les données",
@@ -85,15 +84,23 @@ def _neighbours(node: Node, way: str) -> list[Node]:
     return found
 
 
-def _links(node: Node, form: Form) -> Iterator[Node]:
-    """Yield the links of a region; those of a footer only when the form is in it."""
-    for link in node.css("a[href]"):
-        here = link.parent
-        while here is not None and here != node and here.tag not in ("footer", "nav"):
-            here = here.parent
-        inside = here is None or here == node
-        if inside or (here and any(inner == form.node for inner in here.css("form"))):
-            yield link
+def _tells(node: Node, form: Form) -> bool:
+    """Say whether a region leads to the privacy notice, by a footer only when the form is in it."""
+    return any(
+        _leads_to_privacy(link) and _is_beside(link, node, form) for link in node.css("a[href]")
+    )
+
+
+def _is_beside(link: Node, region: Node, form: Form) -> bool:
+    here = link.parent
+    while here is not None and here != region and here.tag not in ("footer", "nav"):
+        here = here.parent
+    inside = here is None or here == region
+    return inside or bool(here and any(inner == form.node for inner in here.css("form")))
+
+
+def _said(region: list[Node]) -> str:
+    return folded(" ".join(clean(node.text(separator=" ")) for node in region))
 
 
 def _leads_to_privacy(link: Node) -> bool:

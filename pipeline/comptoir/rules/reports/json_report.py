@@ -8,14 +8,16 @@ from comptoir import __version__
 from comptoir.errors import Place
 from comptoir.finding import Severity
 from comptoir.rules.engine import Group, Skipped
+from comptoir.rules.pages import waiver_help
 from comptoir.rules.report import Report
+from comptoir.rules.rule import Rule
 
 SCHEMA = 1
 
 
 def document(report: Report) -> dict[str, Any]:
     """Return what the JSON report says."""
-    status = {rule.code: rule.status.name.lower() for rule in report.rules}
+    rules = {rule.code: rule for rule in report.rules}
     return {
         "schema": SCHEMA,
         "tool": {"name": "comptoir", "version": __version__},
@@ -30,14 +32,17 @@ def document(report: Report) -> dict[str, Any]:
             "baseline": {"known": report.known, "mended": report.mended},
         },
         "checked": {thing.partition("|")[0]: count for thing, count in report.counts.items()},
-        "findings": [_finding(group, status) for group in (*report.groups, *report.waived)],
+        "findings": [
+            _finding(group, rules.get(group.finding.code))
+            for group in (*report.groups, *report.waived)
+        ],
         "undecided": _skipped(report.undecided),
         "not_applicable": _skipped(rule for rule in report.skipped if not rule.undecided),
         "says": "no claim of lawfulness or accessibility is made",
     }
 
 
-def _finding(group: Group, status: dict[str, str]) -> dict[str, Any]:
+def _finding(group: Group, rule: Rule | None) -> dict[str, Any]:
     finding = group.finding
     return {
         "code": finding.code,
@@ -47,7 +52,8 @@ def _finding(group: Group, status: dict[str, str]) -> dict[str, Any]:
         "found": finding.found,
         "remedy": finding.remedy,
         "basis": finding.basis,
-        "status": status.get(finding.code, ""),
+        "status": rule.status.name.lower() if rule else "",
+        "waiver": waiver_help(rule) if rule else "",
         "pages": finding.pages,
         "places": [_place(place) for place in group.places],
         "waived": finding.waived,

@@ -7,7 +7,7 @@ weighed.
 import re
 from collections.abc import Callable, Iterable, Mapping
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 from selectolax.lexbor import LexborNode as Node
 
 from comptoir.site.styles import declarations
@@ -75,5 +75,5 @@ class Cascade:
             return []
         try:
             return [node.mem_id for node in self._tree.css(",".join(parts))]
-        except ValueError:  # a selector that the parser does not know
+        except SelectolaxError:  # a selector that the parser does not know
             return []
