@@ -6,6 +6,7 @@ In this process and its forked half: start-up is another line, measured on a sit
 import re
 import resource
 import shutil
+import subprocess
 import sys
 import tempfile
 import time
@@ -29,19 +30,27 @@ def grown(site: Path, folder: Path, count: int) -> None:
     there = len(list(folder.rglob("*.html")))
     models = [p for m in MODELS for p in sorted((site / m).glob("*/index.html"))]
     texts = [p.read_text("utf-8") for p in models]
+    home = re.search(r'rel="canonical" href="(https?://[^/"]+)', texts[0])
+    base = home[1] if home else ""
+    added = []
     for rank in range(max(0, count - there)):
-        page = folder / "archives" / f"page-{rank:04}" / "index.html"
+        address = f"/archives/page-{rank:04}/"
+        page = folder / address.strip("/") / "index.html"
         page.parent.mkdir(parents=True)
-        page.write_text(_varied(texts[rank % len(texts)], rank), encoding="utf-8")
+        page.write_text(_varied(texts[rank % len(texts)], rank, f"{base}{address}"), "utf-8")
+        added.append(f"<url><loc>{base}{address}</loc></url>")
+    plan = folder / "sitemap.xml"
+    told = plan.read_text("utf-8")
+    plan.write_text(told.replace("</urlset>", f"{''.join(added)}</urlset>"), "utf-8")
 
 
-def _varied(html: str, rank: int) -> str:
+def _varied(html: str, rank: int, address: str) -> str:
     """Change the title, the address and the paragraphs, as another page of the same site would."""
-    html = re.sub(r"<title>", f"<title>N° {rank} : ", html)
-    html = re.sub(r'(<link rel="canonical" href="[^"]*?)[^/"]*/"', rf'\1page-{rank:04}/"', html)
-    html = re.sub(r'(name="description" content=")', rf"\1Page {rank}. ", html)
-    html = re.sub(r"(?<=<p>)(?=[A-ZÀ-Ý])", f"En {rank}, ", html)
-    return re.sub(r'(property="og:url" content="[^"]*?)[^/"]*/"', rf'\1page-{rank:04}/"', html)
+    html = re.sub(r"<title>.*?</title>", f"<title>Page {rank} des archives</title>", html)
+    html = re.sub(r'(rel="canonical" href=")[^"]*', rf"\g<1>{address}", html)
+    html = re.sub(r'(property="og:url" content=")[^"]*', rf"\g<1>{address}", html)
+    html = re.sub(r'(name="description" content=")', rf"\g<1>Page {rank}. ", html)
+    return re.sub(r"(?<=<p>)(?=[A-ZÀ-Ý])", f"En {rank}, ", html)
 
 
 def parse(folder: Path) -> int:
@@ -80,7 +89,8 @@ def _measured(home: Path, comptoir: str) -> list[Measure]:
     bare = best(lambda: parse(home / str(PAGES)), runs=3)
     whole = best(lambda: check(str(PAGES)), runs=3)
     half = best(lambda: check(str(PAGES // 2)), runs=3)
-    start = process([comptoir, "check", "--html", "one"], cwd=home, runs=3)
+    start = best(lambda: subprocess.run([comptoir, "check", "--html", "one"], cwd=home,
+                                        check=False, capture_output=True), runs=3)  # fmt: skip
     first = time.perf_counter()
     check("one")
     page = time.perf_counter() - first

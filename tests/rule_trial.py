@@ -12,6 +12,8 @@ from comptoir.errors import InputError
 from comptoir.readers.content import parse_page
 from comptoir.readers.images import pictures_of
 from comptoir.readers.prices import prices_of
+from comptoir.readers.spelling import Speller
+from comptoir.readers.texts import MODELS, looked_up, of_model, of_page
 from comptoir.readers.toml import line_numbers
 from comptoir.rules.applies import Scope
 from comptoir.rules.doc import Sample
@@ -29,6 +31,7 @@ from comptoir.rules.surfaces import (
     WaiverUse,
 )
 from comptoir.rules.surfaces_site import ATTESTATIONS, PRICES, Attested, offers_of
+from comptoir.rules.surfaces_text import WrittenText
 from comptoir.settings import Attestation, Organisation, Processing, SiteSettings
 from comptoir.settings.waivers import Waivers
 from comptoir.site.assembly import redirections, sitemap
@@ -36,6 +39,7 @@ from comptoir.site.built import HtmlSite, OtherFile
 from comptoir.site.calls import StyleSheet
 from comptoir.site.html import HtmlPage
 from comptoir.site.source import PageKind, SourcePage, kind_of
+from comptoir.site.spelling import proper_names
 
 TODAY = date(2026, 11, 24)
 BASE = "https://www.exemple.example.org"
@@ -72,6 +76,15 @@ KINDS: dict[str, dict[str, Any]] = {
     "abroad": {
         "kind": "association",
         "processors": [{"name": "Courriels Fictifs", "country": "US", "transfer_tool": "SCC"}],
+    },
+    "charter": {
+        "kind": "association",
+        "charter": {
+            "address": "vous",
+            "inclusive": "doublets",
+            "answer_days": 10,
+            "avoid": {"local": "atelier"},
+        },
     },
     "seller": {
         "kind": "company",
@@ -180,6 +193,7 @@ def things(rule: Rule, sample: Sample) -> list[Any]:
     found: list[Any] = []
     if sample.language == "markdown":
         found += _read(files)
+        found += _texts(found, files, organisation("association" if kind == "aucun" else kind))
     if sample.language in ("fichier", "projet"):
         found += [ProjectFile(path=p, text=t, size=len(t)) for p, t in files.items()]
     if sample.language in ("html", "projet", "css"):
@@ -202,6 +216,21 @@ def _read(files: Mapping[str, str]) -> list[Any]:
     rows = tomllib.loads(files.get(ATTESTATIONS, ""))
     held = replace(_attested(rows, "association"), pages=tuple(pages))
     return [*read, *offers_of(pages, history, today=TODAY), held]
+
+
+def _texts(
+    read: Iterable[Any], files: Mapping[str, str], publisher: Organisation
+) -> list[WrittenText]:
+    """What a sample says, its words looked up; under contacts/, a model."""
+    models = {path: kind for path in files for folder, kind in MODELS.items() if folder in path}
+    made = [of_model(files[path], shown=path, kind=kind, charter=publisher.charter)
+            for path, kind in models.items()]  # fmt: skip
+    if not made:
+        pages = [page for page in read if isinstance(page, SourcePage)]
+        made = [of_page(page, publisher.charter) for page in pages]
+    speller = Speller()
+    names = proper_names(text.writing for text in made) | {"Soizic", "Redon"}
+    return [looked_up(text, speller, names) for text in made]
 
 
 def _path(language: str) -> str:

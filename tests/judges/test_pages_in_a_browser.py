@@ -4,15 +4,13 @@ axe-core finds no violation, nothing is wider than the screen, the console is si
 asked of another machine, under the policy that servers are told to send.
 """
 
-import importlib.util
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
 
+from make_axe import axe_script
 from make_whole_site import KINDS
-from needs import need
 
 pytestmark = pytest.mark.browser
 WIDTHS = (320, 768, 1440)
@@ -23,13 +21,6 @@ BROKEN = """async () => {
   const seen = await Promise.allSettled(images.map(image => image.decode()));
   return images.filter((_, i) => seen[i].status === 'rejected').map(i => `broken image: ${i.src}`);
 }"""
-
-
-def axe_script() -> str:
-    spec = importlib.util.find_spec("axe_playwright_python")
-    need("axe-core (axe-playwright-python)", spec is not None)
-    assert spec and spec.origin
-    return next(Path(spec.origin).parent.rglob("axe.min.js")).read_text("utf-8")
 
 
 class Visit:

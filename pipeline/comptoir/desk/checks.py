@@ -15,6 +15,7 @@ from comptoir.readers.html import HtmlFolder, open_folder
 from comptoir.readers.images import read_pictures
 from comptoir.readers.prices import read_attestations, read_prices
 from comptoir.readers.repository import project_files
+from comptoir.readers.texts import read_texts
 from comptoir.readers.toml import line_numbers, read_model, read_toml
 from comptoir.rules import waiving
 from comptoir.rules.detectors import own_identifiers
@@ -33,6 +34,7 @@ from comptoir.rules.surfaces import (
     WaiverUse,
 )
 from comptoir.rules.surfaces_site import Attested, Offer, offers_of
+from comptoir.rules.surfaces_text import WrittenText
 from comptoir.settings import Organisation
 from comptoir.site.built import HtmlSite
 from comptoir.site.calls import StyleSheet
@@ -42,8 +44,10 @@ from comptoir.website.twice import shared
 
 ORGANISATION = "legal/organisation.toml"
 PROCESSING = "legal/processing.toml"
+SPELLING = "TXT001"
 SOURCES = (
     SourcePage, Picture, Identity, ProcessingRecord, ProjectFile, Unreadable, Offer, Attested,
+    WrittenText,
 )  # fmt: skip
 BUILT = (HtmlPage, HtmlSite, StyleSheet)
 
@@ -88,14 +92,26 @@ class Run:
             self.counts[thing] = self.counts.get(thing, 0) + count
 
 
-def check_source(ctx: Context, project: Project, choice: Choice | None = None) -> Report:
-    """Check the identity files, the pages, the images and what Git keeps."""
+def check_source(
+    ctx: Context, project: Project, choice: Choice | None = None, *, spelt: bool = False
+) -> Report:
+    """Check the identity files, the pages, the texts, the images and what Git keeps.
+
+    Args:
+        ctx: who checks, and the day whose law applies.
+        project: what is checked.
+        choice: which rules are wanted.
+        spelt: look every word up, which takes a second.
+    """
     wanted = choice or Choice()
     run = Run(Plan(wanted.reading(SOURCES), scope_of(project, on=ctx.today)), SOURCES)
     run.judge(_identity(project), "fichier d’identité|fichiers d’identité")
     content = read_content(project.root)
     run.judge(Unreadable(fault) for fault in content.faults if not _is_said_by_rules(fault))
     run.judge(content.pages, "page source|pages source")
+    looked_up = spelt and any(rule.code == SPELLING for rule in run.plan.rules)
+    texts = read_texts(project.root, content.pages, project.organisation, spelt=looked_up)
+    run.judge(texts, "texte")
     run.judge(offers_of(content.pages, read_prices(project.root), today=ctx.today))
     run.judge([_attested(ctx, project, content.pages)])
     pictures = read_pictures(project.root, content.pages, today=ctx.today)
@@ -185,7 +201,7 @@ def check_paths(
         InputError: a path does not exist, or is outside the project.
     """
     wanted = [inside(path, ctx.root) for path in paths]
-    report = check_source(ctx, project, choice)
+    report = check_source(ctx, project, choice, spelt=True)
     kept = tuple(f for f in report.findings if any(_under(f.at.path, path) for path in wanted))
     return Report(
         today=report.today,

@@ -3,9 +3,11 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
+from pathlib import Path
 
 from comptoir.context import Context
 from comptoir.readers.content import read_content
+from comptoir.readers.exif import is_photo, tells_where
 from comptoir.site.figures import image_uses
 from comptoir.site.register import ImageRegister, Release
 
@@ -27,6 +29,7 @@ class ImageState:
     pages: tuple[str, ...]
     registered: bool
     present: bool
+    located: bool = False  # tells where it was taken
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,11 +58,16 @@ def images(ctx: Context) -> list[ImageState]:
         else set()
     )
     names = sorted(files | set(content.register.images) | set(pages))
-    return [_image(name, content.register, ctx.today, pages[name], files) for name in names]
+    return [_image(name, content.register, ctx.today, pages[name], files, folder) for name in names]
 
 
 def _image(
-    name: str, register: ImageRegister, today: date, pages: set[str], files: set[str]
+    name: str,
+    register: ImageRegister,
+    today: date,
+    pages: set[str],
+    files: set[str],
+    folder: Path,
 ) -> ImageState:
     entry, status = register.entry(name), register.status(name, today)
     ends = [entry.valid_to] if entry and entry.valid_to else []
@@ -76,6 +84,7 @@ def _image(
         pages=tuple(sorted(pages)),
         registered=entry is not None,
         present=name in files,
+        located=name in files and is_photo(name) and tells_where(folder / name),
     )
 
 

@@ -14,6 +14,7 @@ from comptoir.readers.addresses import read_addresses
 from comptoir.readers.atomic import replace_bytes
 from comptoir.readers.content import read_content
 from comptoir.site.addresses import redirections
+from comptoir.site.markdown import body_start
 from comptoir.site.mending import Known, Size, applied, edits_of
 from comptoir.website import shrink
 
@@ -22,7 +23,6 @@ FOLDERS = (
     "legal/pages", "contacts/letters", "contacts/replies",
 )  # fmt: skip
 IMAGES = "content/images"
-_HEAD = re.compile(r"-{3,}[ \t]*\r?\n(?:.*?\r?\n)??-{3,}[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _LANGUAGE = re.compile(r"^lang:[ \t]*[\"']?([a-z]+)", re.MULTILINE | re.IGNORECASE)
 _BOM = "\ufeff"
 
@@ -109,7 +109,7 @@ def _mended(source: _Source, known: Known) -> Mended | None:
         raise os_error(error) from error
     except UnicodeDecodeError:
         return None
-    head = _head(before)
+    head = body_start(before)
     language = _LANGUAGE.search(before, 0, head)
     french = language is None or language[1].lower() == "fr"
     edits = edits_of(before[head:], known, french=french)
@@ -118,13 +118,6 @@ def _mended(source: _Source, known: Known) -> Mended | None:
     counts = Counter(edit.kind for edit in edits)
     after = before[:head] + applied(before[head:], edits)
     return Mended(source.shown, before, after, dict(counts))
-
-
-def _head(text: str) -> int:
-    """Return where the body begins, past the byte order mark and the front matter."""
-    start = 1 if text.startswith(_BOM) else 0
-    found = _HEAD.match(text, start)
-    return found.end() if found else start
 
 
 def _lines(text: str) -> list[str]:

@@ -27,6 +27,7 @@ FAMILIES = {
     "ARC": "Archives",
     "SEC": "Secrets",
     "CHK": "Dérogations et attestations",
+    "TXT": "Langue française et charte",
     "LEC": "Lecture des fichiers",
 }
 SURFACES = {
@@ -34,6 +35,7 @@ SURFACES = {
     "HtmlSite": "le site construit",
     "StyleSheet": "une feuille de style",
     "SourcePage": "une page source",
+    "WrittenText": "un texte en français : page, campagne, lettre, réponse",
     "Picture": "une image du registre",
     "Identity": "legal/organisation.toml",
     "ProcessingRecord": "legal/processing.toml",

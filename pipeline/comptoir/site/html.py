@@ -326,6 +326,8 @@ class HtmlPage:
 
     def forget(self) -> None:
         """Drop the tree and the index at once: their parts know each other."""
+        if "access" in self.__dict__:
+            self.access.__dict__.clear()
         for name in self.__dict__.keys() - _KEPT:
             del self.__dict__[name]
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+_HEAD = re.compile(r"-{3,}[ \t]*\r?\n(?:.*?\r?\n)??-{3,}[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _FENCE = re.compile(r"^( {0,3})(`{3,}+|~{3,}+)[^\n]*+\n.*?(?:^ {0,3}\2[`~]*[ ]*$|\Z)", re.M | re.S)
 _CODE = re.compile(r"(?<!`)(`++).+?(?<!`)\1(?!`)")
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
@@ -34,6 +35,17 @@ class MarkdownHeading:
     level: int
     text: str
     line: int
+
+
+def body_start(text: str) -> int:
+    """Return where the body of a file begins: past its byte order mark and its front matter.
+
+    >>> body_start("---\\ntitle: A\\n---\\nTexte"), body_start("Texte")
+    (17, 0)
+    """
+    start = 1 if text.startswith("\ufeff") else 0
+    found = _HEAD.match(text, start)
+    return found.end() if found else start
 
 
 def prose(body: str) -> str:

@@ -20,7 +20,7 @@ _CODE = re.compile(
 _MARKUP = re.compile(
     r"</?[a-zA-Z][^<>]*>|<[a-zA-Z][\w+.-]*:[^<>\s]*>"  # tags, addresses in angle brackets
     r"|\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|\{:[^}\n]*\}"  # merge fields, lists of attributes
-    r"|\]\(\s*<?[^)\s>]*>?|\]\[[^\]\n]*\]|\[\^[^\]\n]+\]:?"  # targets of links, notes
+    r"|\]\(\s*<?(?:\{\{.*?\}\}|[^)\s>])*>?|\]\[[^\]\n]*\]|\[\^[^\]\n]+\]:?"  # links, notes
     r"|^ {0,3}\[[^\]\n]+\]:[^\n]*$|^ {0,3}:::[^\n]*$|^[ \t]*\|?[ \t:|-]+\|?[ \t\r]*$"
     r"|\b(?:https?|mailto|tel|ftp):[^\s<>)\]]+|\bwww\.[^\s<>)\]]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
     r"|&#?\w+;|\\[^\w\s]"
@@ -28,7 +28,10 @@ _MARKUP = re.compile(
     r"|\b[\w-]+(?:\.[\w-]+)+\.?(?:fr|org|com|net|eu|bzh|example)\b(?:/[^\s)]*)?",
     re.MULTILINE | re.DOTALL,
 )
-_WORD = re.compile(r"[^\W\d_]+(?:[-’'·.][^\W\d_]+)*")
+_WORD = re.compile(r"(?<!\w)[^\W\d_]+(?:[-’'·][^\W\d_]+)*(?!\w)")
+_SENTENCE = re.compile(r"[^.!?…\n]+(?:\n(?![\s#>|*+-]|\d+\.)[^.!?…\n]+)*")
+_LEADING = " \t\u00a0\u202f*_«\"“(['’" + HIDDEN
+_BLANK = re.compile(r"\n[ \t\r]*\n[ \t\r]*\Z")
 _LISTS = (Body.LIST, Body.NONE)
 
 
@@ -79,6 +82,11 @@ class Writing:
             if component is not None and component.body in _LISTS:
                 yield starts[block.line - 1], starts[min(block.end, len(lines))]
 
+    @cached_property
+    def sentences(self) -> list[tuple[int, str]]:
+        """Each sentence, with where it begins; titles, cells and list items are sentences too."""
+        return [(found.start(), found[0]) for found in _SENTENCE.finditer(self.prose)]
+
     def line_of(self, offset: int) -> int:
         return self.first_line + line_in(self.text, offset) - 1
 
@@ -104,5 +112,7 @@ def _hidden_text(text: str) -> str:
 
 def _begins(prose: str, start: int) -> bool:
     """Say whether a sentence, a title, a list item or a cell begins there."""
-    before = prose[max(0, start - 40) : start].rstrip(" \t\u00a0\u202f*_«\"“(['’" + HIDDEN)
-    return not before or before[-1] in "\n\r.!?…:#-+>|" or before[-1].isdigit()
+    before = prose[max(0, start - 80) : start].rstrip(_LEADING)
+    if before.endswith("\n"):  # a line that goes on begins nothing; one after a blank line does
+        before = before.rstrip("\r\n \t") if not _BLANK.search(before) else ""
+    return not before or before[-1] in ".!?…:#-+>|" or before[-1].isdigit()

@@ -48,6 +48,8 @@ def aria_permitted(page: HtmlPage) -> Iterator[Fault]:
 
 
 def _is_permitted(page: HtmlPage, node: Node, name: str) -> bool:
+    if name in aria.GLOBAL and name not in aria.NAMING:
+        return True
     role, tag = page.access.role(node), node.tag or ""
     if name in aria.NAMING and not page.access.get(node, name):
         return True

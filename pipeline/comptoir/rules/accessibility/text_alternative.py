@@ -73,7 +73,8 @@ def _images(page: HtmlPage) -> Iterator[Node]:
 
 def _is_nameless(page: HtmlPage, node: Node) -> bool:
     access = page.access
-    if access.name(node) or access.hidden(node):
+    plain = node.tag == "img" and "alt" in access.attributes(node)
+    if (plain and access.role(node) in DECORATIVE) or access.name(node) or access.hidden(node):
         return False
     return access.role(node) not in DECORATIVE or (
         node.tag == "input" and not access.explicit(node)

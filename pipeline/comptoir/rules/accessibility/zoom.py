@@ -39,7 +39,9 @@ def zoom(page: HtmlPage) -> Iterator[Fault]:
     <meta name="viewport" content="width=device-width, initial-scale=1"></head><body></body></html>
     ```
     """
-    for node in page.all("meta") if "viewport" in page.metas else ():
+    if not any("scal" in content.lower() for content in page.metas.get("viewport", ())):
+        return
+    for node in page.all("meta"):
         attributes = node.attributes
         if (attributes.get("name") or "").lower() != "viewport":
             continue

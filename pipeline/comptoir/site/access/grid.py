@@ -9,6 +9,7 @@ from comptoir.site.access.exposure import Access
 
 _HEADERS = frozenset(("columnheader", "rowheader"))
 _CELLS = frozenset(("cell", "gridcell"))
+_LAID = _HEADERS | _CELLS
 _WIDEST = 1000  # columns or rows (HTML, § 4.9.11)
 
 
@@ -73,8 +74,7 @@ class Grid:
                 while (top, left) in taken:
                     left += 1
                 height, width = self._span(node, "rowspan"), self._span(node, "colspan")
-                role = self._access.role(node)
-                yield _Cell(node, role, top, left, height, width, group)
+                yield _Cell(node, self._role(node), top, left, height, width, group)
                 taken |= {
                     (y, x) for y in range(top, top + height) for x in range(left, left + width)
                 }
@@ -82,7 +82,7 @@ class Grid:
 
     def _rows(self, node: Node, groups: list[int]) -> Iterator[tuple[Node, int]]:
         for child in node.iter():
-            role = self._access.role(child)
+            role = "row" if child.tag == "tr" else self._access.role(child)
             if role == "row":
                 yield child, groups[0]
             elif child.tag != "table" and role not in ("table", "grid", "treegrid"):
@@ -92,11 +92,16 @@ class Grid:
 
     def _inside(self, node: Node) -> Iterator[Node]:
         for child in node.iter():
-            role = self._access.role(child)
-            if role in _HEADERS or role in _CELLS or child.tag in ("td", "th"):
+            if child.tag in ("td", "th") or self._role(child) in _LAID:
                 yield child
             elif child.tag != "table":
                 yield from self._inside(child)
+
+    def _role(self, node: Node) -> str:
+        """Return the role of a cell; a plain one needs no look around."""
+        if node.tag == "td" and "role" not in self._access.attributes(node):
+            return "cell"
+        return self._access.role(node)
 
     def _span(self, node: Node, name: str) -> int:
         written = self._access.get(node, name) or self._access.get(node, f"aria-{name}")

@@ -1,0 +1,1 @@
+"""TXT: French language, typography, and the charter of the organisation. They warn, never block."""
