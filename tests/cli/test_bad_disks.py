@@ -125,6 +125,7 @@ def test_a_base_held_by_another_is_said(imports):
     assert "occupée" in done.stderr
 
 
+@pytest.mark.usefixtures("heard")
 def test_an_interrupted_import_leaves_nothing(imports, tmp_path):
     need("a POSIX system", os.name == "posix")
     big = tmp_path / "gros.csv"

@@ -152,6 +152,7 @@ def test_what_an_editor_keeps_aside_builds_nothing(site, running: Running):
     assert len(builds) == 1
 
 
+@pytest.mark.usefixtures("heard")
 def test_ctrl_c_ends_it(site: SmallSite):
     command = [sys.executable, "-u", "-m", "comptoir", "site", "serve", "--port", "0"]
     with subprocess.Popen(
@@ -159,14 +160,16 @@ def test_ctrl_c_ends_it(site: SmallSite):
         env=os.environ | {"COMPTOIR_TODAY": "2026-11-24", "PYTHONPATH": str(ROOT / "pipeline")},
     ) as process:  # fmt: skip
         assert process.stdout
-        assert process.stderr
         first = process.stdout.readline()
         assert "Le site se regarde à http://127.0.0.1:" in first
         assert process.stdout.readline().startswith("Première construction")
         assert process.stdout.readline().startswith("Construit")
         time.sleep(1)
         process.send_signal(signal.SIGINT)
-        rest, errors = process.communicate(timeout=PATIENCE)
+        try:
+            rest, errors = process.communicate(timeout=PATIENCE)
+        finally:
+            process.kill()
     assert "Aperçu fermé." in rest
     assert errors == ""
     assert process.returncode == 0
