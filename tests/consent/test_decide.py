@@ -1,5 +1,6 @@
 """The decision table of LAW § 2.1 and § 0.7, cell by cell, and what no state may ever break."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from comptoir.consent import (
     ConsentEvent,
     ContactState,
     EventKind,
+    Purpose,
     Reason,
     Standing,
     class_scope,
@@ -112,6 +114,100 @@ def test_similar_products_need_a_sale_and_an_offer_to_refuse():
         OFFERS, "phone", state(bought=sold, standings=stands(SALE, "phone", EventKind.OFFERED)),
         offers=similar,
     ).allowed  # fmt: skip
+
+
+# LAW § 2.1: who × channel, for an offer to buy something
+
+E, S, P, L = CHANNELS  # e-mail, SMS, phone, post
+BOUGHT = {"roles": frozenset({"customer"}), "bought": frozenset({"KIT-VELO"})}
+SALE_STANDINGS = {(SALE, c): Standing(EventKind.OFFERED, date(2025, 1, 1)) for c in (E, S)}
+COMMERCIAL_TABLE = {
+    "consumer prospect": (state(), {L: Reason.POST}),
+    "consumer prospect who agreed to e-mails": (
+        state(standings=stands("offres", E, GRANTED)), {E: Reason.CONSENT, L: Reason.POST},
+    ),
+    "consumer prospect who agreed to calls": (
+        state(standings=stands("offres", P, GRANTED)), {P: Reason.CONSENT, L: Reason.POST},
+    ),
+    "customer, similar product, refusal offered": (
+        state(**BOUGHT, standings=SALE_STANDINGS),
+        {E: Reason.SIMILAR_PRODUCTS, S: Reason.SIMILAR_PRODUCTS, L: Reason.POST},
+    ),
+    "customer, refusal never offered": (state(**BOUGHT), {L: Reason.POST}),
+    "customer with that order under way": (
+        state(**BOUGHT, ordered=frozenset({"KIT-VELO"})),
+        {P: Reason.RUNNING_CONTRACT, L: Reason.POST},
+    ),
+    "customer with another order under way": (
+        state(**BOUGHT, ordered=frozenset({"GUIDE"})), {L: Reason.POST},
+    ),
+    "professional": (state(professional=True), dict.fromkeys(CHANNELS, Reason.PROFESSIONAL)),
+    "professional behind a mailbox of the public": (
+        state(professional=True, free_email=True),
+        {P: Reason.PROFESSIONAL, L: Reason.PROFESSIONAL},
+    ),
+    "generic address of an organisation": (
+        state(kind="organisation", professional=True, generic_email=True),
+        {E: Reason.GENERIC} | dict.fromkeys((S, P, L), Reason.PROFESSIONAL),
+    ),
+    "member who never bought": (state(roles=MEMBER), {L: Reason.POST}),
+    "child": (state(age=14, standings=stands("offres", E, GRANTED)), {}),
+    "child whose parent agreed": (
+        state(age=14, standings=stands("offres", E, GRANTED), parent_agreed={("offres", E)}),
+        {E: Reason.CONSENT},
+    ),
+    "deceased": (state(deceased=True, **BOUGHT), {}),
+    "restricted": (state(restricted=True, professional=True), {}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("who", COMMERCIAL_TABLE)
+@pytest.mark.parametrize("channel", CHANNELS)
+def test_an_offer_reaches_only_whom_the_table_says(who, channel):
+    known, allowed = COMMERCIAL_TABLE[who]
+    decision = decide(OFFERS, channel, known, offers=frozenset({"KIT-VELO"}))
+    assert decision.allowed == (channel in allowed), decision.french
+    if channel in allowed:
+        assert decision.reason == allowed[channel]
+
+
+@pytest.mark.parametrize("role", ["member", "donor", "volunteer", "service_user", "customer"])
+@pytest.mark.parametrize("channel", CHANNELS)
+def test_those_who_know_us_are_told_of_gifts_until_they_object(role, channel):
+    known = state(roles=frozenset({role}))
+    assert decide(GIFTS, channel, known).reason == Reason.ASSOCIATIVE
+    refused = state(roles=frozenset({role}), standings=stands("dons", channel, EventKind.OBJECTED))
+    assert decide(GIFTS, channel, refused).reason == Reason.OBJECTED
+
+
+# users of a public service: its messages, and nothing else without their consent
+
+TOWN = {"kind": PurposeClass.ASSOCIATIVE, "public_body": True}
+SERVICE = Purpose(id="service", title="Service", basis=Basis.PUBLIC_TASK, **TOWN)
+TOWN_LIFE = Purpose(id="vie", title="Vie de la commune", basis=Basis.LEGITIMATE, **TOWN)
+USER = frozenset({"service_user"})
+
+
+@pytest.mark.parametrize("channel", CHANNELS)
+def test_a_public_service_does_not_reuse_its_file(channel):
+    user = state(roles=USER)
+    assert decide(SERVICE, channel, user).reason == Reason.PUBLIC_TASK
+    assert decide(TOWN_LIFE, channel, user).reason == Reason.SERVICE_FILE
+    shop = replace(OFFERS, public_body=True)
+    assert decide(shop, channel, user).reason == Reason.SERVICE_FILE
+    agreed = state(roles=USER, standings=stands("vie", channel, GRANTED))
+    assert decide(TOWN_LIFE, channel, agreed).reason == Reason.CONSENT
+    more = state(roles=USER | {"volunteer"})
+    assert decide(TOWN_LIFE, channel, more).reason == Reason.ASSOCIATIVE
+
+
+@pytest.mark.parametrize(
+    ("day", "allowed"), [(date(2026, 8, 10), True), (date(2026, 8, 11), False), (None, False)]
+)
+def test_a_call_is_judged_by_the_law_of_its_day(day, allowed):
+    assert decide(OFFERS, "phone", state(), on=day).allowed is allowed
+    objected = state(standings=stands("offres", "phone", EventKind.OBJECTED))
+    assert not decide(OFFERS, "phone", objected, on=day).allowed
 
 
 def test_a_phone_call_without_consent_cites_the_law_on_canvassing():

@@ -179,6 +179,11 @@ def _excluded(excluded: dict[str, int], total: int) -> list[str]:
         return ["Personne n’est exclu."]
     width = len(str(max(excluded.values())))
     rows = [f"  {count:>{width}}  {said(reason)}" for reason, count in excluded.items()]
+    if excluded.get("unproven"):
+        rows.append(
+            "  Accords sans preuve : prouvez-les (comptoir consentement adopter) ou redemandez-les "
+            "par courrier (comptoir consentement sans-preuve)."
+        )
     return [f"{plural(total, 'exclu')} :", *rows]
 
 

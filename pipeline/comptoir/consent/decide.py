@@ -6,6 +6,7 @@ every mailing, outside the text that the user writes.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from comptoir.consent.model import (
     SALE,
@@ -19,9 +20,11 @@ from comptoir.consent.model import (
 )
 from comptoir.consent.said import sentence
 from comptoir.consent.standing import standing
+from comptoir.law import canvassing
 from comptoir.settings import Basis, PurposeClass
 
 CHILD = 15  # under which consent is the parents' (loi 78-17, art. 45)
+SERVICE_ONLY = frozenset({"service_user"})
 RELATIONS = frozenset({"member", "donor", "volunteer", "service_user", "customer", "partner"})
 
 LAWFUL = {
@@ -32,6 +35,10 @@ LAWFUL = {
     Reason.POST: "RGPD, art. 6.1.f",
     Reason.GENERIC: "CPCE, art. L34-5 : ne vise que les personnes physiques",
     Reason.PROFESSIONAL: "RGPD, art. 6.1.f",
+    Reason.PUBLIC_TASK: "RGPD, art. 6.1.e",
+    Reason.RUNNING_CONTRACT: "C. conso., art. L223-1",
+    Reason.PHONE_BEFORE: "C. conso., art. L223-1, avant le 11 août 2026",
+    Reason.SERVICE_FILE: "RGPD, art. 5.1.b",
     Reason.DECEASED: "loi 78-17, art. 85",
     Reason.RESTRICTED: "RGPD, art. 18",
     Reason.MINOR: "loi 78-17, art. 45",
@@ -50,6 +57,7 @@ class _Question:
     channel: str
     state: ContactState
     offers: frozenset[str]
+    on: date | None
 
     @property
     def standing(self) -> Standing | None:
@@ -70,6 +78,7 @@ def decide(
     state: ContactState,
     *,
     offers: frozenset[str] = frozenset(),
+    on: date | None = None,
 ) -> Decision:
     """Decide for one contact.
 
@@ -78,15 +87,23 @@ def decide(
         channel: email, sms, phone, post (or letter).
         state: what is known of the contact on the day of the message.
         offers: SKUs or families that the message sells, for the similar-products exception.
+        on: the day of the message, whose law applies; the newest law without it.
     """
-    asked = _Question(purpose, consent_channel(channel), state, offers)
+    asked = _Question(purpose, consent_channel(channel), state, offers, on)
     answers = (step(asked) for step in (*_FIRST, *_BY_CLASS[purpose.kind]))
     allowed, reason = next(answer for answer in answers if answer is not None)
     basis = LAWFUL.get(reason, "")
-    if asked.channel == "phone" and reason is Reason.NO_CONSENT:
-        basis = CANVASSING
+    if reason is Reason.NO_CONSENT:
+        basis = _asking_law(asked)
     said = sentence(reason, purpose, asked.channel, asked.standing)
     return Decision(allowed=allowed, reason=reason.value, basis=basis, french=said)
+
+
+def _asking_law(asked: _Question) -> str:
+    """The law that asks for the consent that is missing."""
+    if asked.purpose.kind is not PurposeClass.COMMERCIAL or asked.channel == "post":
+        return "RGPD, art. 6.1.a"
+    return CANVASSING if asked.channel == "phone" else LAWFUL[Reason.NO_CONSENT]
 
 
 def _existence(asked: _Question) -> _Answer:
@@ -112,7 +129,8 @@ def _protection(asked: _Question) -> _Answer:
     commercial = asked.purpose.kind is PurposeClass.COMMERCIAL
     solicits = commercial or asked.purpose.basis is Basis.CONSENT
     child = asked.state.age is not None and asked.state.age < CHILD
-    return (False, Reason.MINOR) if solicits and child else None
+    agreed = (asked.purpose.id, asked.channel) in asked.state.parent_agreed
+    return (False, Reason.MINOR) if solicits and child and not agreed else None
 
 
 def _refused_before(asked: _Question) -> _Answer:
@@ -145,6 +163,15 @@ def _refusal(asked: _Question) -> _Answer:
     return False, Reason.UNPROVEN if asked.stands(EventKind.UNPROVEN) else Reason.NO_CONSENT
 
 
+def _service_file(asked: _Question) -> _Answer:
+    """Whom a public body knows as the user of a service only is told of the service only."""
+    if not asked.purpose.public_body or asked.state.roles != SERVICE_ONLY:
+        return None
+    if asked.purpose.basis is Basis.PUBLIC_TASK:
+        return True, Reason.PUBLIC_TASK
+    return False, Reason.SERVICE_FILE
+
+
 def _relation(asked: _Question) -> _Answer:
     """Associative life and gifts: those who know us, after notice; others by post only."""
     if asked.state.professional or asked.state.roles & RELATIONS:
@@ -174,9 +201,21 @@ def _similar_products(asked: _Question) -> _Answer:
     return (True, Reason.SIMILAR_PRODUCTS) if asked.state.bought & asked.offers else None
 
 
+def _phone(asked: _Question) -> _Answer:
+    """Consumers are called with their consent, within a running contract and about it (CNS007)."""
+    if asked.channel != "phone":
+        return None
+    if asked.state.ordered & asked.offers:
+        return True, Reason.RUNNING_CONTRACT
+    rule = canvassing.PhoneRule.CONSENT if asked.on is None else canvassing.PHONE.on(asked.on)
+    return None if rule is canvassing.PhoneRule.CONSENT else (True, Reason.PHONE_BEFORE)
+
+
 _FIRST: tuple[_Step, ...] = (_existence, _address, _statutory, _protection, _refused_before)
 _BY_CLASS: dict[PurposeClass, tuple[_Step, ...]] = {
     PurposeClass.STATUTORY: (),
-    PurposeClass.ASSOCIATIVE: (_consent, _founded_on_consent, _relation),
-    PurposeClass.COMMERCIAL: (_consent, _professional, _by_post, _similar_products, _refusal),
-}
+    PurposeClass.ASSOCIATIVE: (_consent, _founded_on_consent, _service_file, _relation),
+    PurposeClass.COMMERCIAL: (
+        _consent, _service_file, _professional, _by_post, _similar_products, _phone, _refusal,
+    ),
+}  # fmt: skip

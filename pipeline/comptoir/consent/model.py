@@ -86,23 +86,30 @@ class Purpose:
     title: str
     kind: PurposeClass
     basis: Basis
+    public_body: bool = False  # whether who writes is one
 
 
-def purposes(processing: Processing) -> dict[str, Purpose]:
+def purposes(processing: Processing, *, public_body: bool = False) -> dict[str, Purpose]:
     """Return the purposes of the record of processing, by id."""
     return {
-        id_: Purpose(id=id_, title=purpose.title, kind=purpose.kind, basis=purpose.basis)
+        id_: Purpose(
+            id=id_,
+            title=purpose.title,
+            kind=purpose.kind,
+            basis=purpose.basis,
+            public_body=public_body,
+        )
         for id_, purpose in processing.purposes.items()
     }
 
 
-def purpose_named(processing: Processing, name: str) -> Purpose:
+def purpose_named(processing: Processing, name: str, *, public_body: bool = False) -> Purpose:
     """Return one purpose.
 
     Raises:
         InputError: no such purpose, with the nearest one.
     """
-    known = purposes(processing)
+    known = purposes(processing, public_body=public_body)
     if name not in known:
         raise unknown(
             "traitement de legal/processing.toml", name, known,
@@ -148,6 +155,8 @@ class ContactState:
     # on the opposition list by the address itself: (class or *, channel) → since when
     suppressed: Mapping[tuple[str, str], date] = field(default_factory=dict)
     bought: frozenset[str] = frozenset()  # SKUs and families bought from us
+    ordered: frozenset[str] = frozenset()  # SKUs of orders under way: running contracts
+    parent_agreed: frozenset[tuple[str, str]] = frozenset()  # purpose, channel: said by a parent
 
     @property
     def proven(self) -> frozenset[tuple[str, str]]:
@@ -171,6 +180,7 @@ class Reason(StrEnum):
     UNPROVEN = "unproven"
     NO_CONSENT = "no_consent"
     NO_RELATION = "no_relation"
+    SERVICE_FILE = "service_file"
     # yes
     STATUTORY = "statutory"
     CONSENT = "consent"
@@ -179,6 +189,9 @@ class Reason(StrEnum):
     POST = "post"
     GENERIC = "generic_address"
     PROFESSIONAL = "professional"
+    RUNNING_CONTRACT = "running_contract"
+    PUBLIC_TASK = "public_task"
+    PHONE_BEFORE = "phone_before"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,7 +33,7 @@ _SAID = {
     Reason.NO_ADDRESS: "Non : {unknown}.",
     Reason.DEAD_ADDRESS: "Non : {dead}.",
     Reason.RESTRICTED: "Non : la personne a obtenu la limitation du traitement de ses données.",
-    Reason.MINOR: "Non : c’est un enfant de moins de 15 ans.",
+    Reason.MINOR: "Non : c’est un enfant de moins de 15 ans, dont aucun parent n’a donné l’accord.",
     Reason.OBJECTED: "Non : la personne s’y est opposée{since}.",
     Reason.SUPPRESSED: "Non : {this} est sur la liste d’opposition.",
     Reason.WITHDRAWN: "Non : la personne a retiré son accord{since}.",
@@ -41,6 +41,8 @@ _SAID = {
     Reason.NO_CONSENT: "Non : la personne n’a pas donné son accord pour « {purpose} » {by}.",
     Reason.NO_RELATION: "Non : la personne n’a pas de lien avec l’organisation ; "
     "seul le courrier postal est permis.",
+    Reason.SERVICE_FILE: "Non : cette personne n’est connue que comme usager du service ; "
+    "son fichier ne sert pas à autre chose sans son accord.",
     Reason.STATUTORY: "Oui : ce message est dû ; ni désinscription ni opposition ne l’arrêtent.",
     Reason.CONSENT: "Oui : la personne a donné son accord {by}{since}.",
     Reason.SIMILAR_PRODUCTS: "Oui : la personne a acheté un article semblable, "
@@ -49,6 +51,10 @@ _SAID = {
     "et ne s’est pas opposée à ces messages.",
     Reason.POST: "Oui : par courrier, tant que la personne ne s’y oppose pas.",
     Reason.GENERIC: "Oui : cette adresse désigne un organisme, pas une personne.",
+    Reason.RUNNING_CONTRACT: "Oui : une commande est en cours, et l’appel porte sur elle.",
+    Reason.PUBLIC_TASK: "Oui : ce message relève de la mission du service.",
+    Reason.PHONE_BEFORE: "Oui : avant le 11 août 2026, l’appel était permis "
+    "à qui n’était pas inscrit sur Bloctel.",
     Reason.PROFESSIONAL: "Oui : à titre professionnel, tant que la personne ne s’y oppose pas.",
 }
 

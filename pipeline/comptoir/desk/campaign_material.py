@@ -34,7 +34,7 @@ from comptoir.channels.protocol import Channel
 from comptoir.channels.secrets import smtp_password, unsubscribe_keys
 from comptoir.channels.shell import compile_shell
 from comptoir.channels.smtp import SmtpChannel
-from comptoir.consent import ContactState, Purpose, Reason, purpose_named
+from comptoir.consent import ContactState, Purpose, Reason
 from comptoir.contacts.model import Contact
 from comptoir.context import Context
 from comptoir.dates import french_date
@@ -141,7 +141,7 @@ def material(
         ctx=ctx,
         project=loaded,
         campaign=campaign,
-        purpose=purpose_named(loaded.processing, campaign.purpose),
+        purpose=loaded.purpose(campaign.purpose),
         texts=read_texts(campaign),
         shared=shared_fields(
             campaign, loaded.organisation, season, site_name=site.name, site_url=site.url

@@ -1,33 +1,31 @@
-"""Consents: record what people said of our messages, and say what it comes to."""
+"""Consents: record what people said of our messages."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from ipaddress import ip_address
 
 from comptoir.consent import (
     ANY_CHANNEL,
     CHANNELS,
     ConsentEvent,
-    Decision,
     EventKind,
     Purpose,
     class_scope,
     consent_channel,
-    decide,
-    purpose_named,
-    purposes,
     standing,
 )
 from comptoir.consent.model import ALL_CLASSES, SALE
 from comptoir.contacts.model import Contact
-from comptoir.contacts.privacy import DataClass, masked, sees
 from comptoir.context import Context
 from comptoir.dates import short_date
 from comptoir.desk.project import load
-from comptoir.errors import InputError, RefusedError
+from comptoir.errors import InputError, Place, RefusedError
 from comptoir.errors.french import unknown
+from comptoir.readers.repository import last_commit
 from comptoir.settings import PurposeClass
-from comptoir.store import Transaction, access, begin, consents, contacts, reading
-from comptoir.store.consents import NewEvent, RecordedEvent
+from comptoir.store import Transaction, begin, consents, contacts, reading
+from comptoir.store.consents import NewEvent
+from comptoir.text import on_one_line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,25 +35,9 @@ class Proof:
     text: str = ""
     method: str = ""
     evidence: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """May we write for this purpose by this channel?"""
-
-    purpose: str
-    title: str
-    channel: str
-    decision: Decision
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ConsentFile:
-    """What somebody said, and what it comes to for each purpose and channel."""
-
-    contact: Contact
-    events: tuple[RecordedEvent, ...]
-    answers: tuple[Answer, ...]
+    page: str = ""  # where the words stood: a file of the project, or an address
+    commit: str = ""  # of that page, found in Git for a file
+    ip: str = ""
 
 
 def grant(
@@ -73,7 +55,7 @@ def grant(
             "un accord sans preuve ne vaut rien : il manque la phrase acceptée ou le moyen.",
             remedy="Donnez --text « … » et --method (formulaire, papier, téléphone…).",
         )
-    wanted = purpose_named(load(ctx).processing, purpose)
+    wanted = load(ctx).purpose(purpose)
     if wanted.kind is PurposeClass.STATUTORY:
         raise RefusedError(
             f"« {wanted.title} » ne demande pas d’accord : ces messages sont dus.",
@@ -86,6 +68,7 @@ def grant(
             remedy=f"Choisissez parmi {', '.join(CHANNELS)}.",
         )
     _refuse_vain(ctx, reference, wanted, by, on=on or ctx.today)
+    proof = located(ctx, proof)
     return _record(ctx, reference, EventKind.GRANTED, wanted.id, by, proof=proof, on=on)
 
 
@@ -114,7 +97,7 @@ def withdraw(
     on: date | None = None,
 ) -> Contact:
     """Record that a consent is taken back: at once, and as simply as it was given."""
-    wanted = purpose_named(load(ctx).processing, purpose)
+    wanted = load(ctx).purpose(purpose)
     by = _channel(channel)
     return _record(
         ctx, reference, EventKind.WITHDRAWN, wanted.id, by, proof=proof or Proof(), on=on
@@ -156,26 +139,6 @@ def offered(
     consents.record(tx, [NewEvent(contact_id=contact_id, event=event, method=method)])
 
 
-def show(ctx: Context, reference: str) -> ConsentFile:
-    """Return what somebody said, and every decision it comes to."""
-    known = purposes(load(ctx).processing)
-    with reading(ctx) as db:
-        contact = contacts.by_reference(db, reference)
-        events = consents.events(db, contact.id)
-        state = consents.states(db, [contact.id], ctx.today)[contact.id]
-    access.note(ctx, act="consent.show", record_id=contact.reference)
-    seen = sees(ctx.actor.profile, DataClass.CONSENT)
-    return ConsentFile(
-        contact=masked(contact, ctx.actor.profile),
-        events=tuple(events) if seen else (),
-        answers=tuple(
-            Answer(one.id, one.title, channel, decide(one, channel, state))
-            for one in known.values()
-            for channel in CHANNELS
-        ),
-    )
-
-
 def _record(
     ctx: Context,
     reference: str,
@@ -200,10 +163,40 @@ def _record(
             method=proof.method or "bureau",
             text=proof.text,
             evidence=proof.evidence,
+            page=proof.page,
+            commit=proof.commit,
+            ip=proof.ip,
         )
         consents.record(tx, [new])
         tx.record("consent", contact.reference, {f"{scope}/{channel}": (None, kind.value)})
     return contact
+
+
+def located(ctx: Context, proof: Proof) -> Proof:
+    """Check where the words stood: they are in the page, and the address of a machine is one.
+
+    Raises:
+        InputError: the page of the project does not hold these words, or this is no IP address.
+    """
+    if proof.ip:
+        try:
+            ip_address(proof.ip)
+        except ValueError as error:
+            raise InputError(
+                "cette adresse IP ne peut pas exister.",
+                remedy="Écrivez-la comme 192.0.2.17, ou laissez-la de côté.",
+                value=proof.ip,
+            ) from error
+    page = ctx.root / proof.page if proof.page and "://" not in proof.page else None
+    if page is None or not page.is_file():
+        return proof
+    if on_one_line(proof.text) not in on_one_line(page.read_text("utf-8", "replace")):
+        raise InputError(
+            "cette page ne contient pas la phrase acceptée.",
+            remedy="Recopiez la phrase mot pour mot, ou donnez la page où elle était.",
+            at=Place(proof.page),
+        )
+    return replace(proof, commit=proof.commit or last_commit(ctx.root, proof.page))
 
 
 def _channel(channel: str) -> str:
@@ -226,7 +219,7 @@ _CLASSES = {
 def _scope(ctx: Context, to: str) -> str:
     if to in _CLASSES:
         return _CLASSES[to]
-    wanted: Purpose = purpose_named(load(ctx).processing, to)
+    wanted = load(ctx).purpose(to)
     if wanted.kind is PurposeClass.STATUTORY:
         raise RefusedError(
             f"on ne s’oppose pas à « {wanted.title} » : ces messages sont dus.",

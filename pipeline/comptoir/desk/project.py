@@ -6,10 +6,12 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
+from comptoir.consent import Purpose, purpose_named, purposes
 from comptoir.context import Context
 from comptoir.errors import InputError, Place
 from comptoir.readers.toml import read_model
 from comptoir.settings import Organisation, Processing, SiteSettings
+from comptoir.settings.organisation import Kind
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -22,6 +24,19 @@ class Project:
     organisation: Organisation
     processing: Processing
     site: SiteSettings
+
+    @property
+    def purposes(self) -> dict[str, Purpose]:
+        """What messages are for, by id."""
+        return purposes(self.processing, public_body=self._public)
+
+    def purpose(self, name: str) -> Purpose:
+        """Return one purpose, or refuse with the nearest one."""
+        return purpose_named(self.processing, name, public_body=self._public)
+
+    @property
+    def _public(self) -> bool:
+        return self.organisation.kind is Kind.PUBLIC_BODY
 
 
 def load(ctx: Context) -> Project:

@@ -45,6 +45,16 @@ def _tracked(root: Path) -> list[str]:
     return [os.fsdecode(name) for name in done.stdout.split(b"\0") if name]
 
 
+def last_commit(root: Path, path: str) -> str:
+    """Return the last commit that touched a file; nothing when Git does not say."""
+    command = ["git", "log", "-1", "--format=%H", "--", path]
+    try:
+        done = subprocess.run(command, cwd=root, capture_output=True, check=True, timeout=20)  # noqa: S603
+    except (OSError, subprocess.SubprocessError):
+        return ""
+    return done.stdout.decode("ascii", "replace").strip()
+
+
 def _visible(root: Path) -> list[str]:
     found: list[str] = []
     for folder, folders, files in os.walk(root):

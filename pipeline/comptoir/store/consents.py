@@ -3,9 +3,9 @@
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import Connection, and_, insert, select
+from sqlalchemy import Connection, insert, select
 
 from comptoir.consent.model import ANY_CHANNEL, CHANNELS, ConsentEvent, EventKind, Standing
 from comptoir.consent.standing import later
@@ -20,8 +20,18 @@ from comptoir.store.tables.consents import (
     consent_state,
     consent_text,
 )
+from comptoir.store.tables.contacts import contact
 
-__all__ = ["NewEvent", "RecordedEvent", "current", "events", "rebuild", "record", "states"]
+__all__ = [
+    "NewEvent",
+    "RecordedEvent",
+    "current",
+    "events",
+    "rebuild",
+    "record",
+    "states",
+    "unproven",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +43,12 @@ class NewEvent:
     method: str
     text: str = ""  # the exact wording
     evidence: str = ""  # where the proof is: a form, a scan, a list
+    page: str = ""  # where the wording stood
+    commit: str = ""  # of that page
+    ip: str = ""
+
+
+PROOF = ("evidence", "page", "commit", "ip")  # kept aside, erasable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +59,11 @@ class RecordedEvent:
     at: datetime
     method: str
     text: str = ""
+    text_hash: str = ""
     evidence: str = ""
+    page: str = ""
+    commit: str = ""
+    ip: str = ""
     login: str = ""
 
 
@@ -73,7 +93,7 @@ def _row(tx: Transaction, new: NewEvent) -> tuple[dict[str, object], dict[str, o
         "text_hash": text_hash(new.text),
         "login": tx.ctx.actor.login,
     }
-    return stays, {"evidence": new.evidence or None}
+    return stays, {name: getattr(new, name) or None for name in PROOF}
 
 
 def _keep_texts(db: Connection, texts: set[str]) -> None:
@@ -123,15 +143,14 @@ def _suppress(db: Connection, events: Sequence[NewEvent]) -> None:
 
 def events(db: Connection, contact_id: int) -> list[RecordedEvent]:
     """Return everything that somebody said, oldest first."""
-    value = consent_event_value
-    evidence = and_(value.c.row_id == consent_event.c.id, value.c.field == "evidence")
     found = (
-        select(consent_event, value.c.value.label("evidence"), consent_text.c.text)
-        .outerjoin(value, evidence)
+        select(consent_event, consent_text.c.text)
         .outerjoin(consent_text, consent_text.c.hash == consent_event.c.text_hash)
         .where(consent_event.c.contact_id == contact_id)
         .order_by(consent_event.c.given_on, consent_event.c.id)
     )
+    rows = db.execute(found).all()
+    proofs = _proofs(db, contact_id)
     return [
         RecordedEvent(
             event=ConsentEvent(
@@ -140,11 +159,34 @@ def events(db: Connection, contact_id: int) -> list[RecordedEvent]:
             at=row.at,
             method=row.method,
             text=row.text or "",
-            evidence=row.evidence or "",
+            text_hash=row.text_hash,
             login=row.login,
+            **proofs.get(row.id, {}),
         )
-        for row in db.execute(found)
+        for row in rows
     ]
+
+
+def _proofs(db: Connection, contact_id: int) -> dict[int, dict[str, str]]:
+    value = consent_event_value
+    about = select(consent_event.c.id).where(consent_event.c.contact_id == contact_id)
+    found: dict[int, dict[str, str]] = {}
+    for row in db.execute(select(value).where(value.c.row_id.in_(about))):
+        if row.field in PROOF:
+            found.setdefault(row.row_id, {})[row.field] = row.value
+    return found
+
+
+def unproven(db: Connection) -> list[tuple[int, str, str, date]]:
+    """Return who is said to have agreed without proof: contact, scope, channel, day."""
+    rows = (
+        select(consent_state)
+        .join(contact, contact.c.id == consent_state.c.contact_id)
+        .where(contact.c.erased_at.is_(None))
+        .where(consent_state.c.state == EventKind.UNPROVEN.value)
+        .order_by(consent_state.c.contact_id, consent_state.c.scope, consent_state.c.channel)
+    )
+    return [(row.contact_id, row.scope, row.channel, row.since) for row in db.execute(rows)]
 
 
 def rebuild(db: Connection) -> int:

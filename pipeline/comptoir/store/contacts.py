@@ -93,6 +93,18 @@ def by_external(db: Connection, references: Iterable[str]) -> dict[str, int]:
     return found
 
 
+def ids_of(db: Connection, *, reference: str = "", email: str = "") -> list[int]:
+    """Return the contacts that a reference, ours or another system's, or an e-mail names."""
+    if reference:
+        here = contact.c.reference == standard_reference(reference)
+        others = by_external(db, [reference])
+        found = [row.id for row in db.execute(query().where(here))] or list(others.values())
+        if found or not email:
+            return found
+    same = query().where(contact.c.email == email) if email else None
+    return [row.id for row in db.execute(same)] if same is not None else []
+
+
 def find(db: Connection, text: str, *, limit: int = 20) -> list[Contact]:
     """Return contacts whose name, organisation, e-mail or city holds every word, accents or not."""
     found = query()

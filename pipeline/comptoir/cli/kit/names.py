@@ -101,6 +101,7 @@ VERBS = {
     "status": "état",
     "test": "essayer",
     "undo": "défaire",
+    "unproven": "sans-preuve",
     "upgrade": "mettre-à-niveau",
     "vat": "tva",
     "verify": "contrôler",
