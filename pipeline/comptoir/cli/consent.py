@@ -244,7 +244,7 @@ def _proofs(events: "Sequence[RecordedEvent]") -> Iterator[str]:
 @command.command("adopt")
 @argument("file", label="fichier", type=FILE)
 @option("--evidence", "--preuve", required=True, type=FILE, metavar="PIÈCE",
-        help="Le document qui prouve : capture du formulaire, bulletins scannés, export.")  # fmt: skip
+        help="Ce qui prouve : capture du formulaire, bulletins scannés, export.")  # fmt: skip
 @option("--purpose", "--finalité", required=True, metavar="FINALITÉ", help="Pour quoi.")
 @option("--channel", "--canal", required=True, metavar="CANAL", help=CHANNEL_HELP)
 @option("--text", "--texte", required=True, help="La phrase acceptée, mot pour mot.")
