@@ -12,6 +12,8 @@ import pytest
 from comptoir.errors import ComptoirError
 from comptoir.website import build as building
 from comptoir.website.incremental.memory import Memory
+from comptoir.website.incremental.past import Past
+from comptoir.website.incremental.watching import ALL
 from comptoir.website.swap import Places, beside, locked, put_files
 
 from make_site import SmallSite, files_of, make_site, page_text
@@ -201,6 +203,13 @@ def test_a_full_disk_leaves_the_site_and_says_so(site: SmallSite, monkeypatch: p
     assert files_of(site.output) == before
     site.build()
     assert files_of(site.output) == clean(site)
+
+
+def test_what_the_shipped_theme_reads_is_followed_on_every_page(site: SmallSite):
+    """One word of `site` not told to `watching`, and each page is made again at each change."""
+    needs = {n: told.split("\n") for n, (_, told) in Past(site.job().wanted).jobs.items()}
+    assert len(needs) > 20
+    assert not [name for name, keys in needs.items() if ALL in keys]
 
 
 def test_a_template_that_cannot_be_followed_is_told(site: SmallSite):

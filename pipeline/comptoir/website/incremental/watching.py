@@ -113,7 +113,7 @@ def _card(source: SourcePage | None) -> Iterator[tuple[str, str]]:
 # Constant for one set of facts, or functions of what was noted when it was read.
 FIXED = frozenset({
     "paper", "night", "base", "name", "tagline", "description", "lang", "organisation", "colours",
-    "opening", "full_title", "search", "social", "href", "absolute", "asset",
+    "reachable", "opening", "full_title", "search", "social", "href", "absolute", "asset",
     "moments", "months", "by_month", "by_publication", "theme_file",
 })  # fmt: skip
 # What else templates may call: the keys to note, from the arguments. Any other is all there is.
