@@ -13,10 +13,10 @@ from comptoir.money import ZERO
 from comptoir.payments import Method, Payment, Share, ShareKind
 from comptoir.sales import Order, Quote
 from comptoir.sales.documents import valid_to
-from comptoir.store import begin, documents, payments, reading, sales
+from comptoir.store import begin, billing, documents, payments, reading, sales
+from comptoir.store.billing import ToIssue
 from comptoir.store.documents import Issued, keep_until
 from comptoir.store.payments import Received
-from comptoir.store.sales import ToIssue
 from comptoir.store.tables.payments import payment as payment_table
 from comptoir.store.tables.sales import invoice, invoice_line, invoice_vat
 
@@ -27,14 +27,14 @@ from make_sales import invoice as an_invoice
 
 def keep(ctx, *made):
     with begin(ctx, act="test.keep") as tx:
-        return sales.add_invoices(tx, [ToIssue(invoice=each, contact_id=1) for each in made])
+        return billing.add_invoices(tx, [ToIssue(invoice=each, contact_id=1) for each in made])
 
 
 def test_an_invoice_and_its_amounts_come_back(any_ctx):
     made = an_invoice(line(), guide(quantity=Decimal("1.5")), course())
     (id_,) = keep(shop(any_ctx), made)
     with reading(any_ctx) as db:
-        kept = sales.invoice_numbered(db, made.number)
+        kept = billing.invoice_numbered(db, made.number)
         lines = db.execute(select(invoice_line).where(invoice_line.c.invoice_id == id_)).all()
         vat = db.execute(select(invoice_vat).where(invoice_vat.c.invoice_id == id_)).all()
     assert (kept.invoice, kept.amount_due, kept.paid) == (made, made.gross, ZERO)
@@ -47,13 +47,13 @@ def test_an_invoice_and_its_amounts_come_back(any_ctx):
 @given(made=invoices())
 def test_any_invoice_survives_the_base(ctx, made):
     with reading(ctx) as db:
-        known = [kept.invoice.number for kept in sales.invoices(db)]
+        known = [kept.invoice.number for kept in billing.invoices(db)]
     if not known:
         shop(ctx)
     wanted = replace(made, number=f"F-2026-{len(known) + 1:04d}")
     keep(ctx, wanted)
     with reading(ctx) as db:
-        assert sales.invoice_numbered(db, wanted.number).invoice == wanted
+        assert billing.invoice_numbered(db, wanted.number).invoice == wanted
 
 
 def test_a_quote_and_its_order_come_back(any_ctx):
@@ -88,11 +88,11 @@ def test_a_payment_and_its_shares_come_back_and_never_change(any_ctx):
         received = [Received(payment=payment, contact_id=1, records=(id_,))]
         payments.add(tx, received, ids=[1])
         payments.add_shares(tx, received, ids=[1])
-        sales.take_payment(tx, sales.invoice_numbered(tx.db, made.number), payment.amount)
+        billing.lower(tx, billing.invoice_numbered(tx.db, made.number), payment.amount)
     with reading(any_ctx) as db:
         (kept,) = payments.all_payments(db)
         assert kept.payment == payment
-        assert sales.invoices(db, unpaid=True) == []
+        assert billing.invoices(db, unpaid=True) == []
     for attack in (payment_table.delete(), payment_table.update().values(amount=Decimal("1.00"))):
         with pytest.raises(RefusedError), begin(any_ctx, act="test.attack") as tx:
             tx.db.execute(attack)
@@ -103,7 +103,7 @@ def test_unpaid_invoices_come_the_oldest_due_first(any_ctx):
     late = an_invoice(line(), number="F-2026-0001")
     keep(any_ctx, late, an_invoice(guide(), number="F-2026-0002"))
     with reading(any_ctx) as db:
-        found = [kept.invoice.number for kept in sales.invoices(db, unpaid=True)]
+        found = [kept.invoice.number for kept in billing.invoices(db, unpaid=True)]
         assert db.execute(select(invoice.c.id)).scalars().all() == [1, 2]
     assert found == ["F-2026-0001", "F-2026-0002"]
 

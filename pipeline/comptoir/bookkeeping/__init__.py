@@ -1,6 +1,15 @@
 """From documents to entries: one pure function a document, and the entry always balances."""
 
+from comptoir.bookkeeping.claims import PaidInvoice, released
+from comptoir.bookkeeping.credits import credit_entry, credit_note
 from comptoir.bookkeeping.invoices import invoice_entry
-from comptoir.bookkeeping.payments import PaidInvoice, payment_entry, released
+from comptoir.bookkeeping.payments import payment_entry
 
-__all__ = ["PaidInvoice", "invoice_entry", "payment_entry", "released"]
+__all__ = [
+    "PaidInvoice",
+    "credit_entry",
+    "credit_note",
+    "invoice_entry",
+    "payment_entry",
+    "released",
+]

@@ -1,28 +1,41 @@
-"""An invoice → customers, revenue, carriage, VAT."""
+"""An invoice → customers, revenue, carriage, VAT; a deposit → advances received."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
+from comptoir.bookkeeping.claims import vat_to_book, waiting_vat
 from comptoir.law import chart
 from comptoir.ledger import Entry, Posting
 from comptoir.money import ZERO, french_rate
-from comptoir.sales import Invoice, Nature
+from comptoir.sales import Deposit, Invoice, Part
 
 
 def invoice_entry(invoice: Invoice) -> Entry:
     """Return the entry of an invoice.
 
     Revenue is what is left after the reductions (LAW, JRN022: no 709). VAT on goods is due now;
-    on services it waits for the payment, unless the organisation chose the debits (CGI, art. 269).
+    on services and on deposits it waits for the payment, unless the organisation chose the debits
+    for its services (CGI, art. 269). What deposits paid comes off the advances received (4191).
     """
     label = f"Facture {invoice.number}"
     customer = Posting(
         account=chart.CUSTOMERS,
         party_account=invoice.offer.buyer.reference,
-        amount=invoice.gross,
+        amount=invoice.to_pay,
         label=label,
     )
-    postings = (customer, *_revenue(invoice, label), *_vat(invoice, label))
+    nets = by_account(invoice.totals.parts)
+    for account, amount in advances(invoice.deposits).items():
+        nets[account] = nets.get(account, ZERO) - amount
+    postings = (
+        *([customer] if invoice.to_pay else []),
+        *(
+            Posting(account=account, amount=-net, label=label)
+            for account, net in sorted(nets.items())
+            if net
+        ),
+        *_vat(invoice, label),
+    )
     return Entry(
         journal=chart.SALES.code,
         date=invoice.issued_on,
@@ -32,23 +45,37 @@ def invoice_entry(invoice: Invoice) -> Entry:
     )
 
 
-def _revenue(invoice: Invoice, label: str) -> Iterator[Posting]:
+def by_account(parts: Iterable[Part]) -> dict[str, Decimal]:
+    """Return the net amount of each account of a document."""
     nets: dict[str, Decimal] = {}
-    for part in invoice.totals.parts:
+    for part in parts:
         nets[part.account] = nets.get(part.account, ZERO) + part.net
-    for account, net in sorted(nets.items()):
-        if net:
-            yield Posting(account=account, amount=-net, label=label)
+    return nets
+
+
+def advances(deposits: Iterable[Deposit]) -> dict[str, Decimal]:
+    """Return what deposits left on the account of advances."""
+    net = sum((deposit.net for deposit in deposits), ZERO)
+    return {chart.ADVANCES: net} if net else {}
 
 
 def _vat(invoice: Invoice, label: str) -> Iterator[Posting]:
-    due: dict[str, tuple[Decimal, Decimal]] = {}
-    for (rate, nature), (_, tax) in invoice.totals.by_nature.items():
-        if not rate:  # exempt, or a small business
-            continue
-        waits = nature is Nature.SERVICES and not invoice.vat_on_debits
-        account = chart.vat_account(rate, waiting=waits)
-        due[account] = (rate, due.get(account, (rate, ZERO))[1] + tax)
-    for account, (rate, tax) in sorted(due.items()):
+    """Yield VAT account by account: due at once, then in waiting."""
+    waiting = waiting_vat(invoice)
+    due: dict[Decimal, Decimal] = {}
+    for (rate, _), tax in vat_to_book(invoice).items():
+        due[rate] = due.get(rate, ZERO) + tax
+    now = {rate: tax - waiting.get(rate, ZERO) for rate, tax in due.items()}
+    yield from vat_postings(now, label)
+    yield from vat_postings(waiting, label, waiting=True)
+
+
+def vat_postings(
+    taxes: Mapping[Decimal, Decimal], label: str, *, waiting: bool = False
+) -> Iterator[Posting]:
+    """Yield the credit of each rate's account."""
+    for account, (rate, tax) in sorted(
+        (chart.vat_account(rate, waiting=waiting), (rate, tax)) for rate, tax in taxes.items()
+    ):
         if tax:
             yield Posting(account=account, amount=-tax, label=f"{label}, TVA {french_rate(rate)}")

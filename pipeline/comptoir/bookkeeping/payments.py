@@ -1,52 +1,13 @@
 """A payment → money in; customers, dues and gifts out; VAT on services becomes due."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
+from comptoir.bookkeeping.claims import PaidInvoice, released
 from comptoir.law import chart
 from comptoir.ledger import Entry, Posting
-from comptoir.money import ZERO, french_rate, to_cents
+from comptoir.money import ZERO, french_rate
 from comptoir.payments import Payment, Share, ShareKind
-from comptoir.sales import Invoice, Nature
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PaidInvoice:
-    """What a payment must know of an invoice: its VAT in waiting, and what was paid before."""
-
-    number: str
-    gross: Decimal
-    waiting: Mapping[Decimal, Decimal]  # VAT in waiting, by rate
-    paid_before: Decimal = ZERO
-
-    @classmethod
-    def of(cls, invoice: Invoice, *, paid_before: Decimal = ZERO) -> "PaidInvoice":
-        waiting = (
-            {}
-            if invoice.vat_on_debits
-            else {
-                rate: tax
-                for (rate, nature), (_, tax) in invoice.totals.by_nature.items()
-                if nature is Nature.SERVICES and tax
-            }
-        )
-        return cls(
-            number=invoice.number, gross=invoice.gross, waiting=waiting, paid_before=paid_before
-        )
-
-
-def released(invoice: PaidInvoice, paid: Decimal) -> dict[Decimal, Decimal]:
-    """Return the VAT that a payment makes due, by rate.
-
-    In proportion to what is paid, by running totals: the last payment releases the last cent.
-    """
-
-    def due(tax: Decimal, so_far: Decimal) -> Decimal:
-        return to_cents(tax * so_far / invoice.gross)
-
-    before, after = invoice.paid_before, invoice.paid_before + paid
-    return {rate: due(tax, after) - due(tax, before) for rate, tax in invoice.waiting.items()}
 
 
 def payment_entry(payment: Payment, invoices: Sequence[PaidInvoice] = ()) -> Entry:

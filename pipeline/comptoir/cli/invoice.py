@@ -66,6 +66,7 @@ def _plain(found: "ShownInvoice") -> dict[str, Any]:
         **offer_plain(invoice.offer),
         "paid": found.paid,
         "amount_due": found.amount_due,
+        "credits": [{"number": n.number, "gross": n.gross} for n in found.notes],
         "payments": [{"number": number, "amount": amount} for number, amount in found.payments],
         "mentions": found.mentions,
         "path": found.path,
@@ -86,6 +87,7 @@ def _text(ctx: Context, found: "ShownInvoice") -> str:
         "",
         offer_table(invoice.offer),
         "",
+        *(f"Avoir {note.number} : {euros(note.gross)}" for note in found.notes),
         *(f"Réglé par {number} : {euros(amount)}" for number, amount in found.payments),
         f"Reste à payer : {euros(found.amount_due)}",
     ]

@@ -7,7 +7,7 @@ from comptoir.context import Context
 
 if TYPE_CHECKING:
     from comptoir.desk.quotes import ShownQuote
-    from comptoir.sales import Offer
+    from comptoir.sales import Offer, Totals
 
 
 @noun()
@@ -101,9 +101,9 @@ def _plain(found: "ShownQuote") -> dict[str, Any]:
     }
 
 
-def offer_plain(offer: "Offer") -> dict[str, Any]:
+def offer_plain(offer: "Offer", totals: "Totals | None" = None) -> dict[str, Any]:
     """What a quote or an invoice sells, for a program."""
-    totals = offer.totals
+    totals = totals or offer.totals
     return {
         "customer": offer.buyer.reference,
         "lines": offer.lines,
@@ -116,14 +116,15 @@ def offer_plain(offer: "Offer") -> dict[str, Any]:
     }
 
 
-def offer_table(offer: "Offer") -> str:
+def offer_table(offer: "Offer", totals: "Totals | None" = None) -> str:
     """What a quote or an invoice sells, for people."""
     from comptoir.cli.kit.amounts import euros
     from comptoir.money import french_rate
     from comptoir.sales.face import quantity, shown_parts
 
+    totals = totals or offer.totals
     rows = []
-    for part in shown_parts(offer.totals.parts):
+    for part in shown_parts(totals.parts):
         line = offer.lines[part.line] if part.line >= 0 else None
         rate = french_rate(part.rate) if part.rate else "–"
         rows.append(
@@ -131,10 +132,10 @@ def offer_table(offer: "Offer") -> str:
         )
     rows += [
         ("", "", f"TVA {french_rate(vat.rate)}", euros(vat.taxable_amount), euros(vat.tax_amount))
-        for vat in offer.totals.vat
+        for vat in totals.vat
         if vat.rate
     ]
-    rows.append(("Total", "", "", euros(offer.totals.net), euros(offer.totals.gross)))
+    rows.append(("Total", "", "", euros(totals.net), euros(totals.gross)))
     headers = ("désignation", "quantité", "TVA", "HT", "TTC")
     return table(headers, rows, right=(1, 2, 3, 4))
 

@@ -15,10 +15,12 @@ from comptoir.rules.values.tax import Turnover
 from comptoir.store.documents import sha256
 from comptoir.store.tables.sales import document, invoice, invoice_line
 
-KINDS = {"dues_receipt": "voucher"}  # of the archive, where the name differs
+KINDS = {"dues_receipt": "voucher", "deposit": "invoice"}  # of the archive, where the name differs
 CATEGORIES = {
     "quote": "sales",
     "invoice": "sales",
+    "deposit": "sales",
+    "credit_note": "sales",
     "dues_receipt": "dues",
     "gift_receipt": "gifts",
 }
@@ -69,8 +71,10 @@ def frozen_documents(db: Connection) -> Iterator[FrozenDocument]:
 def turnovers(db: Connection) -> Iterator[Turnover]:
     """Yield the sales of each calendar year."""
     found: dict[int, dict[str, Decimal]] = {}
-    query = select(invoice.c.issued_on, invoice_line.c.nature, invoice_line.c.net).join(
-        invoice, invoice.c.id == invoice_line.c.invoice_id
+    query = (
+        select(invoice.c.issued_on, invoice_line.c.nature, invoice_line.c.net)
+        .join(invoice, invoice.c.id == invoice_line.c.invoice_id)
+        .where(invoice_line.c.account.like("7%"))
     )
     for row in db.execute(query):
         year = found.setdefault(row.issued_on.year, {})

@@ -6,7 +6,8 @@ from comptoir.desk.project import Project
 from comptoir.errors import RefusedError
 from comptoir.ledger import Entry
 from comptoir.settings.organisation import Books
-from comptoir.store import Transaction, ledger
+from comptoir.store import Transaction, ledger, payments
+from comptoir.store.billing import KeptInvoice
 from comptoir.store.ledger import ToPost
 
 
@@ -24,6 +25,13 @@ def post(tx: Transaction, project: Project, entries: Sequence[Entry | ToPost]) -
     if not keeps(project):
         return []
     return ledger.post(tx, entries, start_month=start_month(project))
+
+
+def match(tx: Transaction, kept: KeptInvoice, *, party: str) -> str:
+    """Match an invoice with all that settled it, payments and credit notes; return the code."""
+    paid = [(s.payment_number, s.rank) for s in payments.shares_of(tx.db, kept.id)]
+    notes = [(note.number, 0) for note in kept.notes]
+    return ledger.match(tx, [(kept.invoice.number, 0), *notes, *paid], party=party)
 
 
 def refuse_without(project: Project) -> None:

@@ -35,6 +35,8 @@ FAMILIES = ("documents", "vat")  # of the rules that read what is issued
 FILE_NAMES = {
     "quote": "devis",
     "invoice": "facture",
+    "deposit": "facture-acompte",
+    "credit_note": "avoir",
     "dues_receipt": "recu-cotisation",
     "gift_receipt": "recu-don",
 }

@@ -31,12 +31,12 @@ from comptoir.sales.mentions import on_debits, seller_of
 from comptoir.sales.numbering import DUES, GIFT, INVOICE, PAYMENT
 from comptoir.sales.plain import to_json
 from comptoir.settings import Organisation
-from comptoir.store import Transaction, begin, contacts, documents, members, payments, sales
+from comptoir.store import Transaction, begin, billing, contacts, documents, members, payments
+from comptoir.store.billing import ToIssue
 from comptoir.store.documents import Issued
 from comptoir.store.ledger import ToPost
 from comptoir.store.members import Owned
 from comptoir.store.payments import Received
-from comptoir.store.sales import ToIssue
 from comptoir.store.sequences import next_numbers
 
 
@@ -74,7 +74,7 @@ def load(ctx: Context, folder: Path) -> HistoryReport:
 
 
 def _refuse_second(tx: Transaction) -> None:
-    if payments.payment_ids(tx.db, 1)[0] > 1 or sales.invoices(tx.db, limit=1):
+    if payments.payment_ids(tx.db, 1)[0] > 1 or billing.invoices(tx.db, limit=1):
         raise RefusedError(
             "Cette base a déjà des ventes ou des règlements : les numéros de l’historique ne "
             "suivraient pas leurs dates.",
@@ -258,7 +258,7 @@ def _entries(billed: Sequence[_Billed], paid: Sequence[_Paid]) -> list[ToPost]:
 def _write(
     tx: Transaction, whole: Project, billed: Sequence[_Billed], paid: Sequence[_Paid], skipped: int
 ) -> HistoryReport:
-    invoice_ids = sales.add_invoices(
+    invoice_ids = billing.add_invoices(
         tx,
         [
             ToIssue(

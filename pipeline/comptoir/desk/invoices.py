@@ -11,14 +11,14 @@ from comptoir.desk import books, filing, papers, quotes
 from comptoir.desk.filing import Issuing
 from comptoir.desk.project import load
 from comptoir.errors import InputError, RefusedError
-from comptoir.sales import Invoice, Offer
+from comptoir.sales import CreditNote, Invoice, Offer
 from comptoir.sales.documents import invoice_of
 from comptoir.sales.face import invoice_face
 from comptoir.sales.mentions import Mention, mentions, missing, on_debits, seller_of
 from comptoir.sales.numbering import INVOICE, ORDER, QUOTE
 from comptoir.sales.plain import to_json
-from comptoir.store import contacts, documents, members, payments, reading, sales
-from comptoir.store.sales import KeptInvoice, ToIssue
+from comptoir.store import billing, contacts, documents, members, payments, reading, sales
+from comptoir.store.billing import KeptInvoice, ToIssue
 from comptoir.store.sequences import next_number
 
 
@@ -72,7 +72,7 @@ def issue(ctx: Context, reference: str, *, supplied_on: date | None = None) -> M
         act.judge(papers.invoice_paper(invoice, face, act.project), on=today)
         (contact,) = contacts.many(db, [sold.contact_id])
         to_issue = ToIssue(invoice=invoice, contact_id=contact.id, order_id=sold.order_id)
-        (invoice_id,) = sales.add_invoices(act.tx, [to_issue])
+        (invoice_id,) = billing.add_invoices(act.tx, [to_issue])
         act.tx.record("invoice", invoice.number, {"gross": (None, invoice.gross)})
         books.post(act.tx, act.project, [invoice_entry(invoice)])
         members.add_roles(act.tx, [(contact.id, "customer", today)])
@@ -142,7 +142,7 @@ def _ordered(act: Issuing, reference: str, today: date) -> _Sold:
 
 
 def _refuse_second(act: Issuing, sold: _Sold) -> None:
-    if number := sales.invoice_of_order(act.tx.db, sold.order_id):
+    if number := billing.invoice_of_order(act.tx.db, sold.order_id):
         raise RefusedError(
             f"La commande {sold.number} est déjà facturée : {number}.",
             remedy=f"Voyez-la : comptoir facture montrer {number}.",
@@ -156,7 +156,8 @@ class ShownInvoice:
     invoice: Invoice
     paid: Decimal
     amount_due: Decimal
-    state: str  # paid, part, open, late
+    state: str  # paid, credited, part, open, late
+    notes: tuple[CreditNote, ...] = ()
     payments: tuple[tuple[str, Decimal], ...] = ()
     mentions: tuple[Mention, ...] = ()
     path: Path | None = None
@@ -165,7 +166,7 @@ class ShownInvoice:
 def show(ctx: Context, number: str) -> ShownInvoice:
     project = load(ctx)
     with reading(ctx) as db:
-        kept = sales.invoice_numbered(db, number.strip().upper())
+        kept = billing.invoice_numbered(db, number.strip().upper())
         shares = payments.shares_of(db, kept.id)
         paper = documents.numbered(db, kept.invoice.number)
     return ShownInvoice(
@@ -173,21 +174,28 @@ def show(ctx: Context, number: str) -> ShownInvoice:
         paid=kept.paid,
         amount_due=kept.amount_due,
         state=state_on(kept, ctx.today),
+        notes=kept.notes,
         payments=tuple((share.payment_number, share.amount) for share in shares),
         mentions=tuple(mentions(kept.invoice, project.organisation)),
         path=ctx.var / filing.FOLDER / paper.path if paper and paper.path else None,
     )
 
 
-STATES = {"paid": "payée", "part": "payée en partie", "open": "à payer", "late": "en retard"}
+STATES = {
+    "paid": "payée",
+    "credited": "annulée par avoir",
+    "part": "payée en partie",
+    "open": "à payer",
+    "late": "en retard",
+}
 
 
 def state_on(kept: KeptInvoice, today: date) -> str:
     if kept.amount_due <= 0:
-        return "paid"
+        return "paid" if kept.paid or not kept.notes else "credited"
     if kept.invoice.due_on < today:
         return "late"
-    return "part" if kept.paid else "open"
+    return "part" if kept.paid or kept.notes else "open"
 
 
 def invoices(ctx: Context, *, unpaid: bool = False, limit: int | None = None) -> list[ShownInvoice]:
@@ -200,5 +208,5 @@ def invoices(ctx: Context, *, unpaid: bool = False, limit: int | None = None) ->
                 amount_due=kept.amount_due,
                 state=state_on(kept, ctx.today),
             )
-            for kept in sales.invoices(db, unpaid=unpaid, limit=limit)
+            for kept in billing.invoices(db, unpaid=unpaid, limit=limit)
         ]

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
+from comptoir.bookkeeping import credit_entry, invoice_entry
 from comptoir.context import Context
 from comptoir.desk import books, filing, ledgers
 from comptoir.desk.project import Project, load
@@ -20,10 +21,9 @@ from comptoir.ledger import Posting
 from comptoir.ledger.entry import postings_hash
 from comptoir.ledger.fec_check import faults
 from comptoir.money import ZERO
-from comptoir.sales import Invoice
+from comptoir.sales import CreditNote, Invoice, InvoiceKind
 from comptoir.sales.numbering import gaps
-from comptoir.sales.plain import from_json
-from comptoir.store import chain, documents, ledger, reading
+from comptoir.store import billing, chain, documents, ledger, reading
 from comptoir.store.tables.ledger import entry, posting
 from comptoir.store.tables.members import donation, membership
 from comptoir.store.tables.payments import payment, payment_part
@@ -150,7 +150,7 @@ def _numbers(kept: _Books) -> Iterator[Finding]:
     receipts = select(document.c.number).where(document.c.kind.like("%_receipt"))
     numbers |= set(kept.db.execute(receipts).scalars())
     ends = {f"{series}-{year}-{last:04d}" for (series, year), last in given.items() if last}
-    ours = {end for end in ends if end.partition("-")[0] in ("D", "BC", "F", "P", "R", "RF")}
+    ours = {end for end in ends if end.partition("-")[0] in ("D", "BC", "F", "A", "P", "R", "RF")}
     for number in [*gaps(numbers), *sorted(ours - numbers)]:
         yield _fault(
             number,
@@ -189,25 +189,33 @@ def _invoices(kept: _Books) -> Iterator[Finding]:
     frozen = {
         row.record_id: row.content
         for row in kept.db.execute(
-            select(document.c.record_id, document.c.content).where(document.c.kind == "invoice")
+            select(document.c.record_id, document.c.content).where(
+                document.c.kind.in_(("invoice", "deposit", "credit_note"))
+            )
         )
     }
     for row in kept.db.execute(select(invoice)):
-        made = from_json(Invoice, row.content)
+        made = billing.read(row)
+        sign = -1 if isinstance(made, CreditNote) else 1
         totals = made.totals
-        if (totals.net, totals.tax, totals.gross) != (row.net, row.tax, row.gross):
+        issued = (sign * totals.net, sign * totals.tax, sign * totals.gross)
+        if issued != (row.net, row.tax, row.gross):
             yield _fault(row.number, "DOC059", "ses montants ne sont plus ceux émis.", BEHIND)
         if lines.get(row.id) != (row.net, row.gross):
             yield _fault(row.number, "DOC059", "ses lignes ne font pas son total.", BEHIND)
         if frozen.get(row.id) != row.content:
-            yield _fault(row.number, "DOC026", "elle diffère de sa copie figée.", BEHIND)
-        if not books.keeps(kept.project):
-            continue
-        booked = sums.get(row.number, {})
-        revenue = -sum((a for account, a in booked.items() if account.startswith("7")), ZERO)
-        vat = -sum((a for account, a in booked.items() if account.startswith("4457")), ZERO)
-        if (booked.get(chart.CUSTOMERS), revenue, vat) != (row.gross, row.net, row.tax):
+            yield _fault(row.number, "DOC026", "il diffère de sa copie figée.", BEHIND)
+        if books.keeps(kept.project) and _booked(made) != sums.get(row.number, {}):
             yield _fault(row.number, "JRN003", "son écriture n’a pas ses montants.", BEHIND)
+
+
+def _booked(made: Invoice | CreditNote) -> dict[str, Decimal]:
+    """Return what the entry of a document puts on each account, computed again."""
+    again = credit_entry(made) if isinstance(made, CreditNote) else invoice_entry(made)
+    found: dict[str, Decimal] = {}
+    for one in again.postings:
+        found[one.account] = found.get(one.account, ZERO) + one.amount
+    return found
 
 
 def _payments(kept: _Books) -> Iterator[Finding]:
@@ -234,11 +242,10 @@ def _payments(kept: _Books) -> Iterator[Finding]:
         .group_by(payment_part.c.invoice_id)
     )
     paid = {row.invoice_id: row.paid for row in kept.db.execute(query)}
-    for row in kept.db.execute(
-        select(invoice.c.id, invoice.c.number, invoice.c.gross, invoice.c.amount_due)
-    ):
-        if row.gross - paid.get(row.id, ZERO) != row.amount_due:
-            yield _fault(row.number, "JRN020", "ce qui reste à payer n’est pas juste.", BEHIND)
+    for each in billing.invoices(kept.db):
+        if each.paid != paid.get(each.id, ZERO):
+            number = each.invoice.number
+            yield _fault(number, "JRN020", "ce qui reste à payer n’est pas juste.", BEHIND)
 
 
 def _members(kept: _Books) -> Iterator[Finding]:
@@ -281,13 +288,28 @@ def _matching(kept: _Books) -> Iterator[Finding]:
 
 def _statistics(kept: _Books) -> Iterator[Finding]:
     """What segments read of sales is what the invoices say."""
-    query = select(
-        invoice.c.contact_id,
-        func.count().label("number"),
-        func.sum(invoice.c.gross).label("total"),
-        func.max(invoice.c.issued_on).label("last"),
-    ).group_by(invoice.c.contact_id)
-    true = {row.contact_id: (row.number, row.total, row.last) for row in kept.db.execute(query)}
+    sold = invoice_line.c.account.like("7%")
+    sale = invoice.c.kind == InvoiceKind.INVOICE.value
+    totals = (
+        select(invoice.c.contact_id, func.sum(invoice_line.c.gross).label("total"))
+        .join(invoice_line, invoice_line.c.invoice_id == invoice.c.id)
+        .where(sold)
+        .group_by(invoice.c.contact_id)
+    )
+    total = {row.contact_id: row.total for row in kept.db.execute(totals)}
+    counts = (
+        select(
+            invoice.c.contact_id,
+            func.count().label("number"),
+            func.max(invoice.c.issued_on).label("last"),
+        )
+        .where(sale)
+        .group_by(invoice.c.contact_id)
+    )
+    true = {
+        row.contact_id: (row.number, total.get(row.contact_id, ZERO), row.last)
+        for row in kept.db.execute(counts)
+    }
     said = {
         row["contact_id"]: (row["count"], row["total"], row["last_on"])
         for row in kept.db.execute(select(sale_stat)).mappings()
@@ -295,7 +317,7 @@ def _statistics(kept: _Books) -> Iterator[Finding]:
     bought = (
         select(invoice.c.contact_id, invoice_line.c.sku)
         .join(invoice_line, invoice_line.c.invoice_id == invoice.c.id)
-        .where(invoice_line.c.sku != "")
+        .where(invoice_line.c.sku != "", sale)
         .distinct()
     )
     items = {tuple(row) for row in kept.db.execute(bought)}

@@ -18,7 +18,7 @@ from comptoir.rules.values.document import (
     VatRow,
 )
 from comptoir.rules.values.receipt import DuesPaper, GiftPaper
-from comptoir.sales import Invoice, Line, Offer, Prices, Quote
+from comptoir.sales import CreditNote, Invoice, Line, Offer, Prices, Quote, Totals
 from comptoir.sales.face import shown_parts
 from comptoir.settings.organisation import VatRegime
 
@@ -39,19 +39,45 @@ def quote_paper(quote: Quote, face: Face, project: Project, seller: Party) -> Sa
 def invoice_paper(invoice: Invoice, face: Face, project: Project) -> SalesDocument:
     """Return an invoice as the rules read it."""
     return SalesDocument(
-        kind="invoice",
+        kind=invoice.kind.value,
         number=invoice.number,
         issued_on=invoice.issued_on,
         due_on=invoice.due_on,
         supplied_on=invoice.supplied_on,
         order=invoice.order_number,
         on_debits=invoice.vat_on_debits,
+        paid_before=invoice.deducted,
+        deposits=tuple(each.number for each in invoice.deposits),
         **_shared(invoice.offer, face, project, invoice.seller),
     )
 
 
-def _shared(offer: Offer, face: Face, project: Project, seller: Party) -> dict[str, Any]:
-    totals, organisation = offer.totals, project.organisation
+def credit_paper(note: CreditNote, face: Face, project: Project, *, left: Decimal) -> SalesDocument:
+    """Return a credit note as the rules read it.
+
+    Args:
+        note: to issue.
+        face: what is printed.
+        project: whose it is.
+        left: what may still be credited of its invoice, this note set apart.
+    """
+    return SalesDocument(
+        kind="credit_note",
+        number=note.number,
+        issued_on=note.issued_on,
+        original=note.invoice_number,
+        original_on=note.invoice_issued_on,
+        original_left=left,
+        on_debits=note.vat_on_debits,
+        **_shared(note.offer, face, project, note.seller, note.totals),
+    )
+
+
+def _shared(
+    offer: Offer, face: Face, project: Project, seller: Party, totals: Totals | None = None
+) -> dict[str, Any]:
+    shown = totals is None
+    totals, organisation = totals or offer.totals, project.organisation
     parts = shown_parts(totals.parts)
     sold = {part.line: part for part in parts if part.line >= 0}
     return {
@@ -78,7 +104,7 @@ def _shared(offer: Offer, face: Face, project: Project, seller: Party) -> dict[s
         "net": totals.net,
         "tax": totals.tax,
         "gross": totals.gross,
-        "displayed": _displayed(offer),
+        "displayed": _displayed(offer) if shown else None,
         "covers": tuple(
             Cover(
                 insurer=one.insurer,
@@ -102,7 +128,7 @@ def _line(line: Line, net: Decimal, regime: VatRegime) -> DocumentLine:
         net=net,
         rate=line.vat_rate,
         nature=line.nature.value,
-        category="S" if line.vat_rate else "E" if exempt else "",
+        category=line.category or ("S" if line.vat_rate else "E" if exempt else ""),
         exemption=line.exemption,
     )
 

@@ -20,10 +20,10 @@ from comptoir.party import Party
 from comptoir.payments import Method, Payment, ShareKind, allocate
 from comptoir.payments.payment import Claim
 from comptoir.sales.numbering import PAYMENT
-from comptoir.store import ledger, members, payments, reading, sales
+from comptoir.store import billing, members, payments, reading
+from comptoir.store.billing import KeptInvoice
 from comptoir.store.members import Owned
 from comptoir.store.payments import Received
-from comptoir.store.sales import KeptInvoice
 from comptoir.store.sequences import next_number
 
 
@@ -93,7 +93,7 @@ def record(
         seasons = [(season_named(organisation, name), level) for name, level in dues]
         for season, _ in seasons:
             _refuse_second(act, contact, season.name)
-        kept = [_owned(sales.invoice_numbered(db, n.strip().upper()), contact) for n in invoices]
+        kept = [_owned(billing.invoice_numbered(db, n.strip().upper()), contact) for n in invoices]
         fees = [(season.name, fee(season, level)) for season, level in seasons]
         payment = Payment(
             number=next_number(db, series=PAYMENT, year=day.year),
@@ -168,7 +168,9 @@ def _done(act: Issuing, plan: _Plan) -> Recorded:
     """Write a payment and all that it makes."""
     payment = plan.payment
     member_ids, gift_ids = _write(act, plan)
-    known = [PaidInvoice.of(kept.invoice, paid_before=kept.paid) for kept in plan.kept]
+    known = [
+        PaidInvoice.of(kept.invoice, paid_before=kept.paid, notes=kept.notes) for kept in plan.kept
+    ]
     books.post(act.tx, act.project, [payment_entry(payment, known)])
     matched, left = _settle(act, plan)
     members.add_roles(act.tx, _roles(plan))
@@ -218,13 +220,11 @@ def _settle(act: Issuing, plan: _Plan) -> tuple[list[tuple[str, str]], list[tupl
     shares = [share for share in plan.payment.shares if share.kind is ShareKind.INVOICE]
     for kept, share in zip(plan.kept, shares, strict=True):
         number = kept.invoice.number
-        due = sales.take_payment(act.tx, kept, share.amount)
+        due = billing.lower(act.tx, kept, share.amount)
         if due:
             left.append((number, due))
         elif books.keeps(act.project):
-            paid = [(s.payment_number, s.rank) for s in payments.shares_of(act.tx.db, kept.id)]
-            code = ledger.match(act.tx, [(number, 0), *paid], party=plan.payment.payer)
-            matched.append((number, code))
+            matched.append((number, books.match(act.tx, kept, party=plan.payment.payer)))
     return matched, left
 
 

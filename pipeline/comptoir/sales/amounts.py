@@ -8,6 +8,7 @@ running totals, so that the parts of a rate add up to its taxable amount, to the
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from comptoir.errors import RefusedError
 from comptoir.law.chart import CHARGES
@@ -15,6 +16,15 @@ from comptoir.money import ZERO, split, to_cents
 from comptoir.sales.lines import Allowance, Charge, Line, Nature, Prices
 
 HUNDRED = Decimal(100)
+
+
+class Group(NamedTuple):
+    """What is taxed and booked alike."""
+
+    rate: Decimal
+    category: str
+    nature: Nature
+    account: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +39,11 @@ class Part:
     net: Decimal  # negative for an allowance
     gross: Decimal
     line: int = -1  # index of the line, -1 for allowances and charges
+    category: str = "S"  # BT-151, BT-95, BT-102
+
+    @property
+    def group(self) -> "Group":
+        return Group(self.rate, self.category, self.nature, self.account)
 
     @property
     def tax(self) -> Decimal:
@@ -43,11 +58,7 @@ class VatBreakdown:
     taxable_amount: Decimal  # BT-116
     tax_amount: Decimal  # BT-117
     exemption: str = ""  # BT-120
-
-    @property
-    def category(self) -> str:
-        """BT-118: S, standard rate; E, exempt."""
-        return "S" if self.rate else "E"
+    category: str = "S"  # BT-118
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +67,28 @@ class Totals:
 
     parts: tuple[Part, ...]
     vat: tuple[VatBreakdown, ...]
+
+    @classmethod
+    def of(cls, parts: Sequence[Part], lines: Sequence[Line]) -> "Totals":
+        """Add up the parts of a document; its lines say why some bear no VAT."""
+        reasons: dict[str, dict[str, None]] = {}
+        for line in lines:
+            if line.exemption:
+                reasons.setdefault(line.vat_category, {})[line.exemption] = None
+        keys = sorted({(part.rate, part.category) for part in parts}, key=lambda k: (-k[0], k[1]))
+        return cls(
+            parts=tuple(parts),
+            vat=tuple(
+                VatBreakdown(
+                    rate=rate,
+                    category=category,
+                    taxable_amount=sum((p.net for p in parts if _is(p, rate, category)), ZERO),
+                    tax_amount=sum((p.tax for p in parts if _is(p, rate, category)), ZERO),
+                    exemption=" ; ".join(reasons.get(category, {})),
+                )
+                for rate, category in keys
+            ),
+        )
 
     def _sum(self, kind: str) -> Decimal:
         return sum((part.net for part in self.parts if part.kind == kind), ZERO)
@@ -100,21 +133,19 @@ class Totals:
         return found
 
 
+def _is(part: Part, rate: Decimal, category: str) -> bool:
+    return part.rate == rate and part.category == category
+
+
 @dataclass(frozen=True, slots=True)
-class _Piece:
+class Piece:
     """A part before its tax: an amount in the prices' own terms."""
 
     kind: str
     name: str
-    nature: Nature
-    account: str
-    rate: Decimal
+    group: Group
     amount: Decimal
     line: int = -1
-
-    @property
-    def group(self) -> tuple[Decimal, str, str]:
-        return (self.rate, self.nature.value, self.account)
 
 
 def totals(
@@ -134,37 +165,26 @@ def totals(
     sold = sum((line.amount for line in lines), ZERO)
     if sum((a.amount for a in allowances), ZERO) > sold:
         raise RefusedError("Les remises dépassent ce qui est vendu.", remedy="Diminuez-les.")
-    parts = tuple(_taxed(list(_pieces(lines, allowances, charges)), prices))
-    reasons = {line.vat_rate: line.exemption for line in lines if line.exemption}
-    rates = sorted({part.rate for part in parts}, reverse=True)
-    return Totals(
-        parts=parts,
-        vat=tuple(_breakdown(rate, parts, reasons.get(rate, "")) for rate in rates),
-    )
+    parts = tuple(_taxed(list(pieces(lines, allowances, charges)), prices))
+    return Totals.of(parts, lines)
 
 
-def _pieces(
+def pieces(
     lines: Sequence[Line], allowances: Sequence[Allowance], charges: Sequence[Charge]
-) -> Iterator[_Piece]:
-    groups: dict[tuple[Decimal, Nature, str], Decimal] = {}
+) -> Iterator[Piece]:
+    """Yield what a document adds up, each piece in one group."""
+    groups: dict[Group, Decimal] = {}
     for index, line in enumerate(lines):
-        account = line.revenue_account
-        yield _Piece(
-            "line", line.name, line.nature, account, line.vat_rate, line.amount, line=index
-        )
-        key = (line.vat_rate, line.nature, account)
+        key = Group(line.vat_rate, line.vat_category, line.nature, line.revenue_account)
+        yield Piece("line", line.name, key, line.amount, line=index)
         groups[key] = groups.get(key, ZERO) + line.amount
     for allowance in allowances:
         for group, share in _shares(groups, allowance.amount):
             groups[group] -= share
-            rate, nature, account = group
-            yield _Piece("allowance", allowance.reason, nature, account, rate, -share)
+            yield Piece("allowance", allowance.reason, group, -share)
     for charge in charges:  # follows the main supply, rate by rate (CGI, art. 267, I-2°)
-        for (rate, nature, _), share in _shares(groups, charge.amount):
-            yield _Piece("charge", charge.reason, nature, CHARGES, rate, share)
-
-
-Group = tuple[Decimal, Nature, str]
+        for group, share in _shares(groups, charge.amount):
+            yield Piece("charge", charge.reason, group._replace(account=CHARGES), share)
 
 
 def _shares(groups: dict[Group, Decimal], amount: Decimal) -> list[tuple[Group, Decimal]]:
@@ -175,7 +195,7 @@ def _shares(groups: dict[Group, Decimal], amount: Decimal) -> list[tuple[Group, 
     return [(group, share) for group, share in shares if share]
 
 
-def _taxed(pieces: Sequence[_Piece], prices: Prices) -> Iterator[Part]:
+def _taxed(pieces: Sequence[Piece], prices: Prices) -> Iterator[Part]:
     """Give each piece its net and gross, by running totals of its rate.
 
     The running goes account by account, so that what is left of an account after its reductions
@@ -185,22 +205,28 @@ def _taxed(pieces: Sequence[_Piece], prices: Prices) -> Iterator[Part]:
     gross_first = prices is Prices.GROSS
     running: dict[Decimal, Decimal] = {}
     shares = [ZERO] * len(pieces)
-    for rank in sorted(range(len(pieces)), key=lambda rank: pieces[rank].group):
+    for rank in sorted(range(len(pieces)), key=lambda rank: _order(pieces[rank])):
         piece = pieces[rank]
-        before = running.get(piece.rate, ZERO)
-        after = running[piece.rate] = before + piece.amount
-        shares[rank] = other(after, piece.rate) - other(before, piece.rate)
+        rate = piece.group.rate
+        before = running.get(rate, ZERO)
+        after = running[rate] = before + piece.amount
+        shares[rank] = other(after, rate) - other(before, rate)
     for piece, share in zip(pieces, shares, strict=True):
         yield Part(
             kind=piece.kind,
             name=piece.name,
-            nature=piece.nature,
-            account=piece.account,
-            rate=piece.rate,
+            nature=piece.group.nature,
+            account=piece.group.account,
+            rate=piece.group.rate,
+            category=piece.group.category,
             net=share if gross_first else piece.amount,
             gross=piece.amount if gross_first else share,
             line=piece.line,
         )
+
+
+def _order(piece: Piece) -> tuple[Decimal, str, str]:
+    return (piece.group.rate, piece.group.nature.value, piece.group.account)
 
 
 def _net_of(gross: Decimal, rate: Decimal) -> Decimal:
@@ -209,9 +235,3 @@ def _net_of(gross: Decimal, rate: Decimal) -> Decimal:
 
 def _gross_of(net: Decimal, rate: Decimal) -> Decimal:
     return net + to_cents(net * rate / HUNDRED)
-
-
-def _breakdown(rate: Decimal, parts: Sequence[Part], exemption: str) -> VatBreakdown:
-    net = sum((part.net for part in parts if part.rate == rate), ZERO)
-    tax = sum((part.tax for part in parts if part.rate == rate), ZERO)
-    return VatBreakdown(rate=rate, taxable_amount=net, tax_amount=tax, exemption=exemption)

@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from enum import Enum
 
 from comptoir.errors import RefusedError
 from comptoir.law.payments import DEFAULT_TERM, Term, due_on
+from comptoir.money import ZERO
 from comptoir.party import Party
 from comptoir.sales.amounts import Totals, totals
-from comptoir.sales.lines import Allowance, Charge, Line, Prices
+from comptoir.sales.lines import Allowance, Charge, Line, Nature, Prices
 
 VALIDITY = 30  # days
 
@@ -66,6 +68,44 @@ class Order:
     quote_number: str = ""
 
 
+class InvoiceKind(Enum):
+    """A plain invoice, or the one of a deposit before it (BT-3: 380, 386)."""
+
+    INVOICE = "invoice"
+    DEPOSIT = "deposit"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DepositShare:
+    """What a deposit was at one rate."""
+
+    rate: Decimal
+    nature: Nature
+    net: Decimal
+    tax: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deposit:
+    """A paid deposit invoice that the final invoice deducts (BG-3, BT-113)."""
+
+    number: str
+    issued_on: date
+    shares: tuple[DepositShare, ...]
+
+    @property
+    def net(self) -> Decimal:
+        return sum((share.net for share in self.shares), ZERO)
+
+    @property
+    def tax(self) -> Decimal:
+        return sum((share.tax for share in self.shares), ZERO)
+
+    @property
+    def gross(self) -> Decimal:
+        return self.net + self.tax
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Invoice:
     """A claim, numbered and never changed (« facture »)."""
@@ -78,6 +118,8 @@ class Invoice:
     order_number: str = ""  # BT-14, ours
     vat_on_debits: bool = False  # BT-8 = 5
     due_on: date  # BT-9
+    kind: InvoiceKind = InvoiceKind.INVOICE
+    deposits: tuple[Deposit, ...] = ()
 
     def __post_init__(self) -> None:
         if self.due_on < self.issued_on:
@@ -87,6 +129,11 @@ class Invoice:
             )
         if self.totals.gross <= 0:
             raise RefusedError("Cette facture ne demande rien.", remedy="Ne l’émettez pas.")
+        if self.deducted > self.totals.gross:
+            raise RefusedError(
+                "Les acomptes dépassent cette facture.",
+                remedy="Faites d’abord l’avoir de l’un d’eux.",
+            )
 
     @property
     def totals(self) -> Totals:
@@ -95,6 +142,16 @@ class Invoice:
     @property
     def gross(self) -> Decimal:
         return self.totals.gross
+
+    @property
+    def deducted(self) -> Decimal:
+        """What deposits already paid of it (BT-113)."""
+        return sum((each.gross for each in self.deposits), ZERO)
+
+    @property
+    def to_pay(self) -> Decimal:
+        """Amount due for payment when it is issued (BT-115)."""
+        return self.gross - self.deducted
 
 
 def valid_to(issued_on: date, days: int = VALIDITY) -> date:
@@ -110,6 +167,8 @@ def invoice_of(
     order_number: str = "",
     supplied_on: date | None = None,
     vat_on_debits: bool = False,
+    kind: InvoiceKind = InvoiceKind.INVOICE,
+    deposits: tuple[Deposit, ...] = (),
 ) -> Invoice:
     """Return the invoice of an offer, due at its term."""
     return Invoice(
@@ -121,4 +180,6 @@ def invoice_of(
         order_number=order_number,
         vat_on_debits=vat_on_debits,
         due_on=due_on(issued_on, offer.term),
+        kind=kind,
+        deposits=deposits,
     )

@@ -10,11 +10,13 @@ from comptoir.dates import french_date
 from comptoir.money import ZERO, french_amount, french_rate, to_cents
 from comptoir.party import Party
 from comptoir.sales.amounts import Part, Totals
-from comptoir.sales.documents import Invoice, Offer, Quote
+from comptoir.sales.credits import CreditNote
+from comptoir.sales.documents import Deposit, Invoice, InvoiceKind, Offer, Quote
 from comptoir.sales.lines import Line, Prices
 from comptoir.sales.mentions import Mention
 
 Face = dict[str, Any]
+TITLES = {InvoiceKind.INVOICE: "Facture", InvoiceKind.DEPOSIT: "Facture d’acompte"}
 AGREEMENT = {
     "title": "Bon pour accord",
     "how": "Pour accepter ce devis, renvoyez-le daté et signé, avec la mention manuscrite "
@@ -48,17 +50,65 @@ def invoice_face(invoice: Invoice, mentions: Sequence[Mention], *, paid: Decimal
     facts.append(("Échéance", french_date(invoice.due_on)))
     if invoice.order_number:
         facts.append(("Commande", invoice.order_number))
-    due = invoice.gross - paid
+    due = invoice.to_pay - paid
     return (
-        {"title": f"Facture {invoice.number}", "number": invoice.number}
+        {"title": f"{TITLES[invoice.kind]} {invoice.number}", "number": invoice.number}
         | _shared(invoice.offer, [*facts, *_buyer_facts(invoice.offer)])
         | {
+            "deposits": _deposit_rows(invoice.deposits),
             "paid": _amount(paid) if paid else "",
             "due": _amount(due),
             "due_on": french_date(invoice.due_on),
             "mentions": [mention.text for mention in mentions],
         }
     )
+
+
+def credit_face(note: CreditNote, mentions: Sequence[Mention], *, left: Decimal) -> Face:
+    """Return what `print/credit.typ` shows.
+
+    Args:
+        note: as issued.
+        mentions: the sentences that the law wants.
+        left: what is left to pay of its invoice once the note is taken off.
+    """
+    facts = [
+        ("Date", french_date(note.issued_on)),
+        ("Facture d’origine", note.invoice_number),
+        ("Du", french_date(note.invoice_issued_on)),
+    ]
+    return (
+        {"title": f"Avoir {note.number}", "number": note.number}
+        | _shared(note.offer, [*facts, *_buyer_facts(note.offer)], note.totals)
+        | {
+            "subject": note.reason,
+            "deposits": _deposit_rows(note.deposits),
+            "amount": _amount(note.gross - note.deducted),
+            "effect": _credit_effect(note, left),
+            "mentions": [mention.text for mention in mentions],
+        }
+    )
+
+
+def _credit_effect(note: CreditNote, left: Decimal) -> list[str]:
+    said = []
+    if note.applied:
+        rest = f"il reste {_amount(left)} à payer" if left else "il n’y reste rien à payer"
+        said.append(f"{_amount(note.applied)} viennent en déduction de cette facture : {rest}.")
+    if note.owed:
+        said.append(f"{_amount(note.owed)} sont à votre crédit : remboursement ou autre facture.")
+    return said
+
+
+def _deposit_rows(deposits: Sequence[Deposit]) -> list[list[str]]:
+    return [
+        [
+            f"Acompte {each.number} du {french_date(each.issued_on)}"
+            + (f" (dont TVA {_amount(each.tax)})" if each.tax else ""),
+            _amount(-each.gross),
+        ]
+        for each in deposits
+    ]
 
 
 def address_lines(party: Party) -> list[str]:
@@ -84,8 +134,8 @@ def _buyer_facts(offer: Offer) -> list[tuple[str, str]]:
     return facts
 
 
-def _shared(offer: Offer, facts: Sequence[tuple[str, str]]) -> Face:
-    totals = offer.totals
+def _shared(offer: Offer, facts: Sequence[tuple[str, str]], totals: Totals | None = None) -> Face:
+    totals = totals or offer.totals
     return {
         "facts": [list(fact) for fact in facts],
         "address": address_lines(offer.buyer),

@@ -20,6 +20,10 @@ class Nature(Enum):
         return {"goods": "livraison de biens", "services": "prestation de services"}[self.value]
 
 
+# Why a line bears no VAT (BT-151): exempt, reverse charge, within the EU, export, out of scope.
+NO_VAT = frozenset({"E", "AE", "K", "G", "O"})
+
+
 class Prices(Enum):
     """What the prices of a document hold: consumers see gross ones, which then are the anchor."""
 
@@ -62,6 +66,7 @@ class Line:
     unit: str = ""  # BT-130, in words
     account: str = ""  # of revenue; by nature when empty
     exemption: str = ""  # BT-120: why there is no VAT
+    category: str = ""  # BT-151; by the rate when empty
     allowances: tuple[Allowance, ...] = ()  # BG-27
 
     def __post_init__(self) -> None:
@@ -80,6 +85,16 @@ class Line:
                 f"Le prix de « {self.name} » n’est pas possible.",
                 remedy="Un prix n’est jamais négatif : une réduction est une remise.",
             )
+        if self.category and self.category not in NO_VAT:
+            raise RefusedError(
+                f"La catégorie de TVA de « {self.name} » n’existe pas.",
+                remedy=f"Catégories sans TVA : {', '.join(sorted(NO_VAT))}.",
+            )
+        if self.category and self.vat_rate:
+            raise RefusedError(
+                f"« {self.name} » porte de la TVA, et sa catégorie dit qu’il n’y en a pas.",
+                remedy="Mettez son taux à 0.",
+            )
         if self.amount < 0:
             raise RefusedError(
                 f"Les remises de « {self.name} » dépassent son prix.", remedy="Diminuez-les."
@@ -94,6 +109,11 @@ class Line:
     def amount(self) -> Decimal:
         """Line amount in the prices' own terms (BT-131 when they are net)."""
         return self.full_amount - sum((a.amount for a in self.allowances), ZERO)
+
+    @property
+    def vat_category(self) -> str:
+        """BT-151: S when VAT is charged, or why it is not."""
+        return self.category or ("S" if self.vat_rate else "E")
 
     @property
     def revenue_account(self) -> str:

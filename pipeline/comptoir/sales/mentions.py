@@ -14,6 +14,7 @@ from comptoir.law.payments import BUSINESS_POINTS, PUBLIC_POINTS, RECOVERY_CHARG
 from comptoir.law.vat import rates_in
 from comptoir.money import french_amount, french_rate
 from comptoir.party import Address, Party, PartyKind
+from comptoir.sales.credits import CreditNote
 from comptoir.sales.documents import Invoice, Offer
 from comptoir.sales.lines import Nature
 from comptoir.settings import Kind, Organisation
@@ -41,6 +42,14 @@ def mentions(invoice: Invoice, organisation: Organisation) -> list[Mention]:
         *_consumer(invoice.offer, organisation, invoice.issued_on),
         *_insurances(organisation),
     ]
+
+
+def credit_mentions(note: CreditNote, organisation: Organisation) -> list[Mention]:
+    """Return the sentences of a credit note: exemptions, the option for the debits."""
+    found = [*_exemptions(note.offer, organisation, note.issued_on)]
+    if note.vat_on_debits and note.totals.tax:
+        found.append(_debits(note.issued_on))
+    return found
 
 
 def quote_mentions(offer: Offer, organisation: Organisation, day: date) -> list[Mention]:
@@ -77,8 +86,11 @@ def _payment(invoice: Invoice) -> Iterator[Mention]:
 def _vat(invoice: Invoice, organisation: Organisation) -> Iterator[Mention]:
     yield from _exemptions(invoice.offer, organisation, invoice.issued_on)
     if invoice.vat_on_debits and invoice.totals.tax:
-        text = words.VAT_ON_DEBITS.on(invoice.issued_on)
-        yield Mention("DOC021", f"{text}.", words.VAT_ON_DEBITS.source)
+        yield _debits(invoice.issued_on)
+
+
+def _debits(day: date) -> Mention:
+    return Mention("DOC021", f"{words.VAT_ON_DEBITS.on(day)}.", words.VAT_ON_DEBITS.source)
 
 
 def _exemptions(offer: Offer, organisation: Organisation, day: date) -> Iterator[Mention]:

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterable
 
-QUOTE, ORDER, INVOICE = "D", "BC", "F"
+QUOTE, ORDER, DELIVERY, INVOICE, CREDIT = "D", "BC", "BL", "F", "A"
 PAYMENT, DUES, GIFT = "P", "R", "RF"
 SERIES = {
     QUOTE: "devis",
     ORDER: "bons de commande",
+    DELIVERY: "bons de livraison",
     INVOICE: "factures",
+    CREDIT: "avoirs",
     PAYMENT: "règlements",
     DUES: "reçus de cotisation",
     GIFT: "reçus de don",

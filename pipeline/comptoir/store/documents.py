@@ -21,7 +21,7 @@ class Issued:
     """A document to keep: what its template was given, and its file if it has one."""
 
     number: str
-    kind: str  # quote, invoice, dues_receipt, gift_receipt
+    kind: str  # quote, invoice, deposit, credit_note, dues_receipt…
     contact_id: int
     record_id: int
     issued_on: date

@@ -9,11 +9,14 @@ from sqlalchemy import ColumnElement, Connection, Select, case, func, or_, selec
 from comptoir.dashboard.measures import Facts, Period, Point
 from comptoir.money import ZERO
 from comptoir.payments import Method
+from comptoir.sales import InvoiceKind
 from comptoir.store.tables.contacts import contact
 from comptoir.store.tables.ledger import entry, posting
 from comptoir.store.tables.payments import payment, payment_part
 from comptoir.store.tables.sales import invoice, invoice_line
 from comptoir.store.types import Day
+
+SOLD = invoice_line.c.account.like("7%")  # an advance is no sale
 
 
 def facts(db: Connection) -> Facts:
@@ -44,13 +47,17 @@ def _shares(db: Connection, period: Period, kind: str) -> Iterator[Point]:
 
 
 def _invoices(db: Connection, period: Period) -> Iterator[Point]:
+    """What was sold by day, credits taken off; credits and deposits do not count as invoices."""
     query = (
         select(
             invoice.c.issued_on,
-            func.count().label("number"),
-            func.sum(invoice.c.net).label("net"),
+            func.count(
+                case((invoice.c.kind == InvoiceKind.INVOICE.value, invoice.c.id)).distinct()
+            ).label("number"),
+            func.sum(invoice_line.c.net).label("net"),
         )
-        .where(_within(invoice.c.issued_on, period))
+        .join(invoice_line, invoice_line.c.invoice_id == invoice.c.id)
+        .where(_within(invoice.c.issued_on, period), SOLD)
         .group_by(invoice.c.issued_on)
     )
     for row in db.execute(query):
@@ -84,7 +91,7 @@ def _items(db: Connection, period: Period) -> Iterator[Point]:
             func.sum(invoice_line.c.net).label("net"),
         )
         .join(invoice, invoice.c.id == invoice_line.c.invoice_id)
-        .where(_within(invoice.c.issued_on, period))
+        .where(_within(invoice.c.issued_on, period), SOLD)
         .group_by(
             invoice_line.c.kind,
             invoice_line.c.sku,
@@ -126,8 +133,10 @@ def _brought_by_payments(period: Period) -> Select[tuple[int, Decimal]]:
 
 
 def _brought_by_invoices(period: Period) -> Select[tuple[int, Decimal]]:
-    return select(invoice.c.contact_id, invoice.c.net.label("amount")).where(
-        _within(invoice.c.issued_on, period)
+    return (
+        select(invoice.c.contact_id, invoice_line.c.net.label("amount"))
+        .join(invoice_line, invoice_line.c.invoice_id == invoice.c.id)
+        .where(_within(invoice.c.issued_on, period), SOLD)
     )
 
 

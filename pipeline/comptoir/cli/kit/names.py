@@ -35,6 +35,7 @@ NOUNS = {
     "item": Named("article", "Connaître ce qui se vend."),
     "quote": Named("devis", "Établir et suivre les devis."),
     "invoice": Named("facture", "Émettre et montrer les factures."),
+    "credit": Named("avoir", "Rendre tout ou partie d’une facture."),
     "membership": Named("adhésion", "Enregistrer les adhésions et leurs cotisations."),
     "donation": Named("don", "Enregistrer les dons et leurs reçus."),
     "payment": Named("règlement", "Enregistrer les encaissements."),

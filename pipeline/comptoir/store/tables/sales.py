@@ -43,6 +43,7 @@ sale_order = Table(
     sqlite_strict=True,
 )
 
+# Credit notes are rows here too, with negative amounts: sums over invoices are net of them.
 invoice = Table(
     "invoice",
     metadata,
@@ -55,8 +56,13 @@ invoice = Table(
     Column("net", Cents, nullable=False),
     Column("tax", Cents, nullable=False),
     Column("gross", Cents, nullable=False),
-    Column("amount_due", Cents, nullable=False),  # what is left to pay
+    Column("amount_due", Cents, nullable=False),  # what is left to pay; < 0: to give back
     Column("content", Text, nullable=False),
+    Column("kind", Text, nullable=False, server_default="invoice"),  # deposit, credit_note
+    Column("origin_id", Integer, ForeignKey("invoice.id")),  # what a credit note takes back from
+    Column("part_of_order_id", Integer, ForeignKey("sale_order.id")),  # of a deposit
+    Index("ix_invoice_origin_id", "origin_id"),
+    Index("ix_invoice_part_of_order_id", "part_of_order_id"),
     Index("ix_invoice_contact_id", "contact_id", "issued_on"),
     Index("ix_invoice_due_on", "due_on"),
     sqlite_strict=True,
@@ -98,7 +104,7 @@ document = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("number", Text, nullable=False, unique=True),
-    Column("kind", Text, nullable=False),  # quote, invoice, dues_receipt, gift_receipt
+    Column("kind", Text, nullable=False),  # quote, invoice, deposit, credit_note, dues_receipt…
     Column("contact_id", Integer, ForeignKey("contact.id"), nullable=False),
     Column("record_id", Integer, nullable=False),  # in the table of its kind
     Column("issued_on", Day, nullable=False),

@@ -1,0 +1,262 @@
+"""The gateway of invoices, deposits and credit notes: one table, where credits are negative."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, insert, select, update
+
+from comptoir.errors import InputError
+from comptoir.money import ZERO
+from comptoir.sales import CreditNote, Invoice, InvoiceKind
+from comptoir.sales.plain import from_json, to_json
+from comptoir.store import sale_stats
+from comptoir.store.doors import Transaction
+from comptoir.store.ids import next_ids
+from comptoir.store.tables.sales import invoice, invoice_line, invoice_vat, sale_order
+
+CREDIT_NOTE = "credit_note"
+FEW = 500  # numbers that one query names; beyond, it reads the whole table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptInvoice:
+    """An invoice as the base holds it, its credit notes, and what is left to pay."""
+
+    id: int
+    contact_id: int
+    invoice: Invoice
+    amount_due: Decimal
+    order_id: int | None = None
+    notes: tuple[CreditNote, ...] = ()  # oldest first
+
+    @property
+    def credited(self) -> Decimal:
+        """What credit notes took off what was left to pay."""
+        return sum((note.applied for note in self.notes), ZERO)
+
+    @property
+    def paid(self) -> Decimal:
+        return self.invoice.to_pay - self.credited - self.amount_due
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptCredit:
+    """A credit note as the base holds it, and what is left to give back."""
+
+    id: int
+    contact_id: int
+    note: CreditNote
+    left: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToIssue:
+    """An invoice or a credit note to write: whose, from what, and what is left to pay."""
+
+    invoice: Invoice | CreditNote
+    contact_id: int
+    order_id: int | None = None
+    part_of_order_id: int | None = None
+    origin_id: int | None = None
+    amount_due: Decimal | None = None  # the whole of it unless said
+
+
+def add_invoices(tx: Transaction, made: Sequence[ToIssue]) -> list[int]:
+    """Write invoices and credit notes with lines, VAT and statistics; return their ids."""
+    ids = list(next_ids(tx.db, invoice, len(made)))
+    if not made:
+        return ids
+    pairs = list(zip(ids, made, strict=True))
+    tx.db.execute(insert(invoice), [_invoice_row(id_, each) for id_, each in pairs])
+    lines = [row for id_, each in pairs for row in _line_rows(id_, each.invoice)]
+    tx.db.execute(insert(invoice_line), lines)
+    vat = [row for id_, each in pairs for row in _vat_rows(id_, each.invoice)]
+    tx.db.execute(insert(invoice_vat), vat)
+    orders = [each.order_id for each in made if each.order_id]
+    if orders:
+        tx.db.execute(
+            update(sale_order).where(sale_order.c.id.in_(orders)).values(state="invoiced")
+        )
+    sale_stats.count(tx.db, [(each.contact_id, each.invoice) for each in made])
+    return ids
+
+
+def _sign(made: Invoice | CreditNote) -> int:
+    return -1 if isinstance(made, CreditNote) else 1
+
+
+def _invoice_row(id_: int, each: ToIssue) -> dict[str, Any]:
+    made, sign = each.invoice, _sign(each.invoice)
+    totals = made.totals
+    due = -made.owed if isinstance(made, CreditNote) else made.to_pay
+    return {
+        "id": id_,
+        "number": made.number,
+        "order_id": each.order_id,
+        "contact_id": each.contact_id,
+        "issued_on": made.issued_on,
+        "due_on": made.issued_on if isinstance(made, CreditNote) else made.due_on,
+        "net": sign * totals.net,
+        "tax": sign * totals.tax,
+        "gross": sign * totals.gross,
+        "amount_due": due if each.amount_due is None else each.amount_due,
+        "content": to_json(made),
+        "kind": CREDIT_NOTE if isinstance(made, CreditNote) else made.kind.value,
+        "origin_id": each.origin_id,
+        "part_of_order_id": each.part_of_order_id,
+    }
+
+
+def _line_rows(id_: int, made: Invoice | CreditNote) -> Iterator[dict[str, Any]]:
+    sign = _sign(made)
+    for rank, part in enumerate(made.totals.parts):
+        line = made.offer.lines[part.line] if part.line >= 0 else None
+        yield {
+            "invoice_id": id_,
+            "rank": rank,
+            "kind": part.kind,
+            "sku": line.sku if line else "",
+            "name": part.name,
+            "nature": part.nature.value,
+            "account": part.account,
+            "quantity": sign * (line.quantity if line else Decimal(1)),
+            "unit_price": line.unit_price if line else abs(part.gross),
+            "vat_rate": part.rate,
+            "net": sign * part.net,
+            "gross": sign * part.gross,
+        }
+
+
+def _vat_rows(id_: int, made: Invoice | CreditNote) -> list[dict[str, Any]]:
+    sign = _sign(made)
+    return [
+        {
+            "invoice_id": id_,
+            "rate": rate,
+            "nature": nature.value,
+            "taxable_amount": sign * net,
+            "tax_amount": sign * tax,
+        }
+        for (rate, nature), (net, tax) in made.totals.by_nature.items()
+    ]
+
+
+def invoices(
+    db: Connection, *, unpaid: bool = False, limit: int | None = None
+) -> list[KeptInvoice]:
+    """Return issued invoices, the newest first; unpaid ones, the oldest due first."""
+    query = select(invoice).where(invoice.c.kind != CREDIT_NOTE)
+    if unpaid:
+        query = query.where(invoice.c.amount_due > ZERO).order_by(invoice.c.due_on, invoice.c.id)
+    else:
+        query = query.order_by(invoice.c.id.desc())
+    return _kept(db, db.execute(query.limit(limit)).all())
+
+
+def read(row: Any) -> Invoice | CreditNote:
+    """Return the document of a row."""
+    if row.kind == CREDIT_NOTE:
+        return from_json(CreditNote, row.content)
+    return from_json(Invoice, row.content)
+
+
+def invoice_numbered(db: Connection, number: str) -> KeptInvoice:
+    query = select(invoice).where(invoice.c.number == number, invoice.c.kind != CREDIT_NOTE)
+    row = db.execute(query).first()
+    if row is None:
+        raise InputError(
+            f"Aucune facture n’a le numéro {number}.",
+            remedy="Voyez-les : comptoir facture lister.",
+        )
+    return _kept(db, [row])[0]
+
+
+def invoice_of_order(db: Connection, order_id: int) -> str:
+    """Return the number of the invoice of an order, or nothing."""
+    query = select(invoice.c.number).where(invoice.c.order_id == order_id)
+    return str(db.execute(query).scalar() or "")
+
+
+def deposits_of(db: Connection, order_id: int) -> list[KeptInvoice]:
+    """Return the deposit invoices of an order, oldest first."""
+    query = (
+        select(invoice)
+        .where(invoice.c.part_of_order_id == order_id)
+        .where(invoice.c.kind == InvoiceKind.DEPOSIT.value)
+        .order_by(invoice.c.id)
+    )
+    return _kept(db, db.execute(query).all())
+
+
+def deducting(db: Connection, kept: KeptInvoice) -> str:
+    """Return the number of the invoice that deducts a deposit and stands, or nothing."""
+    if kept.invoice.kind is not InvoiceKind.DEPOSIT:
+        return ""
+    row = db.execute(select(invoice.c.part_of_order_id).where(invoice.c.id == kept.id)).one()
+    query = select(invoice).where(invoice.c.order_id == row.part_of_order_id)
+    for final in _kept(db, db.execute(query).all()):
+        given_back = {each.number for note in final.notes for each in note.deposits}
+        if kept.invoice.number in {d.number for d in final.invoice.deposits} - given_back:
+            return final.invoice.number
+    return ""
+
+
+def credit_notes(db: Connection, *, limit: int | None = None) -> list[KeptCredit]:
+    """Return credit notes, the newest first."""
+    query = select(invoice).where(invoice.c.kind == CREDIT_NOTE).order_by(invoice.c.id.desc())
+    return [_credit(row) for row in db.execute(query.limit(limit))]
+
+
+def credit_numbered(db: Connection, number: str) -> KeptCredit:
+    query = select(invoice).where(invoice.c.number == number, invoice.c.kind == CREDIT_NOTE)
+    row = db.execute(query).first()
+    if row is None:
+        raise InputError(
+            f"Aucun avoir n’a le numéro {number}.", remedy="Voyez-les : comptoir avoir lister."
+        )
+    return _credit(row)
+
+
+def _credit(row: Any) -> KeptCredit:
+    return KeptCredit(
+        id=row.id,
+        contact_id=row.contact_id,
+        note=from_json(CreditNote, row.content),
+        left=-row.amount_due,
+    )
+
+
+def _kept(db: Connection, rows: Sequence[Any]) -> list[KeptInvoice]:
+    notes = _notes(db, [row.id for row in rows])
+    return [
+        KeptInvoice(
+            id=row.id,
+            contact_id=row.contact_id,
+            invoice=from_json(Invoice, row.content),
+            amount_due=row.amount_due,
+            order_id=row.order_id,
+            notes=tuple(notes.get(row.id, ())),
+        )
+        for row in rows
+    ]
+
+
+def _notes(db: Connection, ids: Sequence[int]) -> dict[int, list[CreditNote]]:
+    which: ColumnElement[bool] = invoice.c.origin_id.is_not(None)
+    if len(ids) <= FEW:
+        which = invoice.c.origin_id.in_(ids)
+    query = select(invoice.c.origin_id, invoice.c.content).where(which).order_by(invoice.c.id)
+    found: dict[int, list[CreditNote]] = {}
+    for row in db.execute(query):
+        found.setdefault(row.origin_id, []).append(from_json(CreditNote, row.content))
+    return found
+
+
+def lower(tx: Transaction, kept: KeptInvoice, amount: Decimal) -> Decimal:
+    """Lower what is left to pay of an invoice, by a payment or a credit; return what is left."""
+    left = kept.amount_due - amount
+    tx.db.execute(update(invoice).where(invoice.c.id == kept.id).values(amount_due=left))
+    tx.record("invoice", kept.invoice.number, {"amount_due": (kept.amount_due, left)})
+    return left
