@@ -52,7 +52,8 @@ FORMS = """
 [forms.contact]
 action = "/recevoir/contact"
 title = "Nous écrire"
-notice = "Vos réponses servent à vous répondre ; l’accueil les lit et les garde un an."
+purpose = "demandes"
+notice = "Nous répondons sous huit jours."
 [[forms.contact.field]]
 name = "nom"
 label = "Votre nom"
