@@ -12,7 +12,7 @@ from comptoir.consent import EventKind
 from comptoir.context import Context, Progress
 from comptoir.desk.contact_imports import ImportReport, import_file
 from comptoir.errors import InputError
-from comptoir.store import begin, chain, consents, contacts, reading
+from comptoir.store import begin, chain, consents, contacts, holdings, reading
 from comptoir.store.metadata import all_tables
 from comptoir.store.tables.consents import consent_event
 from comptoir.store.tables.contacts import contact, contact_role, contact_tag
@@ -75,7 +75,7 @@ def test_a_dry_run_says_everything_and_writes_nothing(any_ctx):
     changed = JO.replace("REDON", "Rennes").replace("35600", "35000")
     report = bring(any_ctx, changed + AWA, dry_run=True)
     assert (report.new, report.changed) == (1, 1)
-    assert report.differences[0].changes[0] == "city : Redon → Rennes"
+    assert report.differences[0].changes[0] == "ville : Redon → Rennes"
     assert everything(any_ctx) == before
     assert not (any_ctx.var / "exports").exists()
 
@@ -123,7 +123,7 @@ def test_a_reference_given_to_somebody_else_is_rejected(any_ctx):
 def test_two_rows_of_one_file_may_be_about_one_person(any_ctx):
     head = "Nom;Prénom;Mél;Étiquettes\n"
     rows = "Roux;Awa;awa@example.org;vélo\nRoux;Awa;awa@example.org;couture\n"
-    report = bring(any_ctx, rows, head=head, source="salon")
+    report = bring(any_ctx, rows, head=head, given={"source": "salon"})
     assert report.rejected == 2  # prospects without a date
     head = "Nom;Prénom;Mél;Étiquettes;Rôle\n"
     rows = "".join(f"{line};usager\n" for line in rows.splitlines())
@@ -137,7 +137,9 @@ def test_two_rows_of_one_file_may_be_about_one_person(any_ctx):
 def test_somebody_who_is_more_than_a_prospect_does_not_become_one(any_ctx):
     bring(any_ctx, JO)
     head = "Nom;Prénom;Mél;Date d’origine\n"
-    report = bring(any_ctx, "Le Bihan;Jo;jo@example.org;10/10/2026\n", head=head, source="salon")
+    report = bring(
+        any_ctx, "Le Bihan;Jo;jo@example.org;10/10/2026\n", head=head, given={"source": "salon"}
+    )
     assert report.same == 1
     with reading(any_ctx) as db:
         assert list(db.execute(select(contact_role.c.role)).scalars()) == ["member"]
@@ -176,7 +178,7 @@ def test_rejects_go_to_a_private_file_that_can_be_imported_again(ctx):
 def test_prospects_from_nowhere_are_rejected_and_an_origin_saves_them(any_ctx):
     head, rows = "Nom;Prénom;Date d’origine\n", "Roux;Awa;10/10/2026\n"
     assert bring(any_ctx, rows, head=head).rejected == 1
-    report = bring(any_ctx, rows, head=head, source="Salon de la récup’")
+    report = bring(any_ctx, rows, head=head, given={"source": "Salon de la récup’"})
     assert (report.new, report.rejected) == (1, 0)
 
 
@@ -296,6 +298,76 @@ def test_an_unknown_map_gets_the_nearest(ctx):
     a_map(ctx, 'title = "Salon"\n[columns]\n"Qui" = "last_name"\n')
     with pytest.raises(InputError, match="essai"):
         bring(ctx, JO, map_name="esai")
+
+
+EXPORTS = ROOT / "tests" / "contacts" / "exports"
+
+
+def counts(report: ImportReport) -> tuple[int, ...]:
+    assert adds_up(report)
+    return report.new, report.changed, report.same, report.doubtful, report.rejected
+
+
+def test_subscribed_then_unsubscribed_then_cleaned(any_ctx):
+    """What Mailchimp holds comes over as it is: nothing proven, refusals kept, dead addresses."""
+    first = import_file(any_ctx, EXPORTS / "mailchimp-abonnes.csv")
+    assert (counts(first), first.unproven, first.granted) == ((2, 0, 0, 0, 1), 2, 0)
+    gone = import_file(any_ctx, EXPORTS / "mailchimp-desabonnes.csv")
+    assert (counts(gone), gone.objected, gone.refused) == ((1, 1, 0, 0, 0), 1, 1)
+    dead = import_file(any_ctx, EXPORTS / "mailchimp-nettoyes.csv")
+    assert (counts(dead), dead.dead) == ((0, 1, 1, 0, 0), 1)
+    with reading(any_ctx) as db:
+        told = consents.events(db, 1)
+        assert [one.event.kind for one in told] == [EventKind.UNPROVEN, EventKind.OBJECTED]
+        assert (told[0].ip, told[1].event.on) == ("192.0.2.11", date(2022, 6, 1))
+        assert db.execute(select(func.count()).select_from(contact)).scalar_one() == 2
+    for name in ("abonnes", "desabonnes", "nettoyes"):
+        again = import_file(any_ctx, EXPORTS / f"mailchimp-{name}.csv")
+        assert (again.new, again.changed, again.batch) == (0, 0, 0)
+
+
+def test_an_unsubscribed_list_alone_adds_nobody(any_ctx):
+    report = import_file(any_ctx, EXPORTS / "mailchimp-desabonnes.csv")
+    assert (counts(report), report.granted, report.unproven) == ((2, 0, 0, 0, 0), 0, 0)
+    with reading(any_ctx) as db:
+        assert db.execute(select(func.count()).select_from(contact)).scalar_one() == 0
+    later = import_file(any_ctx, EXPORTS / "mailchimp-abonnes.csv")
+    with reading(any_ctx) as db:
+        state = consents.states(db, [1], any_ctx.today)[1]
+    assert later.new == 2 and state.suppressed  # the refusal of before stands
+
+
+@pytest.mark.parametrize(
+    ("name", "expected", "companions"),
+    [
+        ("helloasso-adhesions.csv", (2, 0, 0, 0, 1), 1),
+        ("helloasso-billets.csv", (1, 1, 0, 0, 0), 1),
+        ("helloasso-paiements.csv", (1, 0, 0, 0, 1), 0),
+        ("galette.csv", (1, 0, 0, 0, 0), 0),
+        ("dolibarr-tiers.csv", (2, 0, 0, 0, 0), 0),
+        ("paheko.csv", (2, 0, 0, 0, 0), 0),
+        ("google.csv", (0, 0, 0, 0, 2), 0),
+        ("carnet-3.0.vcf", (0, 0, 0, 0, 2), 0),
+    ],
+)
+def test_each_export_comes_in_once(any_ctx, name, expected, companions):
+    report = import_file(any_ctx, EXPORTS / name)
+    assert (counts(report), report.companions) == (expected, companions)
+    again = import_file(any_ctx, EXPORTS / name)
+    assert (again.new, again.changed, again.doubtful, again.batch) == (0, 0, 0, 0)
+
+
+def test_an_address_book_comes_in_when_its_origin_is_said(any_ctx):
+    given = {"source": "carnet de l’accueil", "source_on": "01/09/2026"}
+    assert import_file(any_ctx, EXPORTS / "google.csv", given=given).new == 2
+
+
+def test_a_sensitive_column_is_not_kept(any_ctx):
+    given = {"source": "forum", "source_on": "01/09/2026"}
+    report = import_file(any_ctx, EXPORTS / "tableur.tsv", given=given)
+    assert "Religion" in report.ignored and report.new == 1
+    with reading(any_ctx) as db:
+        assert holdings.facts(db, [1])[1] == {"Taille de t-shirt": "M"}
 
 
 def test_the_example_is_imported_as_it_is_told(any_ctx):

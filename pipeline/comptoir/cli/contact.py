@@ -29,28 +29,34 @@ def command() -> None:
 @option("--map", "--table", "map_name", default="", metavar="NOM",
         help="Table de colonnes de contacts/imports.")  # fmt: skip
 @option("--source", "--origine", default="", help="D’où viennent ces contacts.")
+@option("--source-on", "--origine-le", default="", help="Depuis quand, s’ils ne le disent pas.")
+@option("--role", "--rôle", default="", help="Ce qu’ils sont (prospect par défaut).")
 @option("--dry-run", "--essai", is_flag=True, help="Dire ce qui changerait, sans rien écrire.")
 @pass_context
-def import_(ctx: Context, file: Path, map_name: str, source: str, dry_run: bool) -> None:
-    """Importer un tableau de contacts (CSV, TSV, XLSX, ODS).
+def import_(ctx: Context, file: Path, map_name: str, dry_run: bool, **given: str) -> None:
+    """Importer des contacts (CSV, TSV, XLSX, ODS, vCard).
+
+    Les exports de Mailchimp, HelloAsso, Google, Outlook, Galette, Dolibarr et Paheko sont reconnus
+    à leurs colonnes ; un tableur ordinaire, à ses titres français.
 
     Tout est importé d’un coup, ou rien. Une ligne qui ne peut pas être gardée part dans un fichier
     de rejets, avec son motif : corrigez-la et importez-le à son tour.
     """
     from comptoir.desk import contacts
 
-    report = contacts.import_file(ctx, file, map_name=map_name, source=source, dry_run=dry_run)
+    report = contacts.import_file(ctx, file, map_name=map_name, given=given, dry_run=dry_run)
     emit(report, lambda: "\n".join(_report(report)))
     if report.rejected:
         finish(1)
 
 
 def _report(report: "ImportReport") -> list[str]:
-    from comptoir.contacts.columns import FIELDS
-
     said = ", ".join(part for part in (report.format, report.encoding, report.separator) if part)
-    lines = [f"{report.file} : {said}", "", "Colonnes reconnues :"]
-    lines += [f"  {head} → {FIELDS.get(name, name)}" for head, name in report.columns.items()]
+    lines = [f"{report.file} : {said}"]
+    if report.recognised:
+        lines.append(f"Export reconnu : {report.recognised}")
+    lines += ["", "Colonnes reconnues :"]
+    lines += [f"  {head} → {_field(name)}" for head, name in report.columns.items()]
     if report.ignored:
         lines.append(f"Colonnes ignorées : {', '.join(report.ignored)}")
     if report.missing:
@@ -76,6 +82,12 @@ def _report(report: "ImportReport") -> list[str]:
     return lines
 
 
+def _field(name: str) -> str:
+    from comptoir.contacts.columns import EXTRA, FIELDS
+
+    return "gardée telle quelle" if name.startswith(EXTRA) else FIELDS.get(name, name)
+
+
 def _counts(report: "ImportReport") -> list[str]:
     parts = (
         plural(report.new, "nouveau", "nouveaux"),
@@ -87,6 +99,15 @@ def _counts(report: "ImportReport") -> list[str]:
     lines = [f"{plural(report.rows_in, 'ligne lue', 'lignes lues')} = {' + '.join(parts)}"]
     if report.doubtful:
         lines.append("  (douteux : ajoutés, mais ils ressemblent à quelqu’un de la base)")
+    if report.companions:
+        payers = plural(report.companions, "payeur ajouté", "payeurs ajoutés")
+        lines.append(f"  et {payers} : qui paie n’est pas toujours qui vient")
+    if report.refused:
+        alone = plural(report.refused, "adresse refuse", "adresses refusent")
+        lines.append(f"  {alone} nos messages sans être à quelqu’un de la base : gardées en "
+                     "empreinte sur la liste d’opposition")  # fmt: skip
+    if report.dead:
+        lines.append(f"  {plural(report.dead, 'adresse morte', 'adresses mortes')}")
     said = (
         (report.granted, "accord prouvé", "accords prouvés"),
         (report.unproven, "accord sans preuve (sans effet)", "accords sans preuve (sans effet)"),
@@ -107,6 +128,9 @@ def _rejects(report: "ImportReport") -> list[str]:
         lines.append(f"  … et {len(report.rejects) - REJECTS_SHOWN} autres")
     if report.rejects_file:
         lines.append(f"Rejets : {report.rejects_file} (corrigez-les et importez ce fichier)")
+    if report.from_nowhere:
+        lines.append("  Un prospect ne se garde pas sans origine datée : ajoutez --origine et "
+                     "--origine-le, ou --rôle s’ils sont déjà autre chose.")  # fmt: skip
     return ["", "Lignes rejetées :", *lines] if lines else []
 
 

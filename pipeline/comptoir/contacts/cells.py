@@ -5,7 +5,7 @@ Each reader takes text and returns a value; it raises `CellError` when the cell 
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 from comptoir import identifiers
@@ -21,6 +21,7 @@ _SIMPLE_EMAIL = re.compile(
 )
 _SPECIAL_DOMAINS = ("test", "invalid", "localhost", "local", "arpa", "onion", "internal", "alt")
 _FRENCH_PHONE = re.compile(r"(?:0|\+33|0033)([1-7]\d{8}|9\d{8})")
+_SPREADSHEET_START = date(1899, 12, 30)  # day 0 of spreadsheets (ECMA-376, part 1, 18.17.4.1)
 _PHONE_MARKS = str.maketrans("", "", " .-/\u00a0\u202f()")
 _CIVILITIES = {
     "mme": Civility.MADAM, "madame": Civility.MADAM, "mlle": Civility.MADAM,
@@ -125,8 +126,15 @@ def postcode(cell: str) -> tuple[str, bool]:
 
 @lru_cache(maxsize=65536)
 def day(cell: str) -> date:
+    """Read a day, or the day of an instant, or the number that a spreadsheet shows for one.
+
+    >>> day("31/03/2026 18:23:13"), day("46112")
+    (datetime.date(2026, 3, 31), datetime.date(2026, 3, 31))
+    """
+    if re.fullmatch(r"[2-6]\d{4}", cell):  # 1954 to 2091
+        return _SPREADSHEET_START + timedelta(days=int(cell))
     try:
-        return parse_date(cell)
+        return parse_date(re.sub(r"[T ]\d{1,2}[:h]\d{2}.*$", "", cell))
     except InputError:
         raise CellError(
             "cette date ne se lit pas", "Écrivez-la comme 31/03/2026 ou 2026-03-31."

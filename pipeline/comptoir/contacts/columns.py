@@ -1,20 +1,24 @@
 """Which column of a list is which field: by a map file, else by the usual French headings."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from pydantic import Field
 
 from comptoir.contacts.keys import word_key
+from comptoir.contacts.sources import Source, recognised
 from comptoir.errors.french import nearest
 from comptoir.settings.model import Line, Model
 
 FIELDS = {
     "reference": "référence externe",
+    "full_name": "nom entier",
     "civility": "civilité",
     "first_name": "prénom",
     "last_name": "nom",
     "organisation": "organisation",
+    "employer": "employeur",
     "email": "mél",
     "phone": "téléphone",
     "mobile": "portable",
@@ -36,10 +40,15 @@ FIELDS = {
     "consent_on": "date de l’accord",
     "consent_text": "texte de l’accord",
     "consent_method": "recueil de l’accord",
+    "consent_ip": "adresse IP de l’accord",
+    "consent_evidence": "preuve de l’accord",
     "objection": "opposition",
     "deceased_on": "date de décès",
     "language": "langue",
 }
+_NAMES = {"last_name", "organisation", "first_name", "full_name"}
+_OURS = {"ligne", "motif", "nature"}  # what our own files add
+LONGEST_FACT = 60  # characters of a heading kept as a fact's name
 EXTRA = "fact:"  # fact:NAME keeps a column as a fact of that name
 
 _HEADINGS = {
@@ -48,6 +57,8 @@ _HEADINGS = {
     "civility": "civilite|titre|civ|genre",
     "first_name": "prenom|prenoms|prenom usuel|first name|firstname|given name",
     "last_name": "nom|nom de famille|nom d usage|nom usuel|last name|lastname|surname|family name",
+    "employer": "employeur",
+    "full_name": "nom et prenom|nom prenom|prenom et nom|prenom nom|nom complet",
     "organisation": "organisation|organisme|societe|entreprise|structure|raison sociale|"
     "association|etablissement|company|organization",
     "email": "mel|mail|mails|email|e mail|courriel|adresse mel|adresse mail|adresse email|"
@@ -76,6 +87,7 @@ _HEADINGS = {
     "consent_text": "texte accord|texte de l accord|texte du consentement|phrase acceptee",
     "consent_method": "recueil accord|recueil de l accord|mode de recueil|preuve|"
     "preuve de l accord",
+    "consent_ip": "ip|adresse ip|optin ip|ip accord|ip de l accord",
     "objection": "opposition|oppose|ne plus contacter|liste rouge|stop",
     "deceased_on": "decede le|decedee le|date de deces|deces|decede",
     "language": "langue|language|locale",
@@ -118,6 +130,7 @@ class Columns:
 
     of: Mapping[str, int]
     header: tuple[str, ...]
+    source: Source | None = None  # the program that wrote the file, when its headings tell
 
     @property
     def recognised(self) -> dict[str, str]:
@@ -132,7 +145,17 @@ class Columns:
 
     @property
     def names_somebody(self) -> bool:
-        return bool({"last_name", "organisation", "first_name"} & set(self.of))
+        return bool(_NAMES & set(self.of))
+
+    @property
+    def facts(self) -> dict[str, int]:
+        """The columns kept as they are, under their own names."""
+        return {name: index for name, index in self.of.items() if name.startswith(EXTRA)}
+
+    def without(self, unwanted: Callable[[str], bool]) -> "Columns":
+        """Leave out the columns kept as they are whose heading is unwanted."""
+        dropped = {n for n, i in self.facts.items() if unwanted(self.header[i])}
+        return replace(self, of={n: i for n, i in self.of.items() if n not in dropped})
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +173,8 @@ def recognise(header: Sequence[str], import_map: ImportMap | None) -> Columns | 
         header: the headings of the file.
         import_map: what the headings mean; the usual French headings when there is none.
     """
+    if import_map is None and (source := recognised(header)):
+        return _of_source(header, source)
     meaning = _mapped(import_map) if import_map else {k: (f,) for k, f in _BY_HEADING.items()}
     found: dict[str, int] = {}
     for index, heading in enumerate(header):
@@ -160,7 +185,36 @@ def recognise(header: Sequence[str], import_map: ImportMap | None) -> Columns | 
                 return Twice(field, (header[found[field]], heading))
             else:
                 found[field] = index
+    if import_map is None:
+        return _with_facts(found, header)
     return Columns(found, tuple(header))
+
+
+def _of_source(header: Sequence[str], source: Source) -> Columns:
+    fields, found = source.headings(), dict[str, int]()
+    for index, heading in enumerate(header):
+        key = word_key(heading)
+        if field := fields.get(key):
+            found.setdefault(field, index)
+    used = {index for index, heading in enumerate(header) if word_key(heading) in fields}
+    return _with_facts(found, header, source=source, used=used)
+
+
+def _with_facts(
+    found: dict[str, int],
+    header: Sequence[str],
+    *,
+    source: Source | None = None,
+    used: Iterable[int] = (),
+) -> Columns:
+    """Keep the columns of nobody else's making as facts under their own names."""
+    taken = {*found.values(), *used}
+    for index, heading in enumerate(header):
+        key = word_key(heading)
+        left = index in taken or not re.search("[a-z]", key) or key in _OURS
+        if not left and not (source and source.leaves(key)):
+            found.setdefault(f"{EXTRA}{heading.strip()[:LONGEST_FACT]}", index)
+    return Columns(found, tuple(header), source)
 
 
 def _mapped(import_map: ImportMap) -> dict[str, tuple[str, ...]]:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from comptoir.contacts.imports import Incoming
-from comptoir.contacts.keys import city_key, name_key, word_key
+from comptoir.contacts.keys import NO_NAME, city_key, name_key, word_key
 from comptoir.contacts.model import Contact, ContactKind, Draft
 from comptoir.text import fold
 
@@ -45,6 +45,7 @@ class Match:
     sure: Known | None = None
     perhaps: Known | None = None
     impossible: bool = False  # the reference is already somebody else's
+    ambiguous: bool = False  # an address alone, that several share
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,9 @@ def match(row: Incoming, candidates: Iterable[Known]) -> Match:
     named = next((k for k in known if row.reference and k.is_called(row.reference)), None)
     if named is not None:
         return Match(sure=named) if _may_be(row.draft, named.contact) else Match(impossible=True)
+    if not row.draft.named:
+        holders = [k for k in known if _same(row.draft.email, k.contact.email)]
+        return Match(sure=_first(holders[:1]), ambiguous=len(holders) > 1)
     strong = [k for k in known if _surely(row.draft, k.contact)]
     likely = strong or [k for k in known if _perhaps(row.draft, k.contact)]
     free = [k for k in likely if not (row.reference and k.externals)]
@@ -94,7 +98,12 @@ def _may_be(draft: Draft, contact: Contact) -> bool:
 
 
 def _surely(draft: Draft, contact: Contact) -> bool:
-    """The same whole name, and one more thing in common that is rarely shared by two."""
+    """The same whole name, and one more thing in common that is rarely shared by two.
+
+    Somebody known by an address alone is whoever comes with that address and a name.
+    """
+    if name_key(contact) == NO_NAME:
+        return _same(draft.email, contact.email)
     if not _same_name(draft, contact) or _born_apart(draft, contact):
         return False
     if draft.kind is ContactKind.PERSON and not (draft.first_name and draft.last_name):

@@ -5,15 +5,18 @@ would add a prospect who comes from nowhere. Another cell that cannot be read is
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from comptoir.contacts import cells
 from comptoir.contacts.addresses import MOBILE, is_landline
 from comptoir.contacts.cells import CellError
 from comptoir.contacts.columns import EXTRA, FIELDS, Columns
+from comptoir.contacts.keys import word_key
 from comptoir.contacts.model import ContactKind, Draft, Role
+from comptoir.contacts.sources.parts import split_name
 
 CONSENT_CHANNELS = {
     "consent_email": "email",
@@ -21,6 +24,8 @@ CONSENT_CHANNELS = {
     "consent_phone": "phone",
     "consent_post": "post",
 }
+PROOF = ("text", "method", "ip", "evidence")
+LONGEST = 2_000  # characters in one cell
 _FORMULA = ("'=", "'+", "'-", "'@")  # what our own exports put before a cell that looks like one
 
 
@@ -53,6 +58,8 @@ class SaidConsent:
     on: date | None = None
     text: str = ""
     method: str = ""
+    ip: str = ""
+    evidence: str = ""
 
     @property
     def proven(self) -> bool:
@@ -75,10 +82,17 @@ class Incoming:
     rejections: tuple[Fault, ...] = ()
     unfounded: Fault | None = None  # why it may not add anybody: a prospect from nowhere
     remarks: tuple[Fault, ...] = ()  # cells left out or mended: the row is kept
+    unsubscribed_on: date | None = None  # the address refuses messages: adds nobody
+    dead_on: date | None = None  # the address is dead: adds nobody
+    companions: tuple["Incoming", ...] = ()  # others that the row names: who paid
 
     @property
     def rejected(self) -> bool:
         return bool(self.rejections)
+
+    @property
+    def adds_nobody(self) -> bool:
+        return bool(self.unsubscribed_on or self.dead_on)
 
 
 @dataclass(slots=True)
@@ -114,7 +128,7 @@ class _Reading:
         self.remarks.append(Fault(self.heading(name), found))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RowReader:
     """Reads the rows of one file."""
 
@@ -124,15 +138,37 @@ class RowReader:
 
     def read(self, line: int, row: Sequence[str], *, too_long: bool = False) -> Incoming:
         """Return the typed row, with what is wrong in it."""
-        texts = dict(self.defaults)
-        for name, index in self.columns.of.items():
-            if cell := row[index]:
-                texts[name] = cell[1:] if cell.startswith(_FORMULA) else cell
-        reading = _Reading(self.columns, self.today, texts)
+        if self.columns.source is None:
+            texts = {name: _bare(row[i]) for name, i in self.columns.of.items() if row[i]}
+            return self._read(line, texts, self._wrong(row, too_long))
+        cells: dict[str, str] = {}
+        for key, cell in zip(self._keys, row, strict=True):
+            if cell:
+                cells.setdefault(key, _bare(cell))
+        own, *others = self.columns.source.texts(cells)
+        own |= {name: _bare(row[i]) for name, i in self.columns.facts.items() if row[i]}
+        first = self._read(line, own, self._wrong(row, too_long))
+        companions = tuple(self._read(line, texts, []) for texts in others)
+        return replace(first, companions=companions) if companions else first
+
+    @cached_property
+    def _keys(self) -> list[str]:
+        return [word_key(heading) for heading in self.columns.header]
+
+    def _wrong(self, row: Sequence[str], too_long: bool) -> list[Fault]:
         if too_long:
-            reading.rejections.append(
-                Fault("", "cette ligne a plus de cellules que d’en-têtes", "Corrigez-la.")
-            )
+            found = "cette ligne a plus de cellules que d’en-têtes"
+            return [Fault("", found, "Corrigez-la.")]
+        if max(map(len, row), default=0) <= LONGEST:
+            return []
+        index = next(i for i, cell in enumerate(row) if len(cell) > LONGEST)
+        found = f"cette cellule a plus de {LONGEST} caractères"
+        return [Fault(self.columns.header[index] or "", found, "Raccourcissez-la.")]
+
+    def _read(self, line: int, texts: dict[str, str], wrong: list[Fault]) -> Incoming:
+        reading = _Reading(self.columns, self.today, {**self.defaults, **texts}, rejections=wrong)
+        if refused := texts.get("refused"):
+            reading.rejections.append(Fault("", refused, "Ce n’est pas une erreur : laissez-la."))
         _identity(reading)
         _addresses(reading)
         _dates(reading)
@@ -145,7 +181,7 @@ class RowReader:
         values = {k: v for k, v in reading.values.items() if k in Draft.__slots__}
         draft = Draft(**values)
         consents, objections = _consents(reading), reading.take("objection", cells.objection) or ()
-        if not draft.named:
+        if not draft.named and not (self._nameless and draft.email):
             reading.rejections.append(NOBODY)
         proven = any(said.proven for said in consents)
         return Incoming(
@@ -165,11 +201,35 @@ class RowReader:
             rejections=tuple(reading.rejections),
             unfounded=None if proven or _founded(draft, roles) else FROM_NOWHERE,
             remarks=tuple(reading.remarks),
+            unsubscribed_on=_stopped(reading, "unsubscribed"),
+            dead_on=_stopped(reading, "dead_email"),
         )
+
+    @property
+    def _nameless(self) -> bool:
+        return self.columns.source is not None and self.columns.source.nameless
+
+
+def _bare(cell: str) -> str:
+    return cell[1:] if cell.startswith(_FORMULA) else cell
+
+
+def _stopped(reading: _Reading, name: str) -> date | None:
+    """Since when an address refuses messages or is dead; a day that cannot be read is today."""
+    text = reading.texts.get(name)
+    if not text:
+        return None
+    try:
+        return min(cells.day(text), reading.today)
+    except CellError:
+        return reading.today
 
 
 def _identity(reading: _Reading) -> None:
     texts = reading.texts
+    if (whole := texts.get("full_name")) and not texts.get("last_name"):
+        last_first = word_key(reading.heading("full_name")).startswith("nom")
+        texts["first_name"], texts["last_name"] = split_name(whole, last_first=last_first)
     reading.take("civility", cells.civility)
     for name in ("first_name", "last_name"):
         if text := texts.get(name):
@@ -177,6 +237,8 @@ def _identity(reading: _Reading) -> None:
     if organisation := texts.get("organisation"):
         reading.values["organisation"] = organisation
         reading.values["kind"] = ContactKind.ORGANISATION
+    elif employer := texts.get("employer"):
+        reading.values["organisation"] = employer
     reading.take("language", cells.language)
     if source := texts.get("source"):
         reading.values["source"] = source
@@ -248,10 +310,8 @@ def _consents(reading: _Reading) -> tuple[SaidConsent, ...]:
     for name, channel in CONSENT_CHANNELS.items():
         agreed = reading.take(name, cells.agreed)
         if agreed is not None:
-            text, method = (reading.texts.get(f"consent_{part}", "") for part in ("text", "method"))
-            said.append(
-                SaidConsent(channel=channel, agreed=agreed, on=on, text=text, method=method)
-            )
+            parts = {part: reading.texts.get(f"consent_{part}", "") for part in PROOF}
+            said.append(SaidConsent(channel=channel, agreed=agreed, on=on, **parts))
     return tuple(said)
 
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 from comptoir.contacts.model import Contact, ContactKind, Draft
 from comptoir.text import fold
 
+NO_NAME = "|"  # the name key of somebody known by an address alone
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _SAINT = {"st": "saint", "ste": "sainte", "sts": "saints"}
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -18,9 +18,12 @@ from comptoir.consent.standing import later, standings
 from comptoir.contacts import diff
 from comptoir.contacts.diff import Known, Verdict
 from comptoir.contacts.imports import Fault, Incoming, SaidConsent
-from comptoir.contacts.keys import name_key
+from comptoir.contacts.keys import NO_NAME, name_key
 from comptoir.contacts.model import Contact, Draft, Role
 
+SHARED = Fault(
+    "", "plusieurs personnes ont cette adresse mél", "Écrivez le nom de celle dont il s’agit."
+)
 REUSED = Fault("", "cette référence désigne déjà quelqu’un d’autre", "Corrigez la référence.")
 
 
@@ -42,6 +45,16 @@ class Said:
     event: ConsentEvent
     text: str = ""
     method: str = ""
+    ip: str = ""
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What the agreements of a file are for, and what its refusals are of."""
+
+    purpose: str = ""
+    refusal: str = ALL_CLASSES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +72,13 @@ class Outcome:
     said: tuple[Said, ...] = ()
     like: Contact | None = None  # whom a doubtful row looks like
     rejections: tuple[Fault, ...] = ()
+    dead_on: date | None = None  # the contact's e-mail address is dead since then
+    refused_on: date | None = None  # nobody's address goes on the opposition list
+    companions: tuple["Outcome", ...] = ()  # of the others that the row is about
+
+    @property
+    def all(self) -> tuple["Outcome", ...]:
+        return (self, *self.companions)
 
 
 class Book:
@@ -67,7 +87,10 @@ class Book:
     def __init__(self, holdings: Iterable[Holding], rows: Iterable[Incoming]) -> None:
         self.holdings: dict[int, Holding] = {}
         self._by: dict[tuple[str, str], list[int]] = {}
-        self._asked = Counter(key for row in rows for key in _keys(row))
+        whole = [one for row in rows for one in (row, *row.companions)]
+        self._asked = Counter(key for row in whole for key in _keys(row))
+        self.listed: set[str] = set()  # addresses of nobody known on the opposition list
+        self.dead: set[int] = set()  # contacts whose address is known to be dead
         for holding in holdings:
             self.put(holding)
 
@@ -87,13 +110,18 @@ class Book:
             if one.id not in ids:
                 ids.append(one.id)
 
+    def at(self, email: str) -> list[Holding]:
+        """Return whoever has an e-mail address."""
+        return [self.holdings[id_] for id_ in self._by.get(("email", email), ())]
+
     def about(self, row: Incoming) -> list[Known]:
         ids = dict.fromkeys(id_ for key in _keys(row) for id_ in self._by.get(key, ()))
         return [self.holdings[id_].known for id_ in ids]
 
 
 def _keys(row: Incoming) -> list[tuple[str, str]]:
-    keys = [("reference", row.reference), ("name", name_key(row.draft))]
+    named = "" if (key := name_key(row.draft)) == NO_NAME else key
+    keys = [("reference", row.reference), ("name", named)]
     return [key for key in (*keys, ("email", row.draft.email)) if key[1]]
 
 
@@ -101,7 +129,7 @@ def decide(
     row: Incoming,
     book: Book,
     *,
-    purpose: str,
+    asked: Asked,
     today: date,
     newcomer: Callable[[Draft], Contact],
 ) -> Outcome:
@@ -110,22 +138,52 @@ def decide(
     Args:
         row: the typed row.
         book: the contacts it may be about.
-        purpose: what its agreements are for.
+        asked: what its agreements and refusals are about.
         today: the day of the import.
         newcomer: makes a contact, with its id and reference, of what the row says.
     """
     if row.rejected:
         return Outcome(row=row, verdict=Verdict.REJECTED, rejections=row.rejections)
+    if row.adds_nobody:
+        return _stop(row, book, asked=asked, today=today)
     found = diff.match(row, book.about(row))
+    if found.ambiguous:
+        return Outcome(row=row, verdict=Verdict.REJECTED, rejections=(SHARED,))
     if found.impossible:
         return Outcome(row=row, verdict=Verdict.REJECTED, rejections=(REUSED,))
     if found.sure is None and row.unfounded:
         return Outcome(row=row, verdict=Verdict.REJECTED, rejections=(row.unfounded,))
     if found.sure is None:
         added = newcomer(row.draft)
-        return _addition(row, added, found.perhaps, purpose=purpose, today=today)
+        return _addition(row, added, found.perhaps, purpose=asked.purpose, today=today)
     holding = book.holdings[found.sure.contact.id]
-    return _update(row, holding, purpose=purpose, today=today)
+    return _update(row, holding, purpose=asked.purpose, today=today)
+
+
+def _stop(row: Incoming, book: Book, *, asked: Asked, today: date) -> Outcome:
+    """An address that refuses messages or is dead: whoever has it is told of, nobody is added."""
+    stopped = [_stopped(row, holding, book, asked) for holding in book.at(row.draft.email)]
+    if stopped:
+        first, *others = sorted(stopped, key=lambda one: one.verdict is not Verdict.CHANGED)
+        return replace(first, companions=tuple(others))
+    if row.unsubscribed_on is None or row.draft.email in book.listed:
+        return Outcome(row=row, verdict=Verdict.SAME)
+    book.listed.add(row.draft.email)
+    return Outcome(row=row, verdict=Verdict.NEW, refused_on=row.unsubscribed_on)
+
+
+def _stopped(row: Incoming, holding: Holding, book: Book, asked: Asked) -> Outcome:
+    contact, on = holding.known.contact, row.unsubscribed_on
+    before = holding.standings.get((asked.refusal, "email"))
+    said: tuple[Said, ...] = ()
+    if on is not None and (before is None or before.kind is not EventKind.OBJECTED):
+        event = ConsentEvent(kind=EventKind.OBJECTED, scope=asked.refusal, channel="email", on=on)
+        said = (Said(event=event, method="import"),)
+    dead = row.dead_on if contact.id not in book.dead else None
+    if dead is not None:
+        book.dead.add(contact.id)
+    verdict = Verdict.CHANGED if said or dead else Verdict.SAME
+    return Outcome(row=row, verdict=verdict, contact=contact, said=said, dead_on=dead)
 
 
 def _addition(
@@ -178,7 +236,10 @@ def said_of(
     for consent in row.consents:
         event = _event(consent, known, row, purpose=purpose, today=today)
         if event is not None:
-            yield Said(event=event, text=consent.text, method=consent.method or "import")
+            yield Said(
+                event=event, text=consent.text, method=consent.method or "import",
+                ip=consent.ip, evidence=consent.evidence,
+            )  # fmt: skip
     for channel in row.objections:
         opened: Sequence[str] = CHANNELS if channel == ANY_CHANNEL else (channel,)
         refused = (known.get((ALL_CLASSES, one)) for one in opened)

@@ -1,5 +1,8 @@
 """What the columns of a list mean: its map, its defaults, and what its agreements are for."""
 
+import re
+from collections.abc import Mapping
+
 from comptoir.consent import purposes
 from comptoir.contacts.columns import Columns, ImportMap, Twice, recognise, unknown_fields
 from comptoir.contacts.imports import CONSENT_CHANNELS
@@ -10,9 +13,14 @@ from comptoir.errors import Fault, InputError, Place
 from comptoir.errors.french import unknown
 from comptoir.readers.tables import Table
 from comptoir.readers.toml import line_numbers, read_toml, to_model
+from comptoir.rules.sensitive import found_in
 from comptoir.settings import Basis
-from comptoir.text import plural
+from comptoir.text import fold, plural
 
+_NEVER = re.compile(
+    r"\b(?:securite sociale|secu|nir|religions?|confession|nationalite|ethnie|syndicat|sante|"
+    r"medica\w+|maladies?|handicap|opinions?|iban|rib|carte bancaire|casier|mot de passe)\b"
+)
 MAPS = "contacts/imports"
 
 
@@ -58,7 +66,7 @@ def columns_of(table: Table, import_map: ImportMap | None) -> Columns:
             remedy="Retirez-en une, ou dites laquelle compte dans une table de colonnes (--map).",
             at=Place(table.shown, 1),
         )
-    if not found.names_somebody:
+    if not found.names_somebody and found.source is None:
         raise InputError(
             "aucune colonne de nom n’est reconnue "
             f"({plural(len(table.header), 'colonne lue', 'colonnes lues')}).",
@@ -66,22 +74,38 @@ def columns_of(table: Table, import_map: ImportMap | None) -> Columns:
             "ou décrivez les colonnes dans contacts/imports (--map).",
             at=Place(table.shown, 1),
         )
-    return found
+    return found.without(_is_sensitive)
 
 
-def defaults_of(columns: Columns, import_map: ImportMap | None, source: str) -> dict[str, str]:
-    """What a row is taken to say when it says nothing: a prospect, and the list's own origin."""
+def _is_sensitive(heading: str) -> bool:
+    """Whether a column tells what nobody asked us to keep (GDPR, art. 9; LAW, CTC005 to 007)."""
+    return bool(found_in(heading)) or bool(_NEVER.search(fold(heading)))
+
+
+def defaults_of(
+    columns: Columns, import_map: ImportMap | None, given: Mapping[str, str]
+) -> dict[str, str]:
+    """What a row is taken to say when it says nothing: a prospect, and the list's own origin.
+
+    Args:
+        columns: those of the file.
+        import_map: its map, if any.
+        given: what was said on the command line, field by field.
+    """
     found = {"role": Role.PROSPECT.value}
+    if columns.source and columns.source.dated:
+        found["source"] = columns.source.title
     if import_map:
         if "source" not in columns.of:
             found["source"] = import_map.title
         found |= import_map.defaults
-    return found | ({"source": source} if source else {})
+    return found | {name: text for name, text in given.items() if text}
 
 
 def purpose_of(project: Project, columns: Columns, import_map: ImportMap | None) -> str:
     """Return what the agreements of the file are for: said by the map, else the one possible."""
-    if not set(CONSENT_CHANNELS) & set(columns.of):
+    told = bool(set(CONSENT_CHANNELS) & set(columns.of))
+    if not told and not (columns.source and columns.source.consents):
         return ""
     known = purposes(project.processing)
     named = import_map.consent_purpose if import_map else ""

@@ -7,14 +7,16 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from comptoir.contacts.columns import FIELDS
 from comptoir.contacts.diff import Verdict
-from comptoir.contacts.imports import Fault
+from comptoir.contacts.imports import FROM_NOWHERE, Fault
 from comptoir.contacts.privacy import MASKED
 from comptoir.context import Context
 from comptoir.desk.contact_rows import Outcome
 from comptoir.desk.sheets import export_path, write_csv
 from comptoir.readers.tables import Row, Table
 
+ADDED = (Verdict.NEW, Verdict.DOUBTFUL)
 SHOWN = 20  # changes shown by a dry run
 
 
@@ -49,6 +51,7 @@ class ImportReport:
     dry_run: bool
     purpose: str = ""  # what the agreements are for
     source: str = ""  # origin given to rows that say none
+    recognised: str = ""  # the program that wrote the file, when its headings tell
     rows_in: int = 0
     new: int = 0
     changed: int = 0
@@ -58,9 +61,13 @@ class ImportReport:
     granted: int = 0
     unproven: int = 0
     objected: int = 0
+    refused: int = 0  # addresses of nobody known, put on the opposition list
+    dead: int = 0  # dead addresses noted
+    companions: int = 0  # contacts added beside those of the rows: who paid
     rejects: tuple[Reject, ...] = ()
     remarks: dict[str, int] = field(default_factory=dict)  # cells left out or mended
     differences: tuple[Difference, ...] = ()
+    from_nowhere: bool = False  # rows were refused for want of a dated origin
     batch: int = 0  # 0: nothing was written
     rejects_file: str = ""
     review_file: str = ""
@@ -79,12 +86,15 @@ class Tally:
     differences: list[Difference] = field(default_factory=list)
 
     def add(self, row: Row, outcome: Outcome) -> None:
-        self.verdicts[outcome.verdict] += 1
-        self.events.update(said.event.kind.value for said in outcome.said)
+        self.verdicts[_whole(outcome)] += 1
+        for one in outcome.all:
+            self.events.update(said.event.kind.value for said in one.said)
+            self.events.update({"dead": bool(one.dead_on), "refused": bool(one.refused_on)})
+        self.events["companions"] += sum(one.verdict in ADDED for one in outcome.companions)
         if outcome.rejections:
             self.rejects.append((row, outcome))
             return
-        faults = outcome.row.remarks
+        faults = [*outcome.row.remarks, *_left_out(outcome.companions)]
         self.remarks.update(str(fault) for fault in faults)
         why = [str(fault) for fault in faults]
         if outcome.like is not None:
@@ -95,9 +105,25 @@ class Tally:
             self.differences.append(_difference(outcome, self.hidden))
 
     @property
+    def rejected_from_nowhere(self) -> bool:
+        """Whether rows were refused for want of an origin."""
+        return any(FROM_NOWHERE in outcome.rejections for _, outcome in self.rejects)
+
+    @property
     def news(self) -> bool:
         kept = (Verdict.NEW, Verdict.CHANGED, Verdict.DOUBTFUL)
         return any(self.verdicts[verdict] for verdict in kept)
+
+
+def _whole(outcome: Outcome) -> Verdict:
+    """What became of a row: its own contact first; one that only brings others is a change."""
+    news = any(one.verdict in (*ADDED, Verdict.CHANGED) for one in outcome.companions)
+    return Verdict.CHANGED if outcome.verdict is Verdict.SAME and news else outcome.verdict
+
+
+def _left_out(companions: Iterable[Outcome]) -> list[Fault]:
+    reasons = (fault for one in companions for fault in one.rejections)
+    return [Fault("", f"la personne qui paie n’est pas gardée ({fault})") for fault in reasons]
 
 
 def counted(report: ImportReport, tally: Tally) -> ImportReport:
@@ -114,6 +140,10 @@ def counted(report: ImportReport, tally: Tally) -> ImportReport:
         granted=tally.events["granted"],
         unproven=tally.events["unproven"],
         objected=tally.events["objected"],
+        refused=tally.events["refused"],
+        dead=tally.events["dead"],
+        companions=tally.events["companions"],
+        from_nowhere=tally.rejected_from_nowhere,
         rejects=tuple(
             Reject(row.line, _reasons(outcome.rejections)) for row, outcome in tally.rejects
         ),
@@ -128,7 +158,8 @@ def _reasons(faults: Iterable[Fault]) -> tuple[str, ...]:
 
 def _difference(outcome: Outcome, hidden: Sequence[str]) -> Difference:
     said = [
-        f"{name} : {MASKED if name in hidden else f'{_shown(old)} → {_shown(new)}'}"
+        f"{FIELDS.get(name, name)} : "
+        + (MASKED if name in hidden else f"{_shown(old)} → {_shown(new)}")
         for name, (old, new) in outcome.fields.items()
     ]
     said += [f"rôle : + {role.french}" for role in outcome.roles]
@@ -136,6 +167,7 @@ def _difference(outcome: Outcome, hidden: Sequence[str]) -> Difference:
     said += [f"consentement : {one.event.kind.french}" for one in outcome.said]
     said += [f"référence externe : {outcome.external}"] if outcome.external else []
     said += [f"{name} : {value}" for name, value in outcome.facts]
+    said += ["adresse mél morte"] if outcome.dead_on else []
     reference = outcome.contact.reference if outcome.contact else ""
     return Difference(outcome.row.line, reference, tuple(said))
 

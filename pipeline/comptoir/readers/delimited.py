@@ -53,7 +53,7 @@ def _records(path: Path, codec: str, separator: str, *, skip: bool, shown: str) 
         try:
             for record in reader:
                 if not (skip and start == 1):
-                    yield start, [_clean(cell) for cell in record]
+                    yield start, [clean(cell) for cell in record]
                 start = reader.line_num + 1
         except csv.Error as error:
             raise _broken(str(error), Place(shown, start)) from error
@@ -65,7 +65,7 @@ def _records(path: Path, codec: str, separator: str, *, skip: bool, shown: str) 
             ) from error
 
 
-def _clean(cell: str) -> str:
+def clean(cell: str) -> str:
     """Trim a cell and bring it to one line, without control or invisible characters."""
     if not cell.isprintable():
         cell = "".join(c if c.isprintable() else " " if c.isspace() else "" for c in cell)

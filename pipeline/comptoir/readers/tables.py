@@ -1,4 +1,4 @@
-"""Tables of others, as text and row by row: CSV and TSV in any usual encoding, XLSX, ODS, XLS.
+"""Tables of others, as text and row by row: CSV and TSV in any usual encoding, workbooks, vCard.
 
 Everything stays text: 01000 is a postcode and 06 39 98 12 34 a number that is called.
 """
@@ -10,6 +10,7 @@ from pathlib import Path
 from comptoir.errors import InputError, Place
 from comptoir.readers.delimited import delimited
 from comptoir.readers.encodings import FileFacts, examine
+from comptoir.readers.vcards import cards, is_cards
 from comptoir.readers.workbooks import WORKBOOKS, workbook
 
 MOST_COLUMNS = 256
@@ -67,6 +68,10 @@ def open_table(path: Path, *, shown: str = "") -> Table:
             remedy="Donnez un CSV, un XLSX ou un ODS.",
             at=Place(name),
         )
+    if is_cards(facts.head):
+        kind, lines = cards(path, facts.encoding.codec, shown=name)
+        encoding = facts.encoding.french
+        return _table(path, name, facts, kind, lines, encoding=encoding, separator="")
     kind, lines, separator = delimited(path, facts.encoding.codec, shown=name)
     return _table(
         path, name, facts, kind, lines, encoding=facts.encoding.french, separator=separator

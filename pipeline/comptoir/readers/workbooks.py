@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from comptoir.errors import InputError, Place
+from comptoir.readers.delimited import clean
 
 Lines = Iterator[tuple[int, list[str]]]
 
+_NO_VALUE = ("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!")  # of formulas
 WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # zip (XLSX, ODS), OLE (XLS)
 
 
@@ -51,7 +53,7 @@ def as_text(cell: object) -> str:
     ('35600', '1.5', '2026-03-31', 'oui')
     """
     if isinstance(cell, str):
-        return " ".join("".join(c if c.isprintable() else " " for c in cell).split())
+        return "" if cell in _NO_VALUE else clean(cell)
     if isinstance(cell, bool):
         return "oui" if cell else "non"
     if isinstance(cell, float):

@@ -11,6 +11,7 @@ from comptoir.contacts.diff import Known
 from comptoir.store.contacts import of_row, query
 from comptoir.store.standings import of_contacts
 from comptoir.store.tables.contacts import (
+    bounce,
     contact,
     contact_external,
     contact_fact,
@@ -65,6 +66,17 @@ def standings(db: Connection, ids: Iterable[int]) -> dict[int, Standings]:
     for (id_, scope, channel), standing in of_contacts(db, list(ids)).items():
         found[id_][scope, channel] = standing
     return found
+
+
+def dead_emails(db: Connection, ids: Iterable[int]) -> set[int]:
+    """Return whose e-mail address is known to be dead."""
+    dead = select(bounce.c.contact_id).where(
+        bounce.c.contact_id.in_(list(ids)),
+        bounce.c.channel == "email",
+        bounce.c.kind == "hard",
+        bounce.c.cleared_on.is_(None),
+    )
+    return set(db.execute(dead).scalars())
 
 
 def _of(table: Any, column: Any, ids: Iterable[int]) -> Select[Any]:

@@ -59,6 +59,13 @@ def load(db: Connection) -> OppositionList:
     return OppositionList(bytes.fromhex(stored or ""), since)
 
 
+def listed_emails(db: Connection, emails: Iterable[str]) -> set[str]:
+    """Return which e-mail addresses are on the list, for any class."""
+    known = load(db)
+    on_list = {made for made, _kind in known.since}
+    return {email for email in emails if digest(known.key, "email", email) in on_list}
+
+
 def add(db: Connection, listed: Iterable[tuple[Contact, str, str, date]]) -> int:
     """Put addresses on the list: contact, class (or *), channel, day; return how many are new."""
     stored = db.execute(select(suppression_key.c.key)).scalar()
