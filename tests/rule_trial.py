@@ -77,6 +77,27 @@ KINDS: dict[str, dict[str, Any]] = {
         "kind": "association",
         "processors": [{"name": "Courriels Fictifs", "country": "US", "transfer_tool": "SCC"}],
     },
+    "open": {
+        "kind": "association",
+        "opening": [
+            {"day": 3, "opens": "14:00", "closes": "18:00"},
+            {
+                "day": 6,
+                "opens": "10:00",
+                "closes": "12:30",
+                "note": "et de 14 h à 17 h 30 les premiers samedis du mois",
+            },
+        ],
+        "seasons": [
+            {
+                "name": "2026-2027",
+                "starts": date(2026, 9, 1),
+                "ends": date(2027, 8, 31),
+                "full": "22.00",
+                "reduced": "10.00",
+            }
+        ],
+    },
     "charter": {
         "kind": "association",
         "charter": {
@@ -192,7 +213,7 @@ def things(rule: Rule, sample: Sample) -> list[Any]:
     files = dict(sample.files) or {path or _path(sample.language): sample.text}
     found: list[Any] = []
     if sample.language == "markdown":
-        found += _read(files)
+        found += _read(files, kind)
         found += _texts(found, files, organisation("association" if kind == "aucun" else kind))
     if sample.language in ("fichier", "projet"):
         found += [ProjectFile(path=p, text=t, size=len(t)) for p, t in files.items()]
@@ -202,7 +223,7 @@ def things(rule: Rule, sample: Sample) -> list[Any]:
     return [thing for thing in found if type(thing) in rule.checks]
 
 
-def _read(files: Mapping[str, str]) -> list[Any]:
+def _read(files: Mapping[str, str], kind: str) -> list[Any]:
     read: list[Any] = []
     for path, text in files.items():
         if path.endswith(".toml"):
@@ -214,7 +235,7 @@ def _read(files: Mapping[str, str]) -> list[Any]:
     history = prices_of(tomllib.loads(files.get(PRICES, ""), parse_float=Decimal))
     pages = [page for page in read if isinstance(page, SourcePage)]
     rows = tomllib.loads(files.get(ATTESTATIONS, ""))
-    held = replace(_attested(rows, "association"), pages=tuple(pages))
+    held = replace(_attested(rows, "association" if kind == "aucun" else kind), pages=tuple(pages))
     return [*read, *offers_of(pages, history, today=TODAY), held]
 
 

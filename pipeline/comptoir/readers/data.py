@@ -18,6 +18,8 @@ from comptoir.text import french_list
 FOLDER = "content/data"
 FILES = "content/fichiers"
 PROCESSING = "legal/processing.toml"
+ORGANISATION = "legal/organisation.toml"
+_TOLD = {"horaires": "opening", "cotisations": "seasons"}  # components that show a list of its
 _MODELS: dict[str, tuple[str, type[Any]]] = {
     "team": ("equipe.toml", Team),
     "partners": ("partenaires.toml", Partners),
@@ -61,12 +63,26 @@ def _purposes(data: SiteData, root: Path) -> Iterator[Fault]:
 
 
 def _recorded(root: Path) -> dict[str, Any]:
-    try:
-        record, _ = read_toml(root / PROCESSING, shown=PROCESSING)
-    except InputError:  # said by whoever reads the record
-        return {}
-    found = record.get("purposes")
+    found = _held(root, PROCESSING).get("purposes")
     return found if isinstance(found, dict) else {}
+
+
+def _held(root: Path, name: str) -> dict[str, Any]:
+    """Return what a file holds; nothing when it cannot be read, which others say."""
+    try:
+        return read_toml(root / name, shown=name)[0]
+    except InputError:
+        return {}
+
+
+def _lists_of(block: Block, page: SourcePage, root: Path) -> Iterator[Fault]:
+    key = _TOLD.get(block.name)
+    if key and not _held(root, ORGANISATION).get(key):
+        yield Fault(
+            f"{ORGANISATION} ne dit rien à montrer ici.",
+            f"Remplissez-y « [[{key}]] », ou retirez le composant « {block.name} ».",
+            Place(page.path, page.body_line + block.line - 1),
+        )
 
 
 def files_there(root: Path) -> dict[str, Path]:
@@ -97,6 +113,7 @@ def reference_faults(pages: Iterable[SourcePage], data: SiteData, root: Path) ->
             for block in blocks_in(page.body):
                 yield from _in_block(block, page, data, offers, purposes)
                 yield from _files(files_of(block), page, files)
+                yield from _lists_of(block, page, root)
             yield from _files(linked_files(page.body), page, files)
 
 

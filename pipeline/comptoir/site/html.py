@@ -17,6 +17,7 @@ from comptoir.site.access import UNSEEN, Access, clean
 from comptoir.site.blocks import HEADINGS, Block, blocks_of
 from comptoir.site.links import Target, resolve, url_of
 from comptoir.site.loaded import Resource
+from comptoir.site.passages import Passage, passages_of
 from comptoir.site.position import line_at, line_of
 from comptoir.site.wording import folded
 
@@ -313,6 +314,18 @@ class HtmlPage:
         return blocks_of(self.tree.body)
 
     @cached_property
+    def surroundings(self) -> tuple[Passage, ...]:
+        """What a page says around its main text: its header, its footer, its addresses."""
+        found: list[Passage] = []
+        for node in self.tree.css("header, footer, address"):
+            above = {parent.tag for parent in _parents(node)}
+            if not above & {"header", "footer", "address"} and (
+                node.tag == "address" or "main" not in above
+            ):
+                found += passages_of(blocks_of(node))
+        return tuple(found)
+
+    @cached_property
     def is_whole(self) -> bool:
         """Whether this is a page for readers: no fragment, no forwarding stub, no proof file."""
         if self.forwards or not self.title:
@@ -355,6 +368,13 @@ class HtmlPage:
         """Return the place of the first match of an expression in the source."""
         found = re.search(pattern, self.source, re.IGNORECASE)
         return Place(self.shown, line_at(self.source, found.start()) if found else 0)
+
+
+def _parents(node: Node) -> Iterator[Node]:
+    above = node.parent
+    while above is not None:
+        yield above
+        above = above.parent
 
 
 def _is_relative(href: str) -> bool:

@@ -112,7 +112,8 @@ class KeptProse:
 
 
 def stage_sum(past: Past, edition: Edition) -> str:
-    """Sum up what components may show: events, offers, data, pictures, files, the day."""
+    """Sum up what components may show: events, offers, data, pictures, files,
+    the organisation, the day."""
     pages = (
         f"{page.path} {page.url} {past.now.heads.get(page.path, repr(page.meta))}"
         for page in edition.pages
@@ -124,4 +125,5 @@ def stage_sum(past: Past, edition: Edition) -> str:
         if name.startswith("content/fichiers/")
     )
     told = (repr(edition.data), repr(edition.register), repr(edition.gallery))
-    return sum_of(*pages, *files, *told, repr(edition.facts.today))
+    facts = edition.facts
+    return sum_of(*pages, *files, *told, repr(facts.organisation), repr(facts.today))
