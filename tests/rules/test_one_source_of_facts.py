@@ -109,7 +109,7 @@ def test_a_component_with_nothing_to_show_says_what_to_fill(tmp_path: Path, name
 
 def found(text: str, *, path: str = "content/pages/exemple.md", **over: Any) -> list[str]:
     rules = [rule_of(code) for code in CODES]
-    return [f.message for f in try_on(rules, [markdown(text, path=path)], scope(**over))]
+    return [f.found for f in try_on(rules, [markdown(text, path=path)], scope(**over))]
 
 
 @pytest.mark.parametrize(
@@ -119,6 +119,7 @@ def found(text: str, *, path: str = "content/pages/exemple.md", **over: Any) -> 
         "Nous sommes ouverts le mardi de 14h à 18h.",
         "## Horaires\n\n- Mardi matin, de 9 h 30 à midi",
         "## Horaires des cours\n\nLundi de 10 h à 11 h",
+        "## Horaires\n\nMardi 5 et mercredi 6, de 8 h à 9 h.",
         "Rendez-vous samedi 5 décembre de 14 h à 17 h.",
         "## Horaires\n\nPendant les vacances, le lundi de 9 h à 12 h.",
         "L’assemblée se tient mardi de 18 h à 20 h.",
@@ -137,6 +138,7 @@ def test_hours_that_agree_or_are_of_something_else_say_nothing(text: str):
         "## Horaires d’ouverture\n\n| Mardi | fermé |",
         "## Horaires\n\nDu lundi au vendredi, de 14 h à 18 h.",
         "## Horaires\n\nDe 8 h à 12 h le mardi.",
+        "## Horaires\n\nMardi 9h-12h",
     ],
 )
 def test_hours_that_differ_are_found(text: str):

@@ -34,14 +34,14 @@ def other_contact(page: SourcePage, scope: Scope) -> Iterator[Fault]:
     """Compare le téléphone, l’adresse mél et l’adresse postale qu’une page donne pour nous joindre
     à ceux de legal/organisation.toml.
 
-    Est lue la phrase qui dit « appelez-nous », « par téléphone », « nous écrire »…, ou qui suit un
-    titre de contact ; et partout, notre rue avec un autre numéro, ou notre ville avec un autre code
-    postal après cette rue. Dans une page construite, l’en-tête, le pied et les adresses sont lus
-    aussi : un thème peut contredire le fichier.
+    Est lue la phrase qui dit « appelez-nous », « par téléphone », « nous écrire »…, ou qui suit
+    un titre de contact ; et partout, notre rue avec un autre numéro, ou notre ville avec un
+    autre code postal après cette rue. Dans une page construite, l’en-tête, le pied et les
+    adresses sont lus aussi : un thème peut contredire le fichier.
 
-    Biais : un numéro donné pour quelqu’un d’autre n’est pas lu, ni les actualités, qui disent ce
-    qui était vrai à leur date. Une phrase qui donne aussi le bon numéro n’est pas en faute. La valeur
-    n’est jamais écrite dans le rapport.
+    Biais : un numéro donné pour quelqu’un d’autre n’est pas lu, ni les actualités, qui disent
+    ce qui était vrai à leur date. Une phrase qui donne aussi le bon numéro n’est pas en faute.
+    La valeur n’est jamais écrite dans le rapport.
 
     ```markdown refusé
     Appelez-nous au 02 61 91 00 99, ou passez.

@@ -25,12 +25,12 @@ def other_hours(page: SourcePage, scope: Scope) -> Iterator[Fault]:
     """Compare les heures d’ouverture écrites dans une page à celles de legal/organisation.toml.
 
     Est lue la phrase, la ligne de tableau ou de liste qui nomme un jour de la semaine, sous un
-    titre qui parle d’horaires ou après « nous sommes ouverts », « l’accueil est ouvert »… Dans une page
-    construite, l’en-tête, le pied et les adresses sont lus aussi : un thème peut contredire le
-    fichier.
+    titre qui parle d’horaires ou après « nous sommes ouverts », « l’accueil est ouvert »… Dans
+    une page construite, l’en-tête, le pied et les adresses sont lus aussi : un thème peut
+    contredire le fichier.
 
-    Biais : les jours datés, les premiers samedis, les vacances, les saisons et les actualités ne
-    sont pas lus ; un jour que la page oublie n’est pas en faute.
+    Biais : les jours datés, les premiers samedis, les vacances, les saisons et les actualités
+    ne sont pas lus ; un jour que la page oublie n’est pas en faute.
 
     ```markdown refusé profil=open
     ## Horaires

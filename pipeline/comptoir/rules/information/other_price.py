@@ -29,14 +29,14 @@ def other_price(offer: Offer) -> Iterator[Fault]:
     """Compare les prix écrits dans le texte à ceux de l’offre (price, promotion), et les
     cotisations à celles de la saison dans legal/organisation.toml.
 
-    Sont lus : dans la page d’une offre, le montant qui ouvre une phrase ou suit « prix »,
-    « tarif », « au prix de » ; dans les autres, la phrase, la ligne ou l’article de liste qui mène à une seule
-    offre et donne un seul montant ; pour la cotisation, « 22 € la saison », « par an », et les
-    lignes « Plein » et « Réduit » d’un tableau.
+    Sont lus : dans la page d’une offre, le montant qui ouvre une phrase ou suit « prix », «
+    tarif », « au prix de » ; dans les autres, la phrase, la ligne ou l’article de liste qui
+    mène à une seule offre et donne un seul montant ; pour la cotisation, « 22 € la saison », «
+    par an », et les lignes « Plein » et « Réduit » d’un tableau.
 
     Biais : un envoi, un acompte, une remise ou un prix par quantité ne sont pas lus, ni les
-    actualités, qui disent ce qui était vrai à leur date ; une saison passée ne se cite que par son
-    nom.
+    actualités, qui disent ce qui était vrai à leur date ; une saison passée ne se cite que par
+    son nom.
 
     ```markdown refusé content/offres/kit.md
     ---
