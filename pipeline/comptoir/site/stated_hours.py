@@ -22,7 +22,8 @@ _TOKEN = re.compile(
 )
 # a day with a date or a rank is one day, not every week; a season has hours of its own
 _APART = re.compile(
-    rf"\b(?:{_DAY})s? (?:1er|\d\d?)(?![\d:]| ?h| ?(?:-|a) ?\d)|\b(?:premiers?|deuxiemes?|troisiemes?|derniers?|1ers?) (?:{_DAY})"
+    rf"\b(?:{_DAY})s? (?:1er|\d\d?)(?![\d:]| ?h| ?(?:-|a) ?\d)"
+    rf"|\b(?:premiers?|deuxiemes?|troisiemes?|derniers?|1ers?) (?:{_DAY})"
     r"|\b(?:sur deux|exceptionnel\w*|sauf|semaines? (?:im)?paires?|feries?|vacances|ete|hiver|"
     r"printemps|automne|saison|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|"
     r"novembre|decembre|noel|rendez-vous|telephone|telephonique|permanence)\b"
