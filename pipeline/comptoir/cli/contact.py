@@ -77,7 +77,8 @@ def _report(report: "ImportReport") -> list[str]:
     if report.dry_run:
         lines.append("Essai : rien n’a été écrit.")
     else:
-        written = f"Import n° {report.batch} enregistré."
+        written = f"Import n° {report.batch} enregistré. Pour le défaire : comptoir contact " \
+                  f"défaire {report.batch}"  # fmt: skip
         lines.append(written if report.batch else "Rien à changer : la base est déjà à jour.")
     return lines
 
@@ -132,6 +133,31 @@ def _rejects(report: "ImportReport") -> list[str]:
         lines.append("  Un prospect ne se garde pas sans origine datée : ajoutez --origine et "
                      "--origine-le, ou --rôle s’ils sont déjà autre chose.")  # fmt: skip
     return ["", "Lignes rejetées :", *lines] if lines else []
+
+
+@command.command("undo")
+@argument("number", label="import", type=click.IntRange(1))
+@option("--partial", "--partiel", is_flag=True, help="Laisser ce qui a changé ou servi depuis.")
+@pass_context
+def undo(ctx: Context, number: int, partial: bool) -> None:
+    """Défaire un import : les contacts qu’il a ajoutés partent, les autres redeviennent ce qu’ils
+    étaient. Rien n’est défait si un contact a changé ou servi depuis, sauf avec --partiel.
+    """
+    from comptoir.desk import contacts
+
+    done = contacts.undo(ctx, number, partial=partial)
+    lines = [f"Import n° {done.number} ({done.file}) défait."]
+    if done.kept:
+        lines[0] = f"Import n° {done.number} ({done.file}) défait en partie."
+    lines += [
+        f"  {plural(done.removed, 'contact retiré', 'contacts retirés')}",
+        f"  {plural(done.restored, 'contact rétabli', 'contacts rétablis')}",
+    ]
+    if done.refusals:
+        off = plural(done.refusals, "adresse ôtée", "adresses ôtées")
+        lines.append(f"  {off} de la liste d’opposition")
+    lines += ["Laissés comme ils sont :", *(f"  {why}" for why in done.kept)] if done.kept else []
+    emit(done, "\n".join(lines))
 
 
 @command.command("show")

@@ -182,4 +182,5 @@ def _care(text: str) -> tuple[int, bool]:
 
 def changed(contact: Contact, made: Changes) -> Contact:
     """Return the contact as it is after the changes."""
-    return replace(contact, **{name: new for name, (_, new) in made.fields.items()})
+    values = {name: new for name, (_, new) in made.fields.items()}
+    return replace(contact, version=contact.version + bool(made), **values)

@@ -14,6 +14,7 @@ from comptoir.contacts.privacy import MASKED, DataClass, hidden_fields, masked, 
 from comptoir.context import Context
 from comptoir.desk import segments
 from comptoir.desk.contact_imports import ImportReport, import_file
+from comptoir.desk.import_undo import Undone, undo
 from comptoir.desk.project import load
 from comptoir.desk.sheets import csv_bytes, export_path, xlsx_bytes
 from comptoir.errors import Fault, InputError, RefusedError
@@ -23,7 +24,9 @@ from comptoir.store import access, begin, contact_writes, contacts, holdings, re
 from comptoir.store.contacts import RoleHeld
 from comptoir.store.segments import members
 
-__all__ = ["ImportReport", "add", "export", "find", "import_file", "listing", "show"]
+__all__ = [
+    "ImportReport", "Undone", "add", "export", "find", "import_file", "listing", "show", "undo",
+]  # fmt: skip
 
 EXPORTED = (
     "reference", "kind", "civility", "first_name", "last_name", "organisation", "email", "phone",

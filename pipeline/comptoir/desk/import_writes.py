@@ -1,16 +1,34 @@
 """Write what the rows of an import come to, and keep what is needed to undo it."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from comptoir.consent.model import ALL_CLASSES
 from comptoir.contacts.diff import Verdict
 from comptoir.contacts.model import Contact, Role
 from comptoir.desk.contact_rows import Asked, Outcome
 from comptoir.desk.import_report import ADDED, plain
-from comptoir.store import Transaction, bounces, consents, contact_writes, imports, suppressions
+from comptoir.store import (
+    Transaction,
+    bounces,
+    consents,
+    contact_writes,
+    holdings,
+    imports,
+    suppressions,
+)
+
+
+@dataclass(slots=True)
+class _Done:
+    """What writing did beside what was decided: what undoing it needs."""
+
+    ended: Mapping[int, list[int]] = field(default_factory=dict)  # contact → roles closed
+    cleared: dict[int, list[int]] = field(default_factory=dict)  # contact → returns cleared
+    events: dict[int, list[int]] = field(default_factory=dict)  # rank → consent events
+    facts: Mapping[int, Mapping[str, str]] = field(default_factory=dict)  # contact → before
 
 
 def write(
@@ -19,21 +37,25 @@ def write(
     """Write a block; all of it stands or falls with the import."""
     whole = [one for outcome in outcomes for one in outcome.all]
     kept = [(o, o.contact) for o in whole if o.contact and _counts(o)]
+    done, db = _Done(), tx.db
     contact_writes.add_many(tx, [one for o, one in kept if o.verdict in ADDED])
     for outcome, one in kept:
-        contact_writes.change(tx, one, outcome.fields)
-    db = tx.db
+        if cleared := contact_writes.change(tx, one, outcome.fields):
+            done.cleared.setdefault(one.id, []).extend(cleared)
     contact_writes.add_externals(db, [(one.id, o.external) for o, one in kept if o.external])
-    contact_writes.end_prospects(db, _grown(kept), today)
+    done.ended = contact_writes.end_prospects(db, _grown(kept), today)
     contact_writes.add_roles(
         db, [(one.id, role, o.row.draft.source_on) for o, one in kept for role in o.roles]
     )
     contact_writes.add_tags(db, [(one.id, tag) for o, one in kept for tag in o.tags])
+    learned = [one.id for o, one in kept if o.facts and o.verdict is Verdict.CHANGED]
+    done.facts = holdings.facts(db, learned) if learned else {}
     contact_writes.set_facts(db, [(one.id, *fact) for o, one in kept for fact in o.facts])
     bounces.add_dead(db, [(one.id, "email", o.dead_on) for o, one in kept if o.dead_on])
-    _write_consents(tx, kept)
-    _refuse(tx, whole, asked)
-    imports.add_changes(db, batch, [_kept(o, one.id) for o, one in kept])
+    refusals = [*_write_consents(tx, kept, done), *_refuse(tx, whole, asked)]
+    imports.add_refusals(db, batch, refusals)
+    changes = [_kept(rank, o, one, done) for rank, (o, one) in enumerate(kept)]
+    imports.add_changes(db, batch, changes)
 
 
 def _counts(outcome: Outcome) -> bool:
@@ -49,39 +71,49 @@ def _grown(kept: Iterable[tuple[Outcome, Contact]]) -> list[int]:
     ]
 
 
-def _write_consents(tx: Transaction, kept: Iterable[tuple[Outcome, Contact]]) -> None:
+def _write_consents(
+    tx: Transaction, kept: Iterable[tuple[Outcome, Contact]], done: _Done
+) -> Sequence[tuple[str, str]]:
     new = [
-        consents.NewEvent(
+        (rank, consents.NewEvent(
             contact_id=one.id, event=said.event, method=said.method, text=said.text,
             ip=said.ip, evidence=said.evidence,
-        )
-        for o, one in kept
+        ))
+        for rank, (o, one) in enumerate(kept)
         for said in o.said
     ]  # fmt: skip
-    consents.record(tx, new)
+    recorded = consents.record(tx, [event for _, event in new])
+    for (rank, _), id_ in zip(new, recorded.ids, strict=True):
+        done.events.setdefault(rank, []).append(id_)
+    return recorded.refusals
 
 
-def _refuse(tx: Transaction, whole: Iterable[Outcome], asked: Asked) -> None:
+def _refuse(tx: Transaction, whole: Iterable[Outcome], asked: Asked) -> Sequence[tuple[str, str]]:
     """Put on the opposition list the addresses of people who are not in the base."""
-    kind = (asked.refusal or ALL_CLASSES).removeprefix("class:")
+    kind = asked.refusal.removeprefix("class:")
     listed = [
         (Contact(id=0, reference="", email=o.row.draft.email), kind, "email", o.refused_on)
         for o in whole
         if o.refused_on
     ]
-    if listed:
-        suppressions.add(tx.db, listed)
+    return suppressions.add(tx.db, listed) if listed else ()
 
 
-def _kept(outcome: Outcome, contact_id: int) -> imports.Change:
-    detail: dict[str, Any] = {}
+def _kept(rank: int, outcome: Outcome, one: Contact, done: _Done) -> imports.Change:
+    said: dict[str, Any] = {"version": one.version}
     if outcome.fields:
-        detail["fields"] = {k: [plain(a), plain(b)] for k, (a, b) in outcome.fields.items()}
+        said["fields"] = {k: [plain(a), plain(b)] for k, (a, b) in outcome.fields.items()}
     if outcome.verdict is Verdict.CHANGED:
-        detail |= {"roles": list(outcome.roles), "tags": list(outcome.tags)}
+        before = done.facts.get(one.id, {})
+        said |= {"roles": list(outcome.roles), "tags": list(outcome.tags)}
+        said |= {"facts": {name: before.get(name) for name, _ in outcome.facts}}
+        said |= {"external": outcome.external, "dead": bool(outcome.dead_on)}
+        said |= {"ended": done.ended.get(one.id, []), "cleared": done.cleared.get(one.id, [])}
+    if rank in done.events:
+        said["events"] = done.events[rank]
     if outcome.like is not None:
-        detail["like"] = outcome.like.reference
+        said["like"] = outcome.like.reference
     if outcome.row.remarks:
-        detail["remarks"] = [str(fault) for fault in outcome.row.remarks]
-    text = json.dumps(detail, ensure_ascii=False) if detail else "{}"
-    return imports.Change(contact_id, outcome.row.line, outcome.verdict.value, text)
+        said["remarks"] = [str(fault) for fault in outcome.row.remarks]
+    text = json.dumps({k: v for k, v in said.items() if v}, ensure_ascii=False)
+    return imports.Change(one.id, outcome.row.line, outcome.verdict.value, text)

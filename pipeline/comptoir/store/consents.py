@@ -1,29 +1,32 @@
 """The gateway of consents: append events, keep what they come to, tell them again."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import ColumnElement, Connection, insert, select, true
 
 from comptoir.consent.model import ANY_CHANNEL, CHANNELS, ConsentEvent, EventKind, Standing
 from comptoir.consent.standing import later
 from comptoir.consent.standing import standings as consent_standings
 from comptoir.store import Transaction, chain, standings, suppressions
+from comptoir.store.bulk import insert_rows
 from comptoir.store.contact_states import states
-from comptoir.store.contacts import many
+from comptoir.store.contacts import chunks, many
 from comptoir.store.standings import Key, current
 from comptoir.store.tables.consents import (
     consent_event,
     consent_event_value,
     consent_state,
     consent_text,
+    consent_void,
 )
 from comptoir.store.tables.contacts import contact
 
 __all__ = [
     "NewEvent",
+    "Recorded",
     "RecordedEvent",
     "current",
     "events",
@@ -31,6 +34,7 @@ __all__ = [
     "record",
     "states",
     "unproven",
+    "void",
 ]
 
 
@@ -48,6 +52,7 @@ class NewEvent:
     ip: str = ""
 
 
+_STANDS = consent_event.c.id.not_in(select(consent_void.c.event_id))
 PROOF = ("evidence", "page", "commit", "ip")  # kept aside, erasable
 
 
@@ -71,14 +76,42 @@ def text_hash(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest() if text else ""
 
 
-def record(tx: Transaction, events: Sequence[NewEvent]) -> None:
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What recording events did: their ids, and what is new on the opposition list."""
+
+    ids: Sequence[int] = ()
+    refusals: Sequence[tuple[str, str]] = ()  # digest, class
+
+
+def record(tx: Transaction, events: Sequence[NewEvent]) -> Recorded:
     """Append events to the chain, and bring what they come to up to date."""
     if not events:
-        return
+        return Recorded()
     _keep_texts(tx.db, {new.text for new in events if new.text})
-    chain.append_many(tx.db, consent_event, [_row(tx, new) for new in events])
+    ids = chain.append_many(tx.db, consent_event, [_row(tx, new) for new in events])
     _update_states(tx.db, events)
-    _suppress(tx.db, events)
+    return Recorded(ids, _suppress(tx.db, [(new.contact_id, new.event) for new in events]))
+
+
+def void(tx: Transaction, event_ids: Sequence[int], *, why: str) -> None:
+    """Make events say nothing any more: the act that recorded them is undone.
+
+    They stay in the chain; their evidence goes; what the others come to is computed again.
+    """
+    if not event_ids:
+        return
+    insert_rows(tx.db, consent_void, [{"event_id": i, "at": tx.now, "why": why} for i in event_ids])
+    contacts: set[int] = set()
+    for piece in chunks(event_ids):
+        chain.erase_values(tx.db, consent_event, piece)
+        whose = select(consent_event.c.contact_id).where(consent_event.c.id.in_(piece))
+        contacts |= set(tx.db.execute(whose).scalars())
+    for piece in chunks(sorted(contacts)):
+        tx.db.execute(consent_state.delete().where(consent_state.c.contact_id.in_(piece)))
+        said = _said(tx.db, consent_event.c.contact_id.in_(piece))
+        standings.replace(tx.db, _come_to(said), known=set())
+        _suppress(tx.db, said)
 
 
 def _row(tx: Transaction, new: NewEvent) -> tuple[dict[str, object], dict[str, object]]:
@@ -106,11 +139,7 @@ def _keep_texts(db: Connection, texts: set[str]) -> None:
 
 
 def _update_states(db: Connection, events: Iterable[NewEvent]) -> None:
-    said: dict[Key, Standing] = {}
-    for new in events:
-        for (scope, channel), standing in consent_standings([new.event]).items():
-            key = (new.contact_id, scope, channel)
-            said[key] = later(said.get(key), standing)
+    said = _come_to((new.contact_id, new.event) for new in events)
     known = standings.of_contacts(db, sorted({key[0] for key in said}))
     changed = {
         key: won
@@ -120,23 +149,34 @@ def _update_states(db: Connection, events: Iterable[NewEvent]) -> None:
     standings.replace(db, changed, known=set(known))
 
 
-def _suppress(db: Connection, events: Sequence[NewEvent]) -> None:
+def later_events(db: Connection, known: Mapping[int, Sequence[int]]) -> set[int]:
+    """Return which contacts said something beside the events known of each."""
+    found: set[int] = set()
+    for piece in chunks(sorted(known)):
+        here = select(consent_event.c.id, consent_event.c.contact_id)
+        for id_, whose in db.execute(here.where(consent_event.c.contact_id.in_(piece), _STANDS)):
+            if id_ not in known[whose]:
+                found.add(whose)
+    return found
+
+
+def _suppress(db: Connection, events: Iterable[tuple[int, ConsentEvent]]) -> list[tuple[str, str]]:
     """Put the addresses of those who object to a class on the opposition list."""
     objections = [
-        new
-        for new in events
-        if new.event.kind is EventKind.OBJECTED and new.event.scope.startswith("class:")
+        (id_, event)
+        for id_, event in events
+        if event.kind is EventKind.OBJECTED and event.scope.startswith("class:")
     ]
     if not objections:
-        return
-    people = {c.id: c for c in many(db, sorted({new.contact_id for new in objections}))}
-    suppressions.add(
+        return []
+    people = {c.id: c for c in many(db, sorted({id_ for id_, _ in objections}))}
+    return suppressions.add(
         db,
         [
-            (people[new.contact_id], new.event.scope.removeprefix("class:"), channel, new.event.on)
-            for new in objections
-            if new.contact_id in people
-            for channel in (CHANNELS if new.event.channel == ANY_CHANNEL else (new.event.channel,))
+            (people[id_], event.scope.removeprefix("class:"), channel, event.on)
+            for id_, event in objections
+            if id_ in people
+            for channel in (CHANNELS if event.channel == ANY_CHANNEL else (event.channel,))
         ],
     )
 
@@ -146,7 +186,7 @@ def events(db: Connection, contact_id: int) -> list[RecordedEvent]:
     found = (
         select(consent_event, consent_text.c.text)
         .outerjoin(consent_text, consent_text.c.hash == consent_event.c.text_hash)
-        .where(consent_event.c.contact_id == contact_id)
+        .where(consent_event.c.contact_id == contact_id, _STANDS)
         .order_by(consent_event.c.given_on, consent_event.c.id)
     )
     rows = db.execute(found).all()
@@ -191,14 +231,29 @@ def unproven(db: Connection) -> list[tuple[int, str, str, date]]:
 
 def rebuild(db: Connection) -> int:
     """Compute every state again from the events; return how many rows there are."""
-    said: dict[Key, Standing] = {}
-    for row in db.execute(select(consent_event)):
-        event = ConsentEvent(
-            kind=EventKind(row.kind), scope=row.scope, channel=row.channel, on=row.given_on
-        )
-        for (scope, channel), standing in consent_standings([event]).items():
-            key = (row.contact_id, scope, channel)
-            said[key] = later(said.get(key), standing)
     db.execute(consent_state.delete())
-    standings.replace(db, said, known=set())
-    return len(said)
+    stand = _come_to(_said(db, true()))
+    standings.replace(db, stand, known=set())
+    return len(stand)
+
+
+def _said(db: Connection, whose: ColumnElement[bool]) -> list[tuple[int, ConsentEvent]]:
+    """Return the events that still say something, with whose they are."""
+    return [
+        (
+            row.contact_id,
+            ConsentEvent(
+                kind=EventKind(row.kind), scope=row.scope, channel=row.channel, on=row.given_on
+            ),
+        )
+        for row in db.execute(select(consent_event).where(whose, _STANDS))
+    ]
+
+
+def _come_to(said: Iterable[tuple[int, ConsentEvent]]) -> dict[Key, Standing]:
+    found: dict[Key, Standing] = {}
+    for id_, event in said:
+        for (scope, channel), standing in consent_standings([event]).items():
+            key = (id_, scope, channel)
+            found[key] = later(found.get(key), standing)
+    return found

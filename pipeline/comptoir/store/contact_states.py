@@ -13,7 +13,7 @@ from comptoir.contacts.addresses import channels, is_free_email, is_generic_emai
 from comptoir.store import standings, suppressions
 from comptoir.store.contacts import chunks, of_row, query
 from comptoir.store.metadata import all_tables
-from comptoir.store.tables.consents import consent_event
+from comptoir.store.tables.consents import consent_event, consent_void
 from comptoir.store.tables.contacts import bounce, contact, contact_role
 
 RELATION = timedelta(days=3 * 365)  # how long a past role still makes a relation (LAW, RET007)
@@ -117,6 +117,7 @@ def _parents(db: Connection, children: list[int]) -> dict[int, set[tuple[str, st
         consent_event.c.contact_id.in_(children),
         consent_event.c.kind == EventKind.GRANTED.value,
         consent_event.c.method == PARENT,
+        consent_event.c.id.not_in(select(consent_void.c.event_id)),
     )
     found: dict[int, set[tuple[str, str]]] = {}
     for id_, scope, channel in db.execute(by_parent):

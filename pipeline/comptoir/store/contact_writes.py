@@ -114,28 +114,34 @@ def _keys(one: Contact) -> dict[str, str]:
     }
 
 
-def change(tx: Transaction, after: Contact, fields: Mapping[str, tuple[Any, Any]]) -> None:
-    """Change fields of one contact: the contact as it becomes, and what was and is."""
+def change(tx: Transaction, after: Contact, fields: Mapping[str, tuple[Any, Any]]) -> Sequence[int]:
+    """Change fields of one contact: the contact as it becomes, and what was and is.
+
+    Returns:
+        The returned messages that say nothing any more, the address having changed.
+    """
     if not fields:
-        return
+        return ()
     values = {name: new for name, (_, new) in fields.items()}
     keys: dict[str, Any] = dict(_keys(after))
     keys |= {"updated_at": tx.now, "version": contact.c.version + 1}
     tx.db.execute(update(contact).where(contact.c.id == after.id).values(**values, **keys))
     tx.record("contact", after.reference, dict(fields))
     moved = {channel for name in fields for channel in _ADDRESS_OF.get(name, ())}
-    if moved:
-        clear_bounces(tx, after.id, moved)
+    return clear_bounces(tx, after.id, moved) if moved else ()
 
 
-def clear_bounces(tx: Transaction, contact_id: int, channels: Iterable[str]) -> None:
-    """Forget what came back from an address that has changed."""
+def clear_bounces(tx: Transaction, contact_id: int, channels: Iterable[str]) -> Sequence[int]:
+    """Forget what came back from an address that has changed; return which."""
     here = and_(
         bounce.c.contact_id == contact_id,
         bounce.c.channel.in_(list(channels)),
         bounce.c.cleared_on.is_(None),
     )
-    tx.db.execute(update(bounce).where(here).values(cleared_on=tx.ctx.today))
+    ids = tx.db.execute(select(bounce.c.id).where(here)).scalars().all()
+    if ids:
+        tx.db.execute(update(bounce).where(here).values(cleared_on=tx.ctx.today))
+    return ids
 
 
 def add_role(db: Connection, contact_id: int, role: Role, since: date | None) -> bool:
@@ -159,15 +165,25 @@ def add_roles(db: Connection, roles: Iterable[tuple[int, Role, date | None]]) ->
     insert_rows(db, contact_role, rows)
 
 
-def end_prospects(db: Connection, contact_ids: Iterable[int], on: date) -> None:
-    """Close the role of prospects who have become something more; the row stays."""
+def end_prospects(db: Connection, contact_ids: Iterable[int], on: date) -> dict[int, list[int]]:
+    """Close the role of prospects who have become something more; the row stays.
+
+    Returns:
+        The roles closed, by contact.
+    """
+    ended: dict[int, list[int]] = {}
     for piece in chunks(contact_ids):
         here = and_(
             contact_role.c.contact_id.in_(piece),
             contact_role.c.role == Role.PROSPECT.value,
             contact_role.c.until.is_(None),
         )
+        for id_, whose in db.execute(
+            select(contact_role.c.id, contact_role.c.contact_id).where(here)
+        ):
+            ended.setdefault(whose, []).append(id_)
         db.execute(update(contact_role).where(here).values(until=on))
+    return ended
 
 
 def add_tags(db: Connection, tags: Iterable[tuple[int, str]]) -> None:
@@ -187,3 +203,45 @@ def set_facts(db: Connection, facts: Iterable[tuple[int, str, str]]) -> None:
 def add_externals(db: Connection, references: Iterable[tuple[int, str]]) -> None:
     rows = [{"contact_id": id_, "reference": reference} for id_, reference in references]
     insert_rows(db, contact_external, rows)
+
+
+def bury(tx: Transaction, contact_ids: Iterable[int]) -> None:
+    """Take contacts out of the base as if they had never come; their references stay taken."""
+    blank = Draft(country="", language="")
+    values: dict[str, Any] = {n: getattr(blank, n) for n in _DRAFT if n not in ("kind", "civility")}
+    values |= dict.fromkeys(("name_key", "city_key", "source_key", "department", "search"), "")
+    values |= {"civility": "", "erased_at": tx.now, "updated_at": tx.now}
+    for piece in chunks(contact_ids):
+        for table in (contact_role, contact_tag, contact_fact, contact_external, bounce):
+            tx.db.execute(table.delete().where(table.c.contact_id.in_(piece)))
+        tx.db.execute(update(contact).where(contact.c.id.in_(piece)).values(**values))
+
+
+def remove_role(db: Connection, contact_id: int, role: str) -> None:
+    """Take back a role given last."""
+    last = select(func.max(contact_role.c.id)).where(
+        contact_role.c.contact_id == contact_id, contact_role.c.role == role
+    )
+    db.execute(contact_role.delete().where(contact_role.c.id == last.scalar_subquery()))
+
+
+def reopen_roles(db: Connection, role_ids: Sequence[int]) -> None:
+    db.execute(update(contact_role).where(contact_role.c.id.in_(role_ids)).values(until=None))
+
+
+def remove_tags(db: Connection, contact_id: int, tags: Sequence[str]) -> None:
+    here = (contact_tag.c.contact_id == contact_id) & contact_tag.c.tag.in_(tags)
+    db.execute(contact_tag.delete().where(here))
+
+
+def restore_facts(db: Connection, contact_id: int, facts: Mapping[str, str | None]) -> None:
+    """Put extra facts back as they were; those that were not there go."""
+    for name in facts:
+        here = (contact_fact.c.contact_id == contact_id) & (contact_fact.c.name == name)
+        db.execute(contact_fact.delete().where(here))
+    set_facts(db, [(contact_id, name, value) for name, value in facts.items() if value is not None])
+
+
+def remove_external(db: Connection, contact_id: int, reference: str) -> None:
+    here = contact_external.c.contact_id == contact_id
+    db.execute(contact_external.delete().where(here, contact_external.c.reference == reference))

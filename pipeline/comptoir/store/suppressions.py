@@ -66,8 +66,11 @@ def listed_emails(db: Connection, emails: Iterable[str]) -> set[str]:
     return {email for email in emails if digest(known.key, "email", email) in on_list}
 
 
-def add(db: Connection, listed: Iterable[tuple[Contact, str, str, date]]) -> int:
-    """Put addresses on the list: contact, class (or *), channel, day; return how many are new."""
+Listed = tuple[Contact, str, str, date]  # whose address, class (or *), channel, day
+
+
+def add(db: Connection, listed: Iterable[Listed]) -> list[tuple[str, str]]:
+    """Put addresses on the list; return what is new of it: digest and class."""
     stored = db.execute(select(suppression_key.c.key)).scalar()
     if stored is None:
         stored = secrets.token_hex(32)
@@ -82,4 +85,11 @@ def add(db: Connection, listed: Iterable[tuple[Contact, str, str, date]]) -> int
     if rows:
         values = [{"digest": d, "purpose_class": k, "since": day} for (d, k), day in rows.items()]
         db.execute(insert(suppression), values)
-    return len(rows)
+    return list(rows)
+
+
+def remove(db: Connection, keys: Iterable[tuple[str, str]]) -> None:
+    """Take addresses off the list: only what an act that is undone had put on it."""
+    for made, kind in keys:
+        here = (suppression.c.digest == made) & (suppression.c.purpose_class == kind)
+        db.execute(suppression.delete().where(here))

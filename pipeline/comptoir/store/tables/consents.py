@@ -30,6 +30,16 @@ consent_event = Table(
 )
 consent_event_value = chain.value_table("consent_event")  # evidence, page, ip
 
+# Events that an undone act had recorded: they stay in the chain and say nothing any more.
+consent_void = Table(
+    "consent_void",
+    metadata,
+    Column("event_id", Integer, ForeignKey("consent_event.id"), primary_key=True),
+    Column("at", Instant, nullable=False),
+    Column("why", Text, nullable=False),  # import:12
+    sqlite_strict=True,
+)
+
 # The wordings themselves: what was agreed to, once each, about nobody.
 consent_text = Table(
     "consent_text",

@@ -22,6 +22,7 @@ import_batch = Table(
     Column("same", Integer, nullable=False, server_default="0"),
     Column("doubtful", Integer, nullable=False, server_default="0"),
     Column("rejected", Integer, nullable=False, server_default="0"),
+    Column("undone_at", Instant),
     sqlite_strict=True,
 )
 
@@ -35,5 +36,15 @@ import_change = Table(
     Column("verdict", Text, nullable=False),  # new | changed | doubtful
     # JSON: fields (old, new), what was added, cells left out, the contact it looks like
     Column("detail", Text, nullable=False, server_default="{}"),
+    sqlite_strict=True,
+)
+
+# The addresses that an import put on the opposition list: what undoing it takes off.
+import_refusal = Table(
+    "import_refusal",
+    metadata,
+    Column("digest", Text, primary_key=True),
+    Column("purpose_class", Text, primary_key=True),
+    Column("batch_id", Integer, ForeignKey("import_batch.id"), nullable=False, index=True),
     sqlite_strict=True,
 )
