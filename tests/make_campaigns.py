@@ -102,3 +102,15 @@ def crowd(ctx: Context, count: int) -> list[Contact]:
             for n in range(count)
         ],
     )
+
+
+def declare_processor(root: Path, name: str = "Mailchimp") -> None:
+    """Say, in the facts of a project, that a processor sends its mailings."""
+    with (root / "legal" / "organisation.toml").open("a", encoding="utf-8") as file:
+        file.write(
+            f'\n[[processors]]\nname = "{name}"\npurpose = "envoi des lettres d’infos"\n'
+            'country = "US"\ntransfer_tool = "Data Privacy Framework"\ncontract_on = 2026-01-05\n'
+        )
+    path = root / "legal" / "processing.toml"
+    old, new = '["Hébergement Fictif SCOP"]', f'["Hébergement Fictif SCOP", "{name}"]'
+    path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")

@@ -176,3 +176,9 @@ def test_empty_fields_are_counted():
     texts = read_texts(campaign("{{ contact.first_name }} {{ contact.city }}"))
     everyone = [fields(first_name=""), fields(first_name="", city=" "), fields()]
     assert empty_fields(texts, everyone) == {"contact.first_name": 2, "contact.city": 1}
+
+
+def test_a_comparison_is_read():
+    body = "{% if contact.city == 'Redon' %}À pied.{% else %}En train.{% endif %}"
+    texts = read_texts(campaign(body))
+    assert "contact.city" in texts.fields

@@ -15,6 +15,12 @@ from comptoir.site.source import SourcePage
 # Reasons of ours, beside those of consent.
 OTHER_CHANNEL = "other_channel"
 ALREADY = "already"
+# What Mailchimp says of an address, or what it cannot do for it.
+SAME_ADDRESS = "same_address"
+LEFT_MAILCHIMP = "mailchimp_unsubscribed"
+DEAD_AT_MAILCHIMP = "mailchimp_cleaned"
+NOT_SUBSCRIBED = "mailchimp_not_subscribed"
+REFUSED_BY_MAILCHIMP = "mailchimp_refused"
 UNKNOWN_STATE = ContactState(erased=True)
 
 SAID = {
@@ -33,6 +39,11 @@ SAID = {
     Reason.SERVICE_FILE.value: "usager du service seulement, sans accord",
     OTHER_CHANNEL: "atteint par un autre canal de cet envoi",
     ALREADY: "déjà dans cet envoi",
+    SAME_ADDRESS: "même adresse qu’un autre destinataire, qui la reçoit",
+    LEFT_MAILCHIMP: "désinscription chez Mailchimp",
+    DEAD_AT_MAILCHIMP: "adresse qui ne répond plus, selon Mailchimp",
+    NOT_SUBSCRIBED: "archivé, ou pas encore confirmé, chez Mailchimp",
+    REFUSED_BY_MAILCHIMP: "adresse que Mailchimp refuse",
 }
 
 

@@ -68,8 +68,10 @@ def faults(tree: nodes.Template, place: Place, *, line: int) -> Iterator[Fault]:
         place: its file and field.
         line: the line of the file that the template's first one is.
     """
+    here = 1
     for node in _walk(tree):
-        at = Place(place.path, line + node.lineno - 1 if line else 0, place.field)
+        here = node.lineno or here  # jinja2 gives the halves of a comparison no line
+        at = Place(place.path, line + here - 1 if line else 0, place.field)
         if isinstance(node, nodes.Getattr):
             yield from _field_fault(node, at)
         elif isinstance(node, nodes.Name):

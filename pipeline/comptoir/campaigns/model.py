@@ -11,9 +11,10 @@ from comptoir.site.front_matter import CampaignMeta
 from comptoir.site.source import PageKind, SourcePage
 
 FOLDER = PageKind.CAMPAIGN.folder
-# Channels a block may name; those of CHANNELS can be sent today.
+# Channels a block may name; those of CHANNELS can be sent today. Mailchimp says what e-mails say.
 BLOCKS = ("letter", "email", "sms", "phone", "social")
-CHANNELS = {"letter": "lettre", "email": "courriel"}
+CHANNELS = {"letter": "lettre", "email": "courriel", "mailchimp": "Mailchimp"}
+WORDS_OF = {"mailchimp": "email"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +99,7 @@ def _unknown_channel(name: str, at: Place) -> Fault:
 
 
 def _offered() -> str:
-    return "Canaux possibles : letter (lettre), email (courriel)."
+    return "Canaux possibles : letter (lettre), email (courriel), mailchimp."
 
 
 def purpose_of(campaign: Campaign, processing: Processing) -> Purpose:

@@ -124,16 +124,20 @@ class Mailing:
         """Return both parts, encoded once for everyone whose text and reason are the same."""
         key = (composed.body.text, reason)
         if key not in self._parts:
-            stop, subject = slot(len(composed.body.values)), slot(len(composed.body.values) + 1)
-            body = read_markup(composed.body.text, self.site_url)
-            foot = self.mentions[reason]
-            html = self.shell.around(to_html(body))
-            html = html.replace(WHY, escape(" ".join(filter(None, (foot.why, foot.stop)))))
-            link = stop if self.settings.unsubscribe_url else escape(self.mail_to_stop)
-            html = html.replace(UNSUBSCRIBE, link).replace(SUBJECT, subject)
-            text = f"{to_text(body)}\n\n{self._text_foot(foot, stop)}"
+            text, html = self.written(composed, reason)
             self._parts[key] = (encode_text(text), encode_text(html, escape))
         return self._parts[key]
+
+    def written(self, composed: Composed, reason: str) -> tuple[str, str]:
+        """Return text and HTML with slots in place: the values, the link to stop, the subject."""
+        stop, subject = slot(len(composed.body.values)), slot(len(composed.body.values) + 1)
+        body = read_markup(composed.body.text, self.site_url)
+        foot = self.mentions[reason]
+        html = self.shell.around(to_html(body))
+        html = html.replace(WHY, escape(" ".join(filter(None, (foot.why, foot.stop)))))
+        link = stop if self.settings.unsubscribe_url else escape(self.mail_to_stop)
+        html = html.replace(UNSUBSCRIBE, link).replace(SUBJECT, subject)
+        return f"{to_text(body)}\n\n{self._text_foot(foot, stop)}", html
 
     def _text_foot(self, foot: Mentions, stop: str) -> str:
         lines = ["-- ", " · ".join(self.identity), foot.why]

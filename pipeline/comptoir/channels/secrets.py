@@ -23,6 +23,15 @@ def smtp_password(root: Path) -> str:
     return value if isinstance(value, str) else ""
 
 
+def mailchimp_key(root: Path) -> str:
+    """Return the API key of Mailchimp; nothing when there is none."""
+    given = os.environ.get("COMPTOIR_MAILCHIMP_KEY")
+    if given is not None:
+        return given.strip()
+    value = _table(_read(root), "mailchimp").get("key", "")
+    return value.strip() if isinstance(value, str) else ""
+
+
 def unsubscribe_keys(root: Path, *, create: bool = True) -> Keys:
     """Return the keys that sign unsubscription links, making the first if need be.
 

@@ -1,6 +1,7 @@
 """`comptoir campaign`."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import click
@@ -24,14 +25,17 @@ from comptoir.text import plural
 
 if TYPE_CHECKING:
     from comptoir.desk.campaign_preview import Preview
+    from comptoir.desk.campaign_report import ChannelReport, Report
     from comptoir.desk.campaigns import ChannelStatus, Listed, QueueReport, Status
-    from comptoir.desk.sending import SendReport
+    from comptoir.desk.send_report import SendReport
 
-CHANNELS = {"letter": "lettre", "email": "courriel"}
-BY = {"letter": "par lettre", "email": "par courriel"}
+CHANNELS = {"letter": "lettre", "email": "courriel", "mailchimp": "mailchimp"}
+BY = {"letter": "par lettre", "email": "par courriel", "mailchimp": "par Mailchimp"}
+WAITING = ("queued", "deferred", "sending")
 channel_option = option(
-    "--channel", "--canal", default="", metavar="CANAL", help="letter (lettre) ou email (courriel)."
-)
+    "--channel", "--canal", default="", metavar="CANAL",
+    help="letter (lettre), email (courriel) ou mailchimp.",
+)  # fmt: skip
 name_argument = argument("name", label="envoi")
 
 
@@ -192,11 +196,22 @@ def _excluded(excluded: dict[str, int], total: int) -> list[str]:
 @channel_option
 @option("--limit", "--limite", type=click.IntRange(min=1), metavar="N", help="Au plus N messages.")
 @option(
+    "--at", "--le", type=click.DateTime(["%Y-%m-%dT%H:%M"]), metavar="2026-11-30T09:15",
+    help="Faire partir plus tard (Mailchimp seulement), à un quart d’heure.",
+)  # fmt: skip
+@option(
     "--doubtful", "--douteux", type=click.Choice(["sent", "again"]),
     help="D’abord, dire les messages douteux partis (sent) ou à renvoyer (again).",
 )  # fmt: skip
 @pass_context
-def send(ctx: Context, name: str, channel: str, limit: int | None, doubtful: str | None) -> None:
+def send(
+    ctx: Context,
+    name: str,
+    channel: str,
+    limit: int | None,
+    at: datetime | None,
+    doubtful: str | None,
+) -> None:
     """Envoyer ce qui est en attente : imprimer les lettres, faire partir les courriels."""
     from comptoir.desk import campaigns
 
@@ -204,8 +219,9 @@ def send(ctx: Context, name: str, channel: str, limit: int | None, doubtful: str
         _resolve(ctx, name, _channel(channel), again=doubtful == "again")
     if not _may_send(ctx, name, _channel(channel)):
         raise RefusedError("Envoi abandonné : rien n’est parti.")
-    done = campaigns.send(ctx, name, channel=_channel(channel), limit=limit)
-    emit(_report(ctx, done), "\n".join(_sent_lines(ctx, done)))
+    moment = campaigns.in_zone(ctx, at) if at else None
+    done = campaigns.send(ctx, name, channel=_channel(channel), limit=limit, at=moment)
+    emit(_sent_data(ctx, done), "\n".join(_sent_lines(ctx, done)))
 
 
 def _resolve(ctx: Context, name: str, channel: str, *, again: bool) -> None:
@@ -227,17 +243,26 @@ def _may_send(ctx: Context, name: str, channel: str) -> bool:
     """Ask before messages leave the house by a mail server; files can always be made."""
     from comptoir.desk import campaigns, project
 
-    if channel == "letter" or project.load(ctx).site.campaigns.channel == "file":
-        return True
+    files = project.load(ctx).site.campaigns.channel == "file"
     status = campaigns.status(ctx, name)
-    mails = [one for one in status.channels if one.channel == "email"]
+    asked = [
+        one
+        for one in status.channels
+        if one.channel in ((channel,) if channel else CHANNELS)
+        and one.channel != "letter"
+        and not (one.channel == "email" and files)
+    ]
     waiting = sum(
-        n for one in mails for state, n in one.counts.items() if state in ("queued", "deferred")
+        n for one in asked for state, n in one.counts.items() if state in ("queued", "deferred")
     )
-    return not waiting or confirm(f"{plural(waiting, 'courriel')} vont partir. Continuer ?")
+    if not waiting:
+        return True
+    if asked[0].channel == "mailchimp":
+        return confirm(f"{plural(waiting, 'adresse')} seront confiées à Mailchimp. Continuer ?")
+    return confirm(f"{plural(waiting, 'courriel')} vont partir. Continuer ?")
 
 
-def _report(ctx: Context, done: "SendReport") -> dict[str, object]:
+def _sent_data(ctx: Context, done: "SendReport") -> dict[str, object]:
     return {
         "campaign": done.campaign,
         "channel": done.channel,
@@ -247,6 +272,9 @@ def _report(ctx: Context, done: "SendReport") -> dict[str, object]:
         "long": done.long,
         "recovered": dict(done.recovered),
         "paths": [shown(ctx, path) for path in done.paths],
+        "drafts": done.drafts,
+        "leaves_at": done.leaves_at,
+        "forgotten": done.forgotten,
     }
 
 
@@ -260,6 +288,13 @@ def _sent_lines(ctx: Context, done: "SendReport") -> list[str]:
         lines.append(f"Envoi {BY[done.channel]} : {said}.")
     else:
         lines.append(f"Rien à envoyer {BY[done.channel]}.")
+    if done.drafts:
+        named = ", ".join(f"« {title} »" for title in done.drafts)
+        lines.append(f"Chez Mailchimp : {named}.")
+    if done.leaves_at:
+        lines.append(f"Départ prévu le {_moment(ctx, done.leaves_at)}.")
+    if done.forgotten:
+        lines.append(_forgotten(done.forgotten))
     if done.pages:
         lines.append(f"{plural(done.pages, 'page')} à imprimer.")
     if done.long:
@@ -271,6 +306,23 @@ def _sent_lines(ctx: Context, done: "SendReport") -> list[str]:
     return [*lines, *(f"  {shown(ctx, path)}" for path in done.paths)]
 
 
+def _capital(said: str) -> str:
+    return said[:1].upper() + said[1:]
+
+
+def _moment(ctx: Context, at: datetime) -> str:
+    """Say a moment as clocks here show it."""
+    from comptoir.dates import french_date
+    from comptoir.desk import campaigns
+
+    local = campaigns.local(ctx, at)
+    return f"{french_date(local.date())} à {local.hour} h {local.minute:02d}"
+
+
+def _forgotten(count: int) -> str:
+    return f"{plural(count, 'personne')} effacées ici l’ont été aussi chez Mailchimp."
+
+
 @command.command("status")
 @name_argument
 @pass_context
@@ -279,7 +331,7 @@ def status(ctx: Context, name: str) -> None:
     from comptoir.desk import campaigns
 
     found = campaigns.status(ctx, name)
-    emit(_status_data(found), "\n".join(_status_lines(found)))
+    emit(_status_data(found), "\n".join(_status_lines(ctx, found)))
 
 
 def _status_data(found: "Status") -> dict[str, object]:
@@ -291,28 +343,29 @@ def _status_data(found: "Status") -> dict[str, object]:
             "excluded": one.excluded,
             "skipped": one.skipped,
             "doubtful": one.doubtful,
+            "leaves_at": one.leaves_at,
         }
         for one in found.channels
     ]
     return {"campaign": found.campaign, "title": found.title, "channels": channels}
 
 
-def _status_lines(found: "Status") -> list[str]:
+def _status_lines(ctx: Context, found: "Status") -> list[str]:
     lines = [found.title]
     if not found.channels:
         lines.append(f"Pas encore préparé : comptoir campagne préparer {found.campaign}")
     for one in found.channels:
-        lines += _channel_lines(one)
+        lines += _channel_lines(ctx, one)
     return lines
 
 
-def _channel_lines(one: "ChannelStatus") -> list[str]:
+def _channel_lines(ctx: Context, one: "ChannelStatus") -> list[str]:
     from comptoir.campaigns.audience import said
 
     counts = " + ".join(f"{count} {state.french}" for state, count in one.counts.items())
-    lines = [
-        f"{BY[one.channel].capitalize()} : {plural(one.recipients, 'destinataire')} = {counts}"
-    ]
+    lines = [f"{_capital(BY[one.channel])} : {plural(one.recipients, 'destinataire')} = {counts}"]
+    if one.leaves_at:
+        lines.append(f"  Départ prévu le {_moment(ctx, one.leaves_at)}, par Mailchimp.")
     if one.skipped:
         why = ", ".join(f"{count} {said(reason)}" for reason, count in one.skipped.items())
         lines.append(f"  Écartés au moment de l’envoi : {why}.")
@@ -339,3 +392,95 @@ def cancel(ctx: Context, name: str, channel: str) -> None:
         {"cancelled": count},
         f"{plural(count, 'message')} en attente annulés." if count else "Rien à annuler.",
     )
+
+
+@command.command("report")
+@name_argument
+@pass_context
+def report(ctx: Context, name: str) -> None:
+    """Dire ce qu’un envoi a donné : partis, revenus, désinscriptions ; interroge Mailchimp."""
+    from comptoir.desk import campaign_report
+
+    found = campaign_report.report(ctx, name)
+    emit(_report_data(found), lambda: _report_text(found))
+
+
+def _report_data(found: "Report") -> dict[str, object]:
+    channels = [
+        {
+            "channel": one.channel,
+            "segment_size": one.segment_size,
+            "excluded": one.excluded,
+            "recipients": one.recipients,
+            "counts": dict(one.counts),
+            "sent": one.sent,
+            "returned": one.returned,
+            "returned_soft": one.returned_soft,
+            "unsubscribed": one.unsubscribed,
+            "complained": one.complained,
+            "counted": one.counted,
+        }
+        for one in found.channels
+    ]
+    return {
+        "campaign": found.campaign,
+        "title": found.title,
+        "channels": channels,
+        "new": dict(found.new),
+        "forgotten": found.forgotten,
+    }
+
+
+def _report_text(found: "Report") -> str:
+    if not found.channels:
+        return f"{found.title}\nPas encore préparé : comptoir campagne préparer {found.campaign}"
+    head = (
+        "Canal",
+        "Segment",
+        "Exclus",
+        "Préparés",
+        "Partis",
+        "Retours",
+        "Désinscrits",
+        "Plaintes",
+    )
+    rows = [_report_row(one) for one in found.channels]
+    lines = [found.title, "", table(head, rows, right=range(1, 8)), *_next_steps(found)]
+    return "\n".join(lines)
+
+
+def _report_row(one: "ChannelReport") -> tuple[str, ...]:
+    numbers = (
+        one.segment_size, one.excluded, one.recipients, one.sent, one.returned,
+        one.unsubscribed, one.complained,
+    )  # fmt: skip
+    return _capital(CHANNELS[one.channel]), *map(str, numbers)
+
+
+def _next_steps(found: "Report") -> list[str]:
+    """Say what is new, what it changed here, and what is left to do."""
+    lines = []
+    said = {
+        "hard": "retour définitif", "soft": "retour provisoire",
+        "unsubscribed": "désinscription", "complained": "plainte",
+    }  # fmt: skip
+    new = [plural(count, said[kind]) for kind, count in found.new.items()]
+    if new:
+        lines.append(f"Nouveau depuis la dernière lecture : {', '.join(new)}.")
+    if found.new["unsubscribed"] or found.new["complained"]:
+        lines.append("Les désinscriptions et les plaintes sont notées comme des oppositions.")
+    if found.new["hard"]:
+        lines.append(
+            "Plus rien ne part aux adresses revenues, jusqu’à ce qu’elles soient changées."
+        )
+    for one in found.channels:
+        if one.counted and one.counted != one.sent:
+            lines.append(
+                f"Mailchimp dit en avoir envoyé {one.counted}, ce compte en dit {one.sent}."
+            )
+        left = sum(count for state, count in one.counts.items() if state in WAITING)
+        if left:
+            lines.append(f"{plural(left, 'destinataire')} {BY[one.channel]} pas encore partis.")
+    if found.forgotten:
+        lines.append(_forgotten(found.forgotten))
+    return ["", *lines] if lines else []

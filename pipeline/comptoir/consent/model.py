@@ -17,7 +17,10 @@ FRENCH_CHANNELS = {
     "post": "par courrier",
     ANY_CHANNEL: "par tous les canaux",
 }
-_SAME_CHANNEL = {"letter": "post", "mail": "email", "courriel": "email", "courrier": "post"}
+_SAME_CHANNEL = {
+    "letter": "post", "courrier": "post",
+    "mail": "email", "courriel": "email", "mailchimp": "email",
+}  # fmt: skip
 ALL_CLASSES = "class:*"  # everything but statutory messages
 SALE = "sale"  # scope of the offers to refuse made when an address was collected at a sale
 

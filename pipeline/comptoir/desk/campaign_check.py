@@ -13,7 +13,7 @@ from comptoir.consent import ContactState, Reason
 from comptoir.contacts.model import Contact
 from comptoir.context import Context
 from comptoir.desk import campaign_material as materials
-from comptoir.desk import campaign_rules
+from comptoir.desk import campaign_rules, mailchimp
 from comptoir.desk.campaign_material import Material
 from comptoir.errors import InputError, Place
 from comptoir.finding import Finding, Severity
@@ -94,14 +94,24 @@ def _words(made: Material) -> Iterator[Finding]:
 
 def _settings(made: Material) -> Iterator[Finding]:
     settings, organisation = made.project.site.campaigns, made.project.organisation
-    if "email" in made.campaign.channels:
-        if not (settings.sender or organisation.email):
-            yield _finding(
-                made, "MLG001", Severity.ERROR, "aucune adresse d’expéditeur n’est donnée",
-                "Ajoutez sender à [campaigns] dans comptoir.toml.", key="channels",
-            )  # fmt: skip
-        if may_stop(made.purpose.kind):
-            yield from _stopping(made)
+    if "mailchimp" in made.campaign.channels:
+        for fault in mailchimp.unfit(made):
+            yield Finding(
+                at=fault.at or made.campaign.place("channels"),
+                code="PRV006" if may_stop(made.purpose.kind) else "MLG002",
+                severity=Severity.ERROR,
+                found=fault.found.removesuffix("."),
+                remedy=fault.remedy,
+            )
+    if {"email", "mailchimp"} & set(made.campaign.channels) and not (
+        settings.sender or organisation.email
+    ):
+        yield _finding(
+            made, "MLG001", Severity.ERROR, "aucune adresse d’expéditeur n’est donnée",
+            "Ajoutez sender à [campaigns] dans comptoir.toml.", key="channels",
+        )  # fmt: skip
+    if "email" in made.campaign.channels and may_stop(made.purpose.kind):
+        yield from _stopping(made)
     if not (organisation.seat.street and organisation.seat.city):
         yield _finding(
             made, "MLG008", Severity.WARNING, "l’adresse postale de l’organisation manque",

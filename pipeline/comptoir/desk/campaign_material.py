@@ -20,6 +20,7 @@ from comptoir.campaigns.merge import Texts, read_texts
 from comptoir.campaigns.model import (
     CHANNELS,
     FOLDER,
+    WORDS_OF,
     Campaign,
     campaign_of,
     check_channels,
@@ -69,7 +70,7 @@ class Material:
     on: date  # the day it is dated
 
     def words(self, contact: Contact, channel: str) -> Composed:
-        return compose(self.texts, self.shared, contact, channel)
+        return compose(self.texts, self.shared, contact, WORDS_OF.get(channel, channel))
 
     def mentions(self, reason: str, channel: str, reference: str = "") -> Mentions:
         return mentions(

@@ -31,6 +31,7 @@ from comptoir.text import plural
 MANY = 200  # messages judged one by one
 NO_KEYS = Keys({255: b"a check, whose links open nothing"})
 FAMILIES = ("mailings", "consents")
+ONE_CLICK = "https://mailchimp.com/unsubscribe"  # stands for each recipient's own link there
 REFERENCES = 5  # named in a finding
 KEYS = {"subject": "subject", "From": "channels", "address": "channels"}  # part → front matter key
 
@@ -53,6 +54,8 @@ def messages(
         )
     else:
         mailing = materials.mailing(made, at=made.ctx.now(), keys=NO_KEYS)
+        if channel == "mailchimp":  # which answers one click for us
+            mailing.settings = mailing.settings.model_copy(update={"unsubscribe_url": ONE_CLICK})
         things = (
             _mail(made, mailing, person, reasons[person.id], count=len(people)) for person in chosen
         )

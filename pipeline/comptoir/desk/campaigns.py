@@ -7,7 +7,8 @@ stops halfway; `desk.campaign_check` and `desk.campaign_preview` look before.
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
@@ -17,12 +18,16 @@ from comptoir.consent import ContactState
 from comptoir.contacts.model import Contact
 from comptoir.context import Context
 from comptoir.desk import campaign_material as materials
+from comptoir.desk import mailchimp
+from comptoir.desk import project as projects
 from comptoir.desk.campaign_material import Material
 from comptoir.desk.campaign_preview import Preview, preview
-from comptoir.desk.sending import SendReport, send
+from comptoir.desk.send_report import SendReport
+from comptoir.desk.sending import send
 from comptoir.errors import Fault, InputError, RefusedError
 from comptoir.settings.campaigns import Approval
 from comptoir.store import Transaction, begin, consents, contacts, outbox, reading
+from comptoir.store import mailchimp as parts
 from comptoir.store.doors import has_base
 from comptoir.store.outbox import NewRow, NewRun, State
 
@@ -85,6 +90,7 @@ class ChannelStatus:
     excluded: dict[str, int]
     skipped: dict[str, int]
     doubtful: tuple[str, ...] = ()
+    leaves_at: datetime | None = None  # when Mailchimp is to send it
 
     @property
     def recipients(self) -> int:
@@ -146,7 +152,7 @@ def queue(
     Args:
         ctx: who acts.
         name: the campaign.
-        channel: letter or email; its first channel by default.
+        channel: letter, email or mailchimp; its first channel by default.
         again: queue those who are in the segment now and were not.
         everyone: also those whom a preferred channel of the campaign reaches.
     """
@@ -154,6 +160,8 @@ def queue(
     made = materials.load(ctx, name)
     wanted = materials.chosen(made.campaign, channel)
     _refuse_unready(made)
+    if wanted == "mailchimp":
+        mailchimp.refuse_unfit(made)
     offers = materials.offers_of(ctx, made.campaign)
     with begin(ctx, act="campaign.queue") as tx:
         return _queue(tx, made, wanted, offers, again=again, everyone=everyone)
@@ -194,9 +202,12 @@ def _queue(
         people.sort(key=postal_order)
     for person in people:  # every text is merged before anyone is queued
         made.words(person, channel)
+    reasons = {one.contact_id: one for one in kept}
+    if channel == "mailchimp":
+        asked = [(person.id, person, reasons[person.id].reason) for person in people]
+        mailchimp.versions_of(made, mailchimp.mailing_of(made), asked)
     if kept:
         new = _new_run(made, channel, ids, offers, who, everyone=everyone)
-        reasons = {one.contact_id: one for one in kept}
         rows = [
             NewRow(contact_id=p.id, reason=reasons[p.id].reason, basis=reasons[p.id].basis)
             for p in people
@@ -284,10 +295,16 @@ def status(ctx: Context, name: str) -> Status:
                     excluded=_last_exclusions(db, campaign.name, channel),
                     skipped=outbox.skipped_for(db, campaign.name, channel),
                     doubtful=tuple(outbox.references(db, campaign.name, channel, State.DOUBTFUL)),
+                    leaves_at=_leaves_at(db, campaign.name) if channel == "mailchimp" else None,
                 )
                 for channel in dict.fromkeys(channels)
             ),
         )
+
+
+def _leaves_at(db: Connection, campaign: str) -> datetime | None:
+    scheduled = parts.parts(db, campaign, parts.PartState.SCHEDULED)
+    return next((part.leaves_at for part in scheduled if part.leaves_at), None)
 
 
 def _last_exclusions(db: Connection, campaign: str, channel: str) -> dict[str, int]:
@@ -300,7 +317,7 @@ def resolve(ctx: Context, name: str, *, channel: str = "", left: bool) -> int:
     Args:
         ctx: who says so.
         name: the campaign.
-        channel: letter or email; its first channel by default.
+        channel: letter, email or mailchimp; its first channel by default.
         left: they did leave; otherwise they wait to be sent again.
     """
     ctx.act_on()
@@ -323,6 +340,8 @@ def cancel(ctx: Context, name: str, *, channel: str = "") -> int:
     ctx.act_on()
     campaign = materials.read_campaign(ctx, name)
     wanted = materials.chosen(campaign, channel) if channel else ""
+    if wanted in ("", "mailchimp"):
+        _withdraw(ctx, campaign.name)
     with begin(ctx, act="campaign.cancel") as tx:
         ids = outbox.open_rows(tx.db, campaign.name, wanted)
         outbox.settle(
@@ -331,3 +350,28 @@ def cancel(ctx: Context, name: str, *, channel: str = "") -> int:
         if ids:
             tx.record("campaign", campaign.name, {"cancelled": (0, len(ids))})
         return len(ids)
+
+
+def _withdraw(ctx: Context, name: str) -> None:
+    """Take back from Mailchimp what it has and has not sent."""
+    with reading(ctx) as db:
+        open_ = parts.parts(db, name, *parts.OPEN)
+    if not open_:
+        return
+    from comptoir.desk import mailchimp_sending
+
+    mailchimp_sending.withdraw(ctx, name)
+
+
+def in_zone(ctx: Context, moment: datetime) -> datetime:
+    """Return a moment given by the clocks of the organisation."""
+    return moment.replace(tzinfo=_zone(ctx))
+
+
+def local(ctx: Context, moment: datetime) -> datetime:
+    """Return a moment as the clocks of the organisation show it."""
+    return moment.astimezone(_zone(ctx))
+
+
+def _zone(ctx: Context) -> ZoneInfo:
+    return ZoneInfo(projects.load(ctx).site.site.timezone)

@@ -17,6 +17,7 @@ EXTRAS = {
     "mailing": ("typst", "mjml"),
     "sales": ("typst", "pikepdf"),
     "dashboard": ("altair", "vl_convert"),
+    "mailchimp": ("mailchimp_marketing",),
     "postgres": ("psycopg",),
 }
 NETWORK = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "davfs", "fuse.rclone"}

@@ -6,27 +6,25 @@ stops, nothing is lost and nothing leaves twice; what may have left is held.
 
 import secrets
 import socket
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
-from comptoir.campaigns.audience import still_allowed
 from comptoir.campaigns.model import CHANNELS, thaw
 from comptoir.channels.file import FileChannel
 from comptoir.channels.protocol import BatchChannel, Channel
-from comptoir.consent import ContactState
 from comptoir.contacts.model import Contact
 from comptoir.context import Context
 from comptoir.desk import campaign_material as materials
 from comptoir.desk.campaign_material import Material
+from comptoir.desk.recipients import still_lawful
+from comptoir.desk.send_report import SendReport, sending_alone
 from comptoir.errors import ComptoirError, Fault, InputError, OutsideError
 from comptoir.message import Acknowledgement, Message, Outcome
-from comptoir.store import Transaction, begin, consents, contacts, outbox, reading
+from comptoir.store import Transaction, begin, outbox, reading
 from comptoir.store.outbox import Queued, Run, Settlement, State
-from comptoir.store.send_journal import Answer, SendJournal, Trace, open_journal
+from comptoir.store.send_journal import Answer, SendJournal, Trace
 
 MAILS = 50  # e-mails in hand at once: between two settlements in the base
 ALL = 1_000_000
@@ -36,31 +34,13 @@ RETURNED = "returned"  # the journal's word for a message that no channel took
 ChannelMaker = Callable[[Material, int], Channel]
 
 
-@dataclass(slots=True, kw_only=True)
-class SendReport:
-    """What a sending did."""
-
-    campaign: str
-    channel: str
-    counts: Counter[State] = field(default_factory=Counter)  # of this sending
-    left: int = 0  # still queued or deferred
-    paths: list[Path] = field(default_factory=list)
-    pages: int = 0
-    long: list[str] = field(default_factory=list)  # letters of more than one page
-    recovered: Counter[State] = field(default_factory=Counter)  # what a stopped sending had left
-    elsewhere: int = 0  # in the hands of another machine
-
-    @property
-    def sent(self) -> int:
-        return self.counts[State.SENT]
-
-
 def send(
     ctx: Context,
     name: str,
     *,
     channel: str = "",
     limit: int | None = None,
+    at: datetime | None = None,
     open_channel: ChannelMaker | None = None,
 ) -> SendReport:
     """Send what a campaign has in its outbox for a channel.
@@ -68,20 +48,31 @@ def send(
     Args:
         ctx: who acts.
         name: the campaign.
-        channel: letter or email; the only one that is queued by default.
+        channel: letter, email or mailchimp; the only one that is queued by default.
         limit: at most so many, so that a print run or a day's sending stays small.
+        at: when it is to leave, by Mailchimp alone; now by default.
         open_channel: another way out for e-mails than the one of the settings.
     """
     ctx.act_on()
     runs = _runs(ctx, name, channel)
+    if at is not None and runs[0].channel != "mailchimp":
+        raise InputError(
+            "seul Mailchimp fait partir un envoi plus tard.",
+            remedy="Ôtez --at (--le), ou choisissez --channel mailchimp.",
+        )
     report = SendReport(campaign=runs[0].campaign, channel=runs[0].channel)
-    path = materials.folder(ctx, report.campaign) / f".{report.channel}.journal"
-    with open_journal(path) as journal:
-        sender = _Sender(ctx, journal, report, ALL if limit is None else limit)
-        sender.recover()
+    with sending_alone(ctx, report.campaign, report.channel) as journal:
+        most = ALL if limit is None else limit
         try:
-            for run in runs:
-                sender.empty(run, open_channel or _from_settings)
+            if report.channel == "mailchimp":
+                from comptoir.desk import mailchimp_sending
+
+                mailchimp_sending.send(ctx, runs, report, limit=most, at=at)
+            else:
+                sender = _Sender(ctx, journal, report, most)
+                sender.recover()
+                for run in runs:
+                    sender.empty(run, open_channel or _from_settings)
         except OutsideError as error:
             raise OutsideError(faults=[*error.faults, _stopped_at(ctx, report)]) from error
         except KeyboardInterrupt:
@@ -288,38 +279,14 @@ class _Sender:
         token = f"{socket.gethostname()}:{secrets.token_hex(8)}"
         self.journal.begin(token, replaces=replaces)
         with begin(self.ctx, act="campaign.claim") as tx:
-            people = self._allowed(tx, run, made, rows)
+            people, stopped = still_lawful(tx, run, made.purpose, rows)
+            self.report.counts.update(one.state for one in stopped)
             outbox.claim(tx, [row.id for row, _ in people], token=token, batch=batch)
         self.allowance -= len(people)
         try:
             yield people
         finally:
             self._settle(token)
-
-    def _allowed(
-        self, tx: Transaction, run: Run, made: Material, rows: Sequence[Queued]
-    ) -> list[tuple[Queued, Contact]]:
-        """Ask the law again: who objected, died or was erased since is written to no more."""
-        ids = [row.contact_id for row in rows]
-        states = consents.states(tx.db, ids, self.ctx.today)
-        people = {person.id: person for person in contacts.many(tx.db, ids)}
-        kept: list[tuple[Queued, Contact]] = []
-        stopped: list[Settlement] = []
-        for row in rows:
-            reason = self._stopped(run, made, states.get(row.contact_id))
-            if not reason and row.contact_id in people:
-                kept.append((row, people[row.contact_id]))
-            else:
-                stopped.append(
-                    Settlement(id=row.id, state=State.SKIPPED, detail=reason or "erased", at=tx.now)
-                )
-        outbox.settle(tx, stopped)
-        self.report.counts.update(one.state for one in stopped)
-        return kept
-
-    def _stopped(self, run: Run, made: Material, state: ContactState | None) -> str:
-        decision = still_allowed(made.purpose, run.channel, state, run.offers)
-        return "" if decision.allowed else decision.reason
 
     def _settle(self, token: str) -> None:
         trace = self.journal.trace()

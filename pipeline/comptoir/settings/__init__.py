@@ -1,6 +1,6 @@
 """The organisation's facts, checked, in frozen objects."""
 
-from comptoir.settings.campaigns import Approval, CampaignSettings, SmtpSettings
+from comptoir.settings.campaigns import Approval, CampaignSettings, MailchimpSettings, SmtpSettings
 from comptoir.settings.model import Model
 from comptoir.settings.organisation import Kind, Organisation
 from comptoir.settings.processing import Basis, Processing, Purpose, PurposeClass
@@ -13,6 +13,7 @@ __all__ = [
     "Basis",
     "CampaignSettings",
     "Kind",
+    "MailchimpSettings",
     "Model",
     "Organisation",
     "Processing",

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from comptoir.settings.model import Email, Model, Url
+from comptoir.settings.model import Email, Line, Model, Url
 
 
 class SmtpSettings(Model):
@@ -23,6 +23,15 @@ class Approval(StrEnum):
     ALWAYS = "always"
 
 
+class MailchimpSettings(Model):
+    """An audience at Mailchimp. Its key: `var/secrets.toml` or `COMPTOIR_MAILCHIMP_KEY`."""
+
+    audience: str = Field("", pattern=r"^[0-9a-zA-Z]*$")  # its "Audience ID"
+    tags: tuple[Line, ...] = ()  # given there to everyone who is written to
+    # a stand-in on this machine, to try without Mailchimp: the key goes nowhere else
+    url: str = Field("", pattern=r"^(http://127\.0\.0\.1:[0-9]+(/[a-z0-9./]*)?)?$")
+
+
 class CampaignSettings(Model):
     channel: str = Field("file", pattern=r"^(file|smtp)$")
     sender: Email = ""
@@ -34,3 +43,4 @@ class CampaignSettings(Model):
     unsubscribe_email: Email = ""
     approval: Approval = Approval.NEVER
     smtp: SmtpSettings = SmtpSettings()
+    mailchimp: MailchimpSettings = MailchimpSettings()

@@ -13,7 +13,7 @@ from comptoir.store.contacts import chunks
 from comptoir.store.sequences import next_references
 from comptoir.store.tables.outbox import campaign_exclusion, campaign_run, outbox, outbox_event
 
-SERIES = {"letter": "L", "email": "M"}
+SERIES = {"letter": "L", "email": "M", "mailchimp": "MC"}
 FIRST_RETRY = timedelta(minutes=15)  # then twice as long each time
 ATTEMPTS = 6  # the last one, eight hours later; then it counts as refused
 
@@ -336,6 +336,17 @@ def counts(db: Connection, campaign: str, channel: str = "") -> dict[State, int]
     rows = db.execute(select(outbox.c.state, func.count()).where(here).group_by(outbox.c.state))
     found = {State(state): int(count) for state, count in rows}
     return {state: found[state] for state in State if state in found}
+
+
+def happened(db: Connection, campaign: str, channel: str) -> dict[str, int]:
+    """Return how many messages of a campaign's channel have each kind of event."""
+    rows = (
+        select(outbox_event.c.kind, func.count(outbox_event.c.outbox_id.distinct()))
+        .join(outbox, outbox.c.id == outbox_event.c.outbox_id)
+        .where(outbox.c.campaign == campaign, outbox.c.channel == channel)
+        .group_by(outbox_event.c.kind)
+    )
+    return {str(kind): int(count) for kind, count in db.execute(rows)}
 
 
 def skipped_for(db: Connection, campaign: str, channel: str) -> dict[str, int]:

@@ -53,6 +53,7 @@ def run(command: click.Command, arguments: Sequence[str]) -> int:
 EXTRA_OF = {
     "altair": "dashboard",
     "css_inline": "mailing",
+    "mailchimp_marketing": "mailchimp",
     "mjml": "mailing",
     "pikepdf": "sales",
     "psycopg": "postgres",

@@ -1,0 +1,113 @@
+"""What comes back from Mailchimp: leavers, returns and complaints; and erasures passed on to it."""
+
+from collections import Counter
+from datetime import date
+
+from sqlalchemy import insert
+
+from comptoir.channels.mailchimp import Happened, Mailchimp
+from comptoir.consent import ConsentEvent, EventKind, class_scope
+from comptoir.consent.model import ALL_CLASSES
+from comptoir.context import Context
+from comptoir.settings import PurposeClass
+from comptoir.store import Transaction, begin, consents, outbox, reading
+from comptoir.store import mailchimp as parts
+from comptoir.store.consents import NewEvent
+from comptoir.store.mailchimp import Part, PartState
+from comptoir.store.outbox import Settlement, State
+from comptoir.store.tables.contacts import bounce
+from comptoir.store.tables.outbox import outbox_event
+
+METHOD = "mailchimp"
+HARD, SOFT = "hard", "soft"
+
+
+def pull(ctx: Context, service: Mailchimp, campaign: str, kind: PurposeClass) -> Counter[str]:
+    """Read what became of the campaigns that left, and write what is new; count it by kind."""
+    with reading(ctx) as db:
+        left = parts.parts(db, campaign, PartState.LEFT)
+    found: Counter[str] = Counter()
+    for part in left:
+        counted, told = service.counted(part.remote), list(service.happened(part.remote))
+        with begin(ctx, act="campaign.pull") as tx:
+            found += _write(tx, part, told, kind)
+            if counted != part.counted:
+                parts.change(tx, part, counted=counted)
+    return found
+
+
+def _write(tx: Transaction, part: Part, told: list[Happened], kind: PurposeClass) -> Counter[str]:
+    by_hash = {one.hash: one for one in parts.members(tx.db, part)}
+    known = parts.noted(tx.db, [one.outbox_id for one in by_hash.values()])
+    new: Counter[str] = Counter()
+    for happened in told:
+        handed = by_hash.get(happened.hash)
+        if handed is None or (handed.outbox_id, happened.kind) in known:
+            continue
+        at = min(happened.at, tx.now) if happened.at else tx.now
+        row = {"outbox_id": handed.outbox_id, "at": at, "kind": happened.kind, "detail": METHOD}
+        tx.db.execute(insert(outbox_event), [row])
+        day = min(at.date(), tx.ctx.today)
+        match happened.kind:
+            case "hard":
+                dead(tx, handed.contact_id, on=day)
+                detail = "retour définitif"
+                returned = Settlement(
+                    id=handed.outbox_id, state=State.REFUSED, detail=detail, at=at
+                )
+                outbox.settle(tx, [returned])
+            case "soft":
+                _returned(tx, handed.contact_id, SOFT, on=day)
+            case "unsubscribed":
+                left(tx, handed.contact_id, kind, on=day)
+            case "complained":
+                _objected(tx, handed.contact_id, ALL_CLASSES, on=day, how="plainte")
+        new[happened.kind] += 1
+    if new:
+        tx.record("campaign_run", part.run_id, {name: (0, count) for name, count in new.items()})
+    return new
+
+
+def left(tx: Transaction, contact_id: int, kind: PurposeClass, *, on: date) -> None:
+    """Record that somebody unsubscribed there: an objection to this class of e-mails."""
+    _objected(tx, contact_id, class_scope(kind), on=on, how="désinscription")
+
+
+def _objected(tx: Transaction, contact_id: int, scope: str, *, on: date, how: str) -> None:
+    event = ConsentEvent(kind=EventKind.OBJECTED, scope=scope, channel="email", on=on)
+    new = NewEvent(contact_id=contact_id, event=event, method=METHOD, evidence=how)
+    if not any(
+        known.event == event and known.method == METHOD
+        for known in consents.events(tx.db, contact_id)
+    ):
+        consents.record(tx, [new])
+
+
+def dead(tx: Transaction, contact_id: int, *, on: date) -> None:
+    """Record that an address came back for good."""
+    _returned(tx, contact_id, HARD, on=on)
+
+
+def _returned(tx: Transaction, contact_id: int, kind: str, *, on: date) -> None:
+    row = {
+        "contact_id": contact_id, "channel": "email", "kind": kind, "on": on, "detail": METHOD,
+    }  # fmt: skip
+    tx.db.execute(insert(bounce), [row])
+
+
+def pass_erasures_on(ctx: Context, service: Mailchimp) -> int:
+    """Have Mailchimp erase the people who were erased here; return how many."""
+    with reading(ctx) as db:
+        found = parts.to_forget(db)
+        shared = {name for _, name in found if parts.shared(db, name)}
+    done = 0
+    for (audience, name), rows in found.items():
+        if name not in shared and audience == service.audience:
+            service.forget(name)
+            done += 1
+        elif audience != service.audience:
+            continue  # of an audience that the settings name no more: only they can tell
+        with begin(ctx, act="privacy.passed_on") as tx:
+            parts.forget(tx, rows)
+            tx.record("mailchimp_member", rows[0], {"forgotten": (0, len(rows))})
+    return done
