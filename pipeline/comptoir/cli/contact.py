@@ -98,8 +98,11 @@ def _counts(report: "ImportReport") -> list[str]:
         plural(report.rejected, "rejeté"),
     )
     lines = [f"{plural(report.rows_in, 'ligne lue', 'lignes lues')} = {' + '.join(parts)}"]
-    if report.doubtful:
+    if report.doubtful > report.conflicts:
         lines.append("  (douteux : ajoutés, mais ils ressemblent à quelqu’un de la base)")
+    if report.conflicts:
+        lines.append("  (douteux : une cellule a aussi changé dans la base depuis l’export ; elle "
+                     "est laissée)")  # fmt: skip
     if report.companions:
         payers = plural(report.companions, "payeur ajouté", "payeurs ajoutés")
         lines.append(f"  et {payers} : qui paie n’est pas toujours qui vient")
@@ -273,14 +276,29 @@ def add(ctx: Context, anyway: bool, **values: str) -> None:
 @option("--purpose", "--motif", required=True, help="Pourquoi ces données sortent de la base.")
 @option("--format", "kind", type=click.Choice(("csv", "xlsx")), default="csv", help="csv ou xlsx.")
 @option("--recipient", "--destinataire", default="", help="Pour qui.")
+@option(
+    "--editable",
+    "--modifiable",
+    is_flag=True,
+    help="Une feuille à corriger puis à importer : seules les cellules changées comptent.",
+)
 @pass_context
-def export(ctx: Context, segment: str, purpose: str, kind: str, recipient: str) -> None:
+def export(
+    ctx: Context, segment: str, purpose: str, kind: str, recipient: str, editable: bool
+) -> None:
     """Écrire des contacts dans un fichier privé. L’export est noté au journal des accès."""
     from comptoir.desk import contacts
 
-    made = contacts.export(ctx, purpose=purpose, segment=segment, kind=kind, recipient=recipient)
+    made = contacts.export(
+        ctx, purpose=purpose, segment=segment, kind=kind, recipient=recipient, editable=editable
+    )
     lines = [f"{plural(made.rows, 'contact exporté', 'contacts exportés')} : {made.path}"]
     if made.hidden:
         lines.append(f"Colonnes masquées pour votre profil : {', '.join(made.hidden)}")
+    if editable:
+        lines.append(
+            "Corrigez-le sans toucher aux colonnes référence, version et empreinte, puis :"
+        )
+        lines.append(f"  comptoir contact importer {made.path}")
     lines.append("Ce fichier contient des données personnelles : effacez-le après usage.")
     emit(made, "\n".join(lines))

@@ -45,7 +45,10 @@ FIELDS = {
     "objection": "opposition",
     "deceased_on": "date de décès",
     "language": "langue",
+    "version": "version de la fiche",
+    "stamp": "empreinte de la ligne",
 }
+_EDITABLE = {"version": "version", "empreinte": "stamp"}  # of a sheet that comes back
 _NAMES = {"last_name", "organisation", "first_name", "full_name"}
 _OURS = {"ligne", "motif", "nature"}  # what our own files add
 LONGEST_FACT = 60  # characters of a heading kept as a fact's name
@@ -131,6 +134,7 @@ class Columns:
     of: Mapping[str, int]
     header: tuple[str, ...]
     source: Source | None = None  # the program that wrote the file, when its headings tell
+    editable: bool = False  # our own sheet, which comes back edited
 
     @property
     def recognised(self) -> dict[str, str]:
@@ -175,7 +179,10 @@ def recognise(header: Sequence[str], import_map: ImportMap | None) -> Columns | 
     """
     if import_map is None and (source := recognised(header)):
         return _of_source(header, source)
+    editable = import_map is None and {"reference", *_EDITABLE} <= set(map(word_key, header))
     meaning = _mapped(import_map) if import_map else {k: (f,) for k, f in _BY_HEADING.items()}
+    if editable:
+        meaning = meaning | {heading: (field,) for heading, field in _EDITABLE.items()}
     found: dict[str, int] = {}
     for index, heading in enumerate(header):
         for field in meaning.get(word_key(heading), ()):
@@ -185,6 +192,8 @@ def recognise(header: Sequence[str], import_map: ImportMap | None) -> Columns | 
                 return Twice(field, (header[found[field]], heading))
             else:
                 found[field] = index
+    if editable:
+        return Columns(found, tuple(header), editable=True)
     if import_map is None:
         return _with_facts(found, header)
     return Columns(found, tuple(header))

@@ -84,6 +84,9 @@ class Incoming:
     remarks: tuple[Fault, ...] = ()  # cells left out or mended: the row is kept
     unsubscribed_on: date | None = None  # the address refuses messages: adds nobody
     dead_on: date | None = None  # the address is dead: adds nobody
+    version: str = ""  # of the contact, in a sheet that comes back
+    stamp: str = ""  # of the row, in a sheet that comes back
+    cleared: frozenset[str] = frozenset()  # fields whose cell is empty, in such a sheet
     companions: tuple["Incoming", ...] = ()  # others that the row names: who paid
 
     @property
@@ -140,7 +143,12 @@ class RowReader:
         """Return the typed row, with what is wrong in it."""
         if self.columns.source is None:
             texts = {name: _bare(row[i]) for name, i in self.columns.of.items() if row[i]}
-            return self._read(line, texts, self._wrong(row, too_long))
+            found = self._read(line, texts, self._wrong(row, too_long))
+            if self.columns.editable and texts.get("reference"):
+                cleared = frozenset(name for name, i in self.columns.of.items() if not row[i])
+                version, stamp = texts.get("version", ""), texts.get("stamp", "")
+                return replace(found, version=version, stamp=stamp, cleared=cleared)
+            return found
         cells: dict[str, str] = {}
         for key, cell in zip(self._keys, row, strict=True):
             if cell:

@@ -17,13 +17,16 @@ from comptoir.consent.model import (
 from comptoir.consent.standing import later, standings
 from comptoir.contacts import diff
 from comptoir.contacts.diff import Known, Verdict
-from comptoir.contacts.imports import Fault, Incoming, SaidConsent
+from comptoir.contacts.editable import digests, edits
+from comptoir.contacts.imports import NOBODY, Fault, Incoming, SaidConsent
 from comptoir.contacts.keys import NO_NAME, name_key
 from comptoir.contacts.model import Contact, Draft, Role
 
 SHARED = Fault(
     "", "plusieurs personnes ont cette adresse mél", "Écrivez le nom de celle dont il s’agit."
 )
+GONE = Fault("", "cette référence n’est pas dans la base", "Videz-la pour ajouter quelqu’un.")
+UNSTAMPED = Fault("", "l’empreinte de cette ligne manque ou a changé", "Exportez de nouveau.")
 REUSED = Fault("", "cette référence désigne déjà quelqu’un d’autre", "Corrigez la référence.")
 
 
@@ -72,9 +75,22 @@ class Outcome:
     said: tuple[Said, ...] = ()
     like: Contact | None = None  # whom a doubtful row looks like
     rejections: tuple[Fault, ...] = ()
+    untagged: tuple[str, ...] = ()
+    conflicts: tuple[str, ...] = ()  # fields that the base changed meanwhile: left
     dead_on: date | None = None  # the contact's e-mail address is dead since then
     refused_on: date | None = None  # nobody's address goes on the opposition list
     companions: tuple["Outcome", ...] = ()  # of the others that the row is about
+
+    @property
+    def adds(self) -> bool:
+        """Whether it adds a contact: a doubtful one is added beside whom it looks like."""
+        return self.contact is not None and (self.verdict is Verdict.NEW or self.like is not None)
+
+    @property
+    def writes(self) -> bool:
+        """Whether anything is written."""
+        edited = bool(self.fields or self.tags or self.untagged)
+        return self.verdict in (Verdict.NEW, Verdict.CHANGED) or self.like is not None or edited
 
     @property
     def all(self) -> tuple["Outcome", ...]:
@@ -144,6 +160,8 @@ def decide(
     """
     if row.rejected:
         return Outcome(row=row, verdict=Verdict.REJECTED, rejections=row.rejections)
+    if row.stamp or row.version:
+        return _edition(row, book)
     if row.adds_nobody:
         return _stop(row, book, asked=asked, today=today)
     found = diff.match(row, book.about(row))
@@ -158,6 +176,32 @@ def decide(
         return _addition(row, added, found.perhaps, purpose=asked.purpose, today=today)
     holding = book.holdings[found.sure.contact.id]
     return _update(row, holding, purpose=asked.purpose, today=today)
+
+
+def _edition(row: Incoming, book: Book) -> Outcome:
+    """A row of our own sheet that comes back: only the cells that its editor changed."""
+    known = next((k for k in book.about(row) if k.contact.reference == row.reference), None)
+    sent = digests(row.stamp)
+    if known is None or sent is None:
+        fault = GONE if known is None else UNSTAMPED
+        return Outcome(row=row, verdict=Verdict.REJECTED, rejections=(fault,))
+    contact, held = known.contact, book.holdings[known.contact.id]
+    made = edits(row, contact, held.tags, sent)
+    fields = {name: change for name, change in made.fields.items() if name != "tags"}
+    after = diff.changed(contact, diff.Changes(fields))
+    if not (after.person_name or after.organisation or after.email):
+        return Outcome(row=row, verdict=Verdict.REJECTED, rejections=(NOBODY,))
+    wanted = set(row.tags) if "tags" in made.fields else held.tags
+    news = made.fields and Verdict.CHANGED
+    return Outcome(
+        row=row,
+        verdict=Verdict.DOUBTFUL if made.conflicts else news or Verdict.SAME,
+        contact=after,
+        fields=fields,
+        tags=tuple(sorted(wanted - held.tags)),
+        untagged=tuple(sorted(held.tags - wanted)),
+        conflicts=made.conflicts,
+    )
 
 
 def _stop(row: Incoming, book: Book, *, asked: Asked, today: date) -> Outcome:
@@ -286,7 +330,7 @@ def applied(before: Holding | None, outcome: Outcome, contact: Contact) -> Holdi
     return Holding(
         known=Known(contact, holding.known.externals | external),
         roles=holding.roles | {role.value for role in outcome.roles},
-        tags=holding.tags.union(outcome.tags),
+        tags=holding.tags.union(outcome.tags).difference(outcome.untagged),
         facts=holding.facts | dict(outcome.facts),
         standings=merged,
     )

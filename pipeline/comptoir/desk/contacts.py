@@ -1,12 +1,13 @@
 """Contacts: show, find, list, add and export; importing has its own module."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from comptoir.consent import EventKind
 from comptoir.contacts.columns import FIELDS, Columns
 from comptoir.contacts.diff import Match, match
+from comptoir.contacts.editable import CELLS, stamp, values
 from comptoir.contacts.imports import Incoming, RowReader
 from comptoir.contacts.keys import name_key
 from comptoir.contacts.model import Contact, Role
@@ -194,6 +195,7 @@ def export(
     segment: str = "",
     kind: str = "csv",
     recipient: str = "",
+    editable: bool = False,
 ) -> Export:
     """Write contacts to a private file, masked by profile, and note why and for whom.
 
@@ -203,6 +205,7 @@ def export(
         segment: whom; the whole base by default.
         kind: csv or xlsx.
         recipient: for whom.
+        editable: a sheet that can be edited and imported again.
     """
     if not purpose.strip():
         raise InputError(
@@ -216,6 +219,7 @@ def export(
         else:
             ids = contacts.all_ids(db)
         people = contacts.many(db, ids)
+        tags = holdings.tags(db, [one.id for one in people]) if editable else {}
     hidden = hidden_fields(ctx.actor.profile)
     path = export_path(ctx, segment or "contacts", f".{kind}")
     access.note(
@@ -223,8 +227,12 @@ def export(
         recipient=recipient,
     )  # fmt: skip
     made = xlsx_bytes if kind == "xlsx" else csv_bytes
-    header = [_HEADINGS[name] for name in EXPORTED]
-    write_private(path, made(header, (_row(one, hidden) for one in people)))
+    if editable:
+        header, rows = _editable(people, tags, hidden)
+    else:
+        header = [_HEADINGS[name] for name in EXPORTED]
+        rows = (_row(one, hidden) for one in people)
+    write_private(path, made(header, rows))
     return Export(
         path=str(path.relative_to(ctx.root)),
         rows=len(people),
@@ -232,12 +240,31 @@ def export(
     )
 
 
+def _editable(
+    people: Iterable[Contact], tags: Mapping[int, Iterable[str]], hidden: Sequence[str]
+) -> tuple[list[str], Iterator[list[object]]]:
+    """A sheet that comes back: what the profile may not see is not in it at all."""
+    names = [name for name in CELLS if name not in hidden]
+    header = ["référence", "version", *(_HEADINGS[name] for name in names), "empreinte"]
+
+    def rows() -> Iterator[list[object]]:
+        for one in people:
+            shown = values(one, tags[one.id])
+            cells = [_written(name, shown[name]) for name in names]
+            yield [one.reference, one.version, *cells, stamp(shown)]
+
+    return header, rows()
+
+
 def _row(one: Contact, hidden: Sequence[str]) -> list[object]:
     return [MASKED if name in hidden else _cell(one, name) for name in EXPORTED]
 
 
 def _cell(one: Contact, name: str) -> object:
-    value: object = getattr(one, name)
+    return _written(name, getattr(one, name))
+
+
+def _written(name: str, value: object) -> object:
     if name in ("phone", "mobile") and value:
         return national_phone(str(value))
     return value

@@ -16,7 +16,6 @@ from comptoir.desk.contact_rows import Outcome
 from comptoir.desk.sheets import export_path, write_csv
 from comptoir.readers.tables import Row, Table
 
-ADDED = (Verdict.NEW, Verdict.DOUBTFUL)
 SHOWN = 20  # changes shown by a dry run
 
 
@@ -57,6 +56,7 @@ class ImportReport:
     changed: int = 0
     same: int = 0
     doubtful: int = 0
+    conflicts: int = 0  # among the doubtful: rows of our sheet with a cell changed on both sides
     rejected: int = 0
     granted: int = 0
     unproven: int = 0
@@ -84,13 +84,15 @@ class Tally:
     rejects: list[tuple[Row, Outcome]] = field(default_factory=list)
     reviews: list[tuple[Row, str]] = field(default_factory=list)
     differences: list[Difference] = field(default_factory=list)
+    written: bool = False
 
     def add(self, row: Row, outcome: Outcome) -> None:
         self.verdicts[_whole(outcome)] += 1
+        self.events["conflicts"] += bool(outcome.conflicts)
         for one in outcome.all:
             self.events.update(said.event.kind.value for said in one.said)
             self.events.update({"dead": bool(one.dead_on), "refused": bool(one.refused_on)})
-        self.events["companions"] += sum(one.verdict in ADDED for one in outcome.companions)
+        self.events["companions"] += sum(one.adds for one in outcome.companions)
         if outcome.rejections:
             self.rejects.append((row, outcome))
             return
@@ -99,9 +101,15 @@ class Tally:
         why = [str(fault) for fault in faults]
         if outcome.like is not None:
             why.append(f"ressemble à {outcome.like.reference} : ajouté, à rapprocher")
+        why += [
+            f"{FIELDS.get(name, name)} : changé aussi dans la base depuis l’export, laissé"
+            for name in outcome.conflicts
+        ]
         if why:
             self.reviews.append((row, " ; ".join(why)))
-        if outcome.verdict is Verdict.CHANGED and len(self.differences) < SHOWN:
+        self.written = self.written or any(one.writes for one in outcome.all)
+        shown = outcome.verdict is Verdict.CHANGED or outcome.conflicts
+        if shown and len(self.differences) < SHOWN:
             self.differences.append(_difference(outcome, self.hidden))
 
     @property
@@ -111,13 +119,12 @@ class Tally:
 
     @property
     def news(self) -> bool:
-        kept = (Verdict.NEW, Verdict.CHANGED, Verdict.DOUBTFUL)
-        return any(self.verdicts[verdict] for verdict in kept)
+        return self.written
 
 
 def _whole(outcome: Outcome) -> Verdict:
     """What became of a row: its own contact first; one that only brings others is a change."""
-    news = any(one.verdict in (*ADDED, Verdict.CHANGED) for one in outcome.companions)
+    news = any(one.writes for one in outcome.companions)
     return Verdict.CHANGED if outcome.verdict is Verdict.SAME and news else outcome.verdict
 
 
@@ -136,6 +143,7 @@ def counted(report: ImportReport, tally: Tally) -> ImportReport:
         changed=verdicts[Verdict.CHANGED],
         same=verdicts[Verdict.SAME],
         doubtful=verdicts[Verdict.DOUBTFUL],
+        conflicts=tally.events["conflicts"],
         rejected=verdicts[Verdict.REJECTED],
         granted=tally.events["granted"],
         unproven=tally.events["unproven"],
@@ -164,6 +172,8 @@ def _difference(outcome: Outcome, hidden: Sequence[str]) -> Difference:
     ]
     said += [f"rôle : + {role.french}" for role in outcome.roles]
     said += [f"étiquette : + {tag}" for tag in outcome.tags]
+    said += [f"étiquette : − {tag}" for tag in outcome.untagged]
+    said += [f"{FIELDS.get(name, name)} : changé des deux côtés" for name in outcome.conflicts]
     said += [f"consentement : {one.event.kind.french}" for one in outcome.said]
     said += [f"référence externe : {outcome.external}"] if outcome.external else []
     said += [f"{name} : {value}" for name, value in outcome.facts]

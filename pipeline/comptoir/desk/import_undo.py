@@ -161,6 +161,8 @@ def _restore(tx: Transaction, one: Contact, step: Mapping[str, Any]) -> Contact:
         contact_writes.reopen_roles(db, ended)
     if tags := step.get("tags"):
         contact_writes.remove_tags(db, one.id, tags)
+    if untagged := step.get("untagged"):
+        contact_writes.add_tags(db, [(one.id, tag) for tag in untagged])
     if facts := step.get("facts"):
         contact_writes.restore_facts(db, one.id, facts)
     if external := step.get("external"):

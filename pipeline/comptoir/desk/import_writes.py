@@ -9,7 +9,7 @@ from typing import Any
 from comptoir.contacts.diff import Verdict
 from comptoir.contacts.model import Contact, Role
 from comptoir.desk.contact_rows import Asked, Outcome
-from comptoir.desk.import_report import ADDED, plain
+from comptoir.desk.import_report import plain
 from comptoir.store import (
     Transaction,
     bounces,
@@ -36,9 +36,9 @@ def write(
 ) -> None:
     """Write a block; all of it stands or falls with the import."""
     whole = [one for outcome in outcomes for one in outcome.all]
-    kept = [(o, o.contact) for o in whole if o.contact and _counts(o)]
+    kept = [(o, o.contact) for o in whole if o.contact and o.writes]
     done, db = _Done(), tx.db
-    contact_writes.add_many(tx, [one for o, one in kept if o.verdict in ADDED])
+    contact_writes.add_many(tx, [one for o, one in kept if o.adds])
     for outcome, one in kept:
         if cleared := contact_writes.change(tx, one, outcome.fields):
             done.cleared.setdefault(one.id, []).extend(cleared)
@@ -47,6 +47,9 @@ def write(
     contact_writes.add_roles(
         db, [(one.id, role, o.row.draft.source_on) for o, one in kept for role in o.roles]
     )
+    for o, one in kept:
+        if o.untagged:
+            contact_writes.remove_tags(db, one.id, o.untagged)
     contact_writes.add_tags(db, [(one.id, tag) for o, one in kept for tag in o.tags])
     learned = [one.id for o, one in kept if o.facts and o.verdict is Verdict.CHANGED]
     done.facts = holdings.facts(db, learned) if learned else {}
@@ -56,10 +59,6 @@ def write(
     imports.add_refusals(db, batch, refusals)
     changes = [_kept(rank, o, one, done) for rank, (o, one) in enumerate(kept)]
     imports.add_changes(db, batch, changes)
-
-
-def _counts(outcome: Outcome) -> bool:
-    return outcome.verdict not in (Verdict.SAME, Verdict.REJECTED)
 
 
 def _grown(kept: Iterable[tuple[Outcome, Contact]]) -> list[int]:
@@ -103,9 +102,10 @@ def _kept(rank: int, outcome: Outcome, one: Contact, done: _Done) -> imports.Cha
     said: dict[str, Any] = {"version": one.version}
     if outcome.fields:
         said["fields"] = {k: [plain(a), plain(b)] for k, (a, b) in outcome.fields.items()}
-    if outcome.verdict is Verdict.CHANGED:
+    if not outcome.adds:
         before = done.facts.get(one.id, {})
         said |= {"roles": list(outcome.roles), "tags": list(outcome.tags)}
+        said |= {"untagged": list(outcome.untagged)}
         said |= {"facts": {name: before.get(name) for name, _ in outcome.facts}}
         said |= {"external": outcome.external, "dead": bool(outcome.dead_on)}
         said |= {"ended": done.ended.get(one.id, []), "cleared": done.cleared.get(one.id, [])}
@@ -116,4 +116,5 @@ def _kept(rank: int, outcome: Outcome, one: Contact, done: _Done) -> imports.Cha
     if outcome.row.remarks:
         said["remarks"] = [str(fault) for fault in outcome.row.remarks]
     text = json.dumps({k: v for k, v in said.items() if v}, ensure_ascii=False)
-    return imports.Change(one.id, outcome.row.line, outcome.verdict.value, text)
+    verdict = outcome.verdict if outcome.adds else Verdict.CHANGED
+    return imports.Change(one.id, outcome.row.line, verdict.value, text)
