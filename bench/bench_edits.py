@@ -23,7 +23,8 @@ def differences(seed: int) -> list[str]:
 
     with tempfile.TemporaryDirectory(prefix="comptoir-edits-") as name:
         folder = Path(name)
-        run = Sequence(project(folder / "projet"), seed, resident=seed % 2 == 1)
+        site = project(folder / "projet")
+        run = Sequence(site, seed, resident=seed % 2 == 1, checked=seed % 3 == 2)
         run.build()
         for _ in range(STEPS):
             run.step()

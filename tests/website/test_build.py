@@ -9,6 +9,8 @@ import pytest
 
 from comptoir.errors import InputError, Place, RefusedError
 from comptoir.finding import Finding, Severity
+from comptoir.website.build import CheckSource
+from comptoir.website.shelf import Shelf
 from comptoir.website.swap import fresh_folder
 
 from make_site import SmallSite, copy_example, files_of, make_site, photo
@@ -21,6 +23,10 @@ def site(tmp_path: Path) -> SmallSite:
 
 def blocking(path: str, code: str = "MEN001", **more: object) -> Finding:
     return replace(Finding(Place(path, 3), code, Severity.ERROR, "est fautif"), **more)  # type: ignore[arg-type]
+
+
+def saying(*findings: Finding) -> CheckSource:
+    return lambda _content, _audits: findings
 
 
 def test_every_kind_of_page_is_published(site: SmallSite):
@@ -131,18 +137,20 @@ def test_a_held_page_keeps_its_last_published_version(site: SmallSite):
 
 
 def test_a_blocking_finding_holds_its_page_back(site: SmallSite):
-    report = site.build(findings=(blocking("content/pages/contact.md", "ACC001"),))
+    report = site.build(check_source=saying(blocking("content/pages/contact.md", "ACC001")))
     assert [held.path for held in report.held] == ["content/pages/contact.md"]
     assert not (site.output / "contact").exists()
 
 
 @pytest.mark.parametrize("more", [{"severity": Severity.WARNING}, {"waived": "raison"}])
 def test_a_finding_that_does_not_block_holds_nothing(site: SmallSite, more: dict[str, object]):
-    assert not site.build(findings=(blocking("content/pages/contact.md", **more),)).held
+    said = saying(blocking("content/pages/contact.md", **more))
+    assert not site.build(check_source=said).held
 
 
 def test_a_fault_of_a_built_page_holds_it_back_and_the_lists_are_made_again(site: SmallSite):
-    def check(folder: Path, _audits: object) -> list[Finding]:
+    def check(shelf: Shelf, _audits: object) -> list[Finding]:
+        folder = shelf.new
         faulty = folder / "actualites/un/index.html"
         return [blocking(f"{folder}/actualites/un/index.html")] if faulty.exists() else []
 
@@ -158,7 +166,8 @@ def test_faults_that_show_one_after_the_other_leave_no_empty_site(site: SmallSit
     for name in names:
         site.page(f"content/pages/{name}.md", name)
 
-    def check(folder: Path, _audits: object) -> list[Finding]:
+    def check(shelf: Shelf, _audits: object) -> list[Finding]:
+        folder = shelf.new
         there = [n for n in names if (folder / n / "index.html").exists()]
         return [blocking(f"{folder}/{there[0]}/index.html")] if there else []
 
@@ -169,7 +178,7 @@ def test_faults_that_show_one_after_the_other_leave_no_empty_site(site: SmallSit
 
 def test_what_every_page_shares_holds_no_page(site: SmallSite):
     shared = blocking("output/velo/index.html", pages=40)
-    report = site.build(check_html=lambda _folder, _audits: [shared])
+    report = site.build(check_html=lambda _shelf, _audits: [shared])
     assert (report.held, report.stopped) == ((), "")
     assert shared in report.findings
 
@@ -200,7 +209,7 @@ def test_an_unknown_name_in_a_legal_page_has_its_line_and_a_remedy(site: SmallSi
 
 
 def test_leaked_personal_data_stops_everything(site: SmallSite):
-    report = site.build(findings=(blocking("contacts/base.csv", "CTC033"),))
+    report = site.build(check_source=saying(blocking("contacts/base.csv", "CTC033")))
     assert "donnée personnelle" in report.stopped
     assert not site.output.exists()
 

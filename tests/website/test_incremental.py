@@ -10,7 +10,8 @@ STEPS = 4
 
 
 def tried(seed: int, folder: Path) -> None:
-    run = Sequence(project(folder / "projet"), seed, resident=seed % 2 == 1)
+    site = project(folder / "projet")
+    run = Sequence(site, seed, resident=seed % 2 == 1, checked=seed % 3 == 2)
     run.build()
     for _ in range(STEPS):
         run.step()

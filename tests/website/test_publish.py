@@ -268,7 +268,7 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SmallSite:
     made = make_site(tmp_path / "projet")
     made.write("legal/waivers.toml", "")
     monkeypatch.chdir(made.root)
-    monkeypatch.setattr("comptoir.desk.site_checks.source_findings", lambda *_: ())
+    monkeypatch.setattr("comptoir.desk.site_checks.source_check", lambda *_: None)
     monkeypatch.setattr("comptoir.desk.site_checks.html_check", lambda *_: None)
     return made
 

@@ -1,9 +1,10 @@
 """`comptoir check`: read what is published, judge it by the rules that apply, report."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, TypeVar
 
 from comptoir.context import Context
 from comptoir.desk.project import Project
@@ -14,7 +15,7 @@ from comptoir.readers.content import REGISTER, read_content
 from comptoir.readers.html import HtmlFolder, open_folder
 from comptoir.readers.images import read_pictures
 from comptoir.readers.prices import read_attestations, read_prices
-from comptoir.readers.repository import project_files
+from comptoir.readers.repository import project_file, project_paths
 from comptoir.readers.texts import read_texts
 from comptoir.readers.toml import line_numbers, read_model, read_toml
 from comptoir.rules import waiving
@@ -39,9 +40,11 @@ from comptoir.settings import Organisation
 from comptoir.site.built import HtmlSite
 from comptoir.site.calls import StyleSheet
 from comptoir.site.html import HtmlPage
-from comptoir.site.source import SourcePage
+from comptoir.site.source import Content, SourcePage
+from comptoir.website.incremental.audits import Audits
 from comptoir.website.twice import shared
 
+T = TypeVar("T")
 ORGANISATION = "legal/organisation.toml"
 PROCESSING = "legal/processing.toml"
 SPELLING = "TXT001"
@@ -50,13 +53,6 @@ SOURCES = (
     WrittenText,
 )  # fmt: skip
 BUILT = (HtmlPage, HtmlSite, StyleSheet)
-
-
-class Known(Protocol):
-    """Audits kept from one check to the next."""
-
-    def get(self, path: str, text: str) -> PageAudit | None: ...
-    def learn(self, path: str, audit: PageAudit) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,18 +78,46 @@ class Run:
     surfaces: tuple[type, ...]
     findings: list[Judged] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
+    known: Audits | None = None  # of the last build
 
     def judge(self, things: Iterable[Any], thing: str = "") -> None:
         count = 0
         for each in things:
             count += 1
             self.findings.extend(self.plan.judge(each))
+        self._count(thing, count)
+
+    def _count(self, thing: str, count: int) -> None:
         if thing:
             self.counts[thing] = self.counts.get(thing, 0) + count
 
+    def judge_files(
+        self, kind: type, files: Iterable[tuple[str, Callable[[], Any]]], thing: str = ""
+    ) -> None:
+        """Judge what each file holds, made when it is not known what was found in it.
+
+        The rules read nothing but the file, and the facts of the organisation.
+        """
+        count = 0
+        for path, make in files:
+            count += 1
+            found = self.known.said(kind, path) if self.known else None
+            if found is None:
+                found = self.plan.judge(make())
+                if self.known:
+                    self.known.note(kind, path, found)
+            self.findings.extend(found)
+        self._count(thing, count)
+
 
 def check_source(
-    ctx: Context, project: Project, choice: Choice | None = None, *, spelt: bool = False
+    ctx: Context,
+    project: Project,
+    choice: Choice | None = None,
+    *,
+    spelt: bool = False,
+    content: Content | None = None,
+    known: Audits | None = None,
 ) -> Report:
     """Check the identity files, the pages, the texts, the images and what Git keeps.
 
@@ -102,23 +126,35 @@ def check_source(
         project: what is checked.
         choice: which rules are wanted.
         spelt: look every word up, which takes a second.
+        content: its pages, when they were read.
+        known: what was found before, by all rules and without spelling.
     """
     wanted = choice or Choice()
-    run = Run(Plan(wanted.reading(SOURCES), scope_of(project, on=ctx.today)), SOURCES)
+    plan = Plan(wanted.reading(SOURCES), scope_of(project, on=ctx.today))
+    run = Run(plan, SOURCES, known=known)
     run.judge(_identity(project), "fichier d’identité|fichiers d’identité")
-    content = read_content(project.root)
+    content = content or read_content(project.root)
     run.judge(Unreadable(fault) for fault in content.faults if not _is_said_by_rules(fault))
-    run.judge(content.pages, "page source|pages source")
+    pages = ((page.path, partial(_itself, page)) for page in content.pages)
+    run.judge_files(SourcePage, pages, "page source|pages source")
     looked_up = spelt and any(rule.code == SPELLING for rule in run.plan.rules)
     texts = read_texts(project.root, content.pages, project.organisation, spelt=looked_up)
-    run.judge(texts, "texte")
+    run.judge_files(WrittenText, ((t.path, partial(_itself, t)) for t in texts), "texte")
     run.judge(offers_of(content.pages, read_prices(project.root), today=ctx.today))
     run.judge([_attested(ctx, project, content.pages)])
     pictures = read_pictures(project.root, content.pages, today=ctx.today)
     run.judge(pictures, "image")
     own = own_identifiers(project.organisation)
-    run.judge(project_files(project.root, own=own), "fichier suivi|fichiers suivis")
+    files = (
+        (path, partial(project_file, project.root, path, own=own))
+        for path in project_paths(project.root)
+    )
+    run.judge_files(ProjectFile, files, "fichier suivi|fichiers suivis")
     return report_of(ctx, run, wanted, project.root)
+
+
+def _itself(thing: T) -> T:
+    return thing
 
 
 def _is_said_by_rules(fault: Fault) -> bool:
@@ -134,7 +170,6 @@ def check_html(
     choice: Choice | None = None,
     *,
     organisation: Organisation | None = None,
-    known: Known | None = None,
 ) -> Report:
     """Check a folder of built pages, whatever made it.
 
@@ -144,48 +179,51 @@ def check_html(
         folder: where the pages are.
         choice: which rules are wanted.
         organisation: the profile of the publisher, when there is no project.
-        known: audits of pages that were judged before.
     """
     wanted = choice or Choice()
     scope = scope_of(project, organisation, on=ctx.today)
     base = scope.site.site.url if scope.site and organisation is None else ""
-    opened = open_folder(folder, shown=_shown(folder, ctx.root), base=base)
+    opened = open_folder(folder, shown=shown_in(folder, ctx.root), base=base)
     run = Run(Plan(wanted.reading(BUILT), scope), BUILT)
+    audits = page_audits(ctx, opened, opened.pages, run.plan)
+    run.findings.extend(found for path in opened.pages for found in audits[path].findings)
     sheets = opened.sheets()
-    facts = []
-    for audit in _audits(ctx, opened, run.plan, known):
-        run.findings.extend(audit.findings)
-        facts.append(audit.facts)
+    site = opened.site((audits[path].facts for path in opened.pages), sheets)
+    return of_whole(ctx, run, wanted, project, (opened, sheets, audit_site(site, run.plan)))
+
+
+def of_whole(
+    ctx: Context,
+    run: Run,
+    choice: Choice,
+    project: Project | None,
+    site: tuple[HtmlFolder, Sequence[StyleSheet], Iterable[Judged]],
+) -> Report:
+    """Add to what was found in pages what was found in the whole site."""
+    opened, sheets, found = site
     run.findings.extend(audit_sheets(sheets, run.plan))
-    run.findings.extend(audit_site(opened.site(facts, sheets), run.plan))
+    run.findings.extend(found)
     run.counts = {
-        "page construite|pages construites": len(facts),
+        "page construite|pages construites": len(opened.pages),
         "feuille de style|feuilles de style": len(sheets),
     }
-    return report_of(ctx, run, wanted, project.root if project else None)
+    return report_of(ctx, run, choice, project.root if project else None)
 
 
-def _audits(
-    ctx: Context, opened: HtmlFolder, plan: Plan, known: Known | None
-) -> Iterator[PageAudit]:
-    """Judge each page that is not known, one parsed at a time; half in a child when many."""
-    held = {path: known.get(path, opened.read(path)) for path in opened.pages} if known else {}
+def page_audits(
+    ctx: Context, opened: HtmlFolder, pages: Sequence[str], plan: Plan
+) -> dict[str, PageAudit]:
+    """Judge pages, one parsed at a time; half in a child when they are many."""
 
     def work(paths: Sequence[str]) -> dict[str, PageAudit]:
         tracked = ctx.progress.track(paths, label="Pages vérifiées", total=len(paths))
-        return {path: _audited(opened, path, plan) for path in tracked}
+        return {path: page_audit(opened, path, plan) for path in tracked}
 
-    new = [path for path in opened.pages if held.get(path) is None]
-    mine, other, again = shared(new, work)
-    made = mine | (other or {}) | (work(again) if again else {})
-    for path in opened.pages:
-        if known and path in made:
-            known.learn(path, made[path])
-        if audit := made.get(path) or held.get(path):
-            yield audit
+    mine, other, again = shared(pages, work)
+    return mine | (other or {}) | (work(again) if again else {})
 
 
-def _audited(opened: HtmlFolder, path: str, plan: Plan) -> PageAudit:
+def page_audit(opened: HtmlFolder, path: str, plan: Plan) -> PageAudit:
     page = opened.page(path)
     audit = audit_page(page, plan)
     page.forget()
@@ -291,7 +329,7 @@ def _fair(use: WaiverUse, run: Run, choice: Choice, known: dict[str, Rule]) -> W
     )
 
 
-def _shown(folder: Path, root: Path) -> str:
+def shown_in(folder: Path, root: Path) -> str:
     """Return the name of a folder in findings: from the project when it is inside."""
     try:
         return folder.resolve().relative_to(root.resolve()).as_posix()

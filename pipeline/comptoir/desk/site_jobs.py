@@ -10,7 +10,7 @@ from comptoir.website.incremental.past import Wanted
 
 
 def job(ctx: Context, wanted: Wanted) -> Job:
-    """Read the settings, judge the source, and say what is to be built."""
+    """Read the settings, and say what is to be built."""
     project = load(ctx)
     # the rules take longer to load than a page to make: only for those who want them
     rules = importlib.import_module("comptoir.desk.site_checks") if wanted.checked else None
@@ -19,7 +19,7 @@ def job(ctx: Context, wanted: Wanted) -> Job:
         output=wanted.output,
         strict=wanted.strict,
         avif=wanted.avif,
-        findings=rules.source_findings(ctx, project) if rules else (),
+        check_source=rules.source_check(ctx, project) if rules else None,
         check_html=rules.html_check(ctx, project) if rules else None,
         progress=ctx.progress,
     )

@@ -1,7 +1,7 @@
 """Walk a folder of built pages, whatever made it."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -31,10 +31,16 @@ class HtmlFolder:
     pages: tuple[str, ...]
     styles: tuple[str, ...]
     others: tuple[str, ...]
+    below: Path | None = None  # where the files are that the folder lacks
+
+    def file(self, path: str) -> str:
+        """Return where a file is, as text: there are thousands."""
+        here = f"{self.root}/{path}"
+        return here if not self.below or os.path.exists(here) else f"{self.below}/{path}"  # noqa: PTH110
 
     def read(self, path: str) -> str:
         try:
-            with open(f"{self.root}/{path}", "rb") as file:  # noqa: PTH123 — once a page, and twice as fast
+            with open(self.file(path), "rb") as file:  # noqa: PTH123 — once a page, and twice as fast
                 return assembly.decoded(file.read(LARGEST))
         except OSError as error:
             raise os_error(error) from error
@@ -56,8 +62,20 @@ class HtmlFolder:
             for path in self.styles
         ]
 
-    def site(self, facts: Iterable[PageFacts], sheets: Iterable[StyleSheet]) -> HtmlSite:
-        """Put together the site of its pages' facts and its other files."""
+    def site(
+        self,
+        facts: Iterable[PageFacts],
+        sheets: Iterable[StyleSheet],
+        *,
+        source: Callable[[str], str] | None = None,
+    ) -> HtmlSite:
+        """Put together the site of its pages' facts and its other files.
+
+        Args:
+            facts: of its pages.
+            sheets: its style sheets.
+            source: gives the text of a page again.
+        """
         redirects = self.read("_redirects") if "_redirects" in self.others else ""
         return HtmlSite(
             pages=facts,
@@ -68,11 +86,11 @@ class HtmlFolder:
             sitemaps=_sitemaps(self),
             redirects=assembly.redirections(redirects),
             folder=self.shown,
-            source=self.read,
+            source=source or self.read,
         )
 
     def _other(self, path: str) -> OtherFile:
-        file = self.root / path
+        file = Path(self.file(path))
         text = self.read(path) if path.lower().endswith(TEXT_MAY_LEAK) else ""
         located = is_photo(path) and tells_where(file)
         return OtherFile(
@@ -107,26 +125,47 @@ def open_folder(root: Path, *, shown: str = "", base: str = "") -> HtmlFolder:
             remedy="Construisez d’abord le site (comptoir site build), ou donnez un autre dossier.",
             at=Place(name),
         )
-    pages: list[str] = []
-    styles: list[str] = []
-    others: list[str] = []
-    for path in _walk(root):
-        lower = path.lower()
-        if lower.endswith(assembly.PAGE):
-            pages.append(path)
-        else:
-            (styles if lower.endswith(".css") else others).append(path)
-    if not pages:
+    folder = _sorted(_walk(root), root=root, shown=name, base=base.rstrip("/"))
+    if not folder.pages:
         raise InputError(
             "ce dossier ne contient aucune page HTML.",
             remedy="Donnez le dossier du site construit, comme output.",
             at=Place(name),
         )
-    folder = HtmlFolder(
-        root=root, shown=name, base=base.rstrip("/"), pages=tuple(pages), styles=tuple(styles),
+    return folder if base else _with_base(folder)
+
+
+def opened_on(
+    names: Iterable[str], root: Path, below: Path, *, shown: str, base: str
+) -> HtmlFolder:
+    """Return the files of a site that lie in two folders.
+
+    Args:
+        names: its files.
+        root: where they are.
+        below: where those are that are not there.
+        shown: its name in findings.
+        base: its public address.
+    """
+    kept = (name for name in names if SKIPPED.isdisjoint(name.split("/")[:-1]))
+    folder = _sorted(sorted(kept), root=root, shown=shown, base=base.rstrip("/"))
+    return replace(folder, below=below)
+
+
+def _sorted(names: Iterable[str], *, root: Path, shown: str, base: str) -> HtmlFolder:
+    pages: list[str] = []
+    styles: list[str] = []
+    others: list[str] = []
+    for path in names:
+        lower = path.lower()
+        if lower.endswith(assembly.PAGE):
+            pages.append(path)
+        else:
+            (styles if lower.endswith(".css") else others).append(path)
+    return HtmlFolder(
+        root=root, shown=shown, base=base, pages=tuple(pages), styles=tuple(styles),
         others=tuple(others),
     )  # fmt: skip
-    return folder if base else _with_base(folder)
 
 
 def _walk(root: Path) -> list[str]:

@@ -16,21 +16,26 @@ LARGEST = 2_000_000  # bytes read of one file
 MARK = "FICTIF"
 
 
-def project_files(root: Path, *, own: Iterable[str] = ()) -> Iterator[ProjectFile]:
-    """Yield the files to look into: content, contacts, legal, and those at the root.
+def project_paths(root: Path) -> Iterator[str]:
+    """Yield the files to look into: content, contacts, legal, and those at the root."""
+    for path in sorted(set(_tracked(root) or _visible(root))):
+        looked_into = path.startswith((*FOLDERS, "var/")) or "/" not in path
+        if looked_into and (root / path).is_file():
+            yield path
+
+
+def project_file(root: Path, path: str, *, own: Iterable[str] = ()) -> ProjectFile:
+    """Read one of them.
 
     Args:
         root: the project.
+        path: its path from there.
         own: identifiers that the organisation publishes of itself.
     """
-    known = tuple(own)
-    for path in sorted(set(_tracked(root) or _visible(root))):
-        if path.startswith(FOLDERS) or "/" not in path or path.startswith("var/"):
-            file = root / path
-            if file.is_file():
-                yield ProjectFile(
-                    path=printable(path), size=file.stat().st_size, text=_text(file), own=known
-                )
+    file = root / path
+    return ProjectFile(
+        path=printable(path), size=file.stat().st_size, text=_text(file), own=tuple(own)
+    )
 
 
 def _tracked(root: Path) -> list[str]:

@@ -5,7 +5,7 @@ in any process, and only their facts travel.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from urllib.parse import urlsplit
@@ -201,6 +201,17 @@ class HtmlSite:
         self.redirects = dict(redirects or {})
         self.folder = folder
         self._source = source
+
+    @property
+    def beside(self) -> Iterator[str]:
+        """Tell all that the rules may read of the site, its pages apart."""
+        for file in self.files.values():
+            yield f"{file.path} {file.size} {file.located}"
+            yield file.text
+        for sheet in self.styles:
+            yield sheet.path
+            yield sheet.text
+        yield repr((self.base, self.robots, self.sitemaps, sorted(self.redirects.items())))
 
     # Addresses
 

@@ -10,13 +10,13 @@ from comptoir.finding import Finding
 from comptoir.readers.addresses import read_addresses
 from comptoir.readers.content import markdown_files, read_content
 from comptoir.site.figures import image_uses
-from comptoir.site.source import PREFIXES, Content, default_slug, kind_of
+from comptoir.site.source import PREFIXES, Content, SourcePage, default_slug, kind_of
 from comptoir.website import searching
 from comptoir.website.compiled import SHARED
 from comptoir.website.edition import Edition, Facts, facts_sum
 from comptoir.website.incremental.audits import Audits
 from comptoir.website.incremental.mending import mended
-from comptoir.website.incremental.past import Past, Wanted, standing
+from comptoir.website.incremental.past import Learnt, Past, Wanted, standing
 from comptoir.website.keeping import inside, keep_published
 from comptoir.website.plan import decide
 from comptoir.website.prepare import Prepared, prepare
@@ -27,7 +27,8 @@ from comptoir.website.report import BuildReport, Held, Withheld
 from comptoir.website.shelf import Shelf
 from comptoir.website.swap import Places, beside, differing, put_files, put_in_place
 
-CheckHtml = Callable[[Path, Audits], Sequence[Finding]]
+CheckSource = Callable[[Content, Audits], Sequence[Finding]]
+CheckHtml = Callable[[Shelf, Audits], Sequence[Finding]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +39,7 @@ class Job:
     output: Path
     strict: bool = False
     avif: bool = False
-    findings: tuple[Finding, ...] = ()  # of the rules, on the source
+    check_source: CheckSource | None = None
     check_html: CheckHtml | None = None
     progress: Progress | None = None
 
@@ -50,7 +51,7 @@ class Job:
             today=self.facts.today.isoformat(),
             strict=self.strict,
             avif=self.avif,
-            checked=self.check_html is not None,
+            checked=bool(self.check_source or self.check_html),
             drafts=self.facts.drafts,
         )
 
@@ -75,7 +76,7 @@ def make(job: Job, past: Past, places: Places) -> BuildReport:
 def _mend(job: Job, past: Past, places: Places) -> BuildReport | None:
     """Take the shortcut when the text of pages is all that changed."""
     last = past.report
-    if not past.asked_again or last is None or last.blocking or last.faults or job.check_html:
+    if not past.asked_again or last is None or last.blocking or last.faults:
         return None
     with beside(places) as new:
         past.shelf = shelf = Shelf(new, job.output, past.outputs)
@@ -83,8 +84,32 @@ def _mend(job: Job, past: Past, places: Places) -> BuildReport | None:
         if not made:
             return None
         shelf.kept |= past.outputs.keys() - made
+        if job.check_source or job.check_html:
+            content = read_content(job.facts.root, past.read_page)
+            findings = _judged(job, content, past)
+            if content.faults or any(finding.blocking for finding in findings):
+                past.now = Learnt()
+                return None
+            last = replace(last, findings=findings)
         _index(job, past)  # what kept it from being made was said, and still holds
         return _put(last, past, places)
+
+
+def _judged(job: Job, content: Content, past: Past) -> tuple[Finding, ...]:
+    """Return what the rules say of the sources and of the pages, published as they were."""
+    found, published = _found_in_source(job, content, past), set(past.now.frame.published)
+    pages = [page for page in content.pages if page.path in published]
+    return added(found, on_sources(_checked(job, past), past.shelf.new, pages))
+
+
+def _found_in_source(job: Job, content: Content, past: Past) -> tuple[Finding, ...]:
+    return tuple(job.check_source(content, past.audits)) if job.check_source else ()
+
+
+def added(found: tuple[Finding, ...], more: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Add findings to others, those that are new."""
+    known = set(found)
+    return (*found, *(each for each in more if each not in known))
 
 
 def _make(job: Job, past: Past, places: Places) -> BuildReport:
@@ -146,7 +171,7 @@ def _pressed(job: Job, content: Content, past: Past) -> tuple[Prepared, tuple[Fi
 
     Each pass holds back at least one page more, so there is a last one.
     """
-    findings, shelf = job.findings, past.shelf
+    findings, shelf = _found_in_source(job, content, past), past.shelf
     while True:
         prepared = prepare(
             job.facts,
@@ -161,19 +186,15 @@ def _pressed(job: Job, content: Content, past: Past) -> tuple[Prepared, tuple[Fi
         if prepared.plan.stopped:
             return prepared, findings
         press(prepared.edition, past)
-        found = _checked(job, past)
-        more = [f for f in on_sources(found, shelf.new, prepared.edition) if f not in findings]
-        findings = (*findings, *more)
+        more = on_sources(_checked(job, past), shelf.new, prepared.edition.pages)
+        findings = added(findings, more)
         if _same_plan(job, prepared, findings):
             return prepared, findings
         shelf.empty()
 
 
 def _checked(job: Job, past: Past) -> Sequence[Finding]:
-    if job.check_html is None:
-        return ()
-    with past.shelf.whole() as folder:
-        return job.check_html(folder, past.audits)
+    return job.check_html(past.shelf, past.audits) if job.check_html else ()
 
 
 def _index(job: Job, past: Past) -> tuple[str, ...]:
@@ -207,12 +228,14 @@ def _same_plan(job: Job, prepared: Prepared, findings: Sequence[Finding]) -> boo
     return not gone and plan.stopped == done.stopped
 
 
-def on_sources(found: Sequence[Finding], folder: Path, edition: Edition) -> list[Finding]:
+def on_sources(
+    found: Sequence[Finding], folder: Path, pages: Iterable[SourcePage]
+) -> list[Finding]:
     """Place the findings of built pages on the sources they come from.
 
     What many pages share comes from the theme or the settings, and is left where it was found.
     """
-    by_file = {inside(page.url): page.path for page in edition.pages}
+    by_file = {inside(page.url): page.path for page in pages}
     placed = []
     for finding in found:
         path = finding.at.path.replace("\\", "/")

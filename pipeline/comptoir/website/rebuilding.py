@@ -29,7 +29,7 @@ def rebuild(
 
     Args:
         wanted: what is asked for.
-        job: reads the settings and judges the source; called when something changed.
+        job: reads the settings; called when something changed.
         last: the build before, in this process.
         keep: given this build, for the next one.
 

@@ -50,6 +50,11 @@ class Shelf:
     def written(self) -> set[str]:
         return {p.relative_to(self.new).as_posix() for p in self.new.rglob("*") if p.is_file()}
 
+    @property
+    def names(self) -> set[str]:
+        """Every file of the site, new or kept."""
+        return self.written() | self.kept
+
     @contextmanager
     def whole(self) -> Iterator[Path]:
         """Give a folder that holds the whole site, to be read: what is kept is linked into it."""

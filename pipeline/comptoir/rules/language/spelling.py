@@ -28,7 +28,7 @@ def spelling(text: WrittenText) -> Iterator[Fault]:
     L’atelier est ouvert le mercredi ; Soizic vous attend à Redon, avec la `clé_xyz`.
     ```
     """
-    for word in text.writing.words:
+    for word in text.writing.words if text.unknown else ():
         if word.text in text.unknown:
             found = f"« {word.text} » n’est pas au dictionnaire"
             remedy = "Corrigez-le, ou ajoutez-le à content/lexique.txt."

@@ -14,7 +14,7 @@ from zlib import crc32
 
 from comptoir.website.incremental.stamps import Stamp, sum_of
 
-FORMAT = "1"
+FORMAT = "2"
 TABLES = """
 create table if not exists things (name text primary key, value blob) without rowid;
 create table if not exists files
@@ -23,7 +23,8 @@ create table if not exists outputs
   (name text primary key, size int, changed int, number int) without rowid;
 create table if not exists sources (name text primary key, sum text, page blob) without rowid;
 create table if not exists prose (name text primary key, made blob) without rowid;
-create table if not exists audits (name text primary key, sum text, made blob) without rowid;
+create table if not exists audits
+  (name text primary key, sum text, mark text, found blob, facts blob) without rowid;
 create table if not exists jobs (name text primary key, sum text, needs text) without rowid;
 """
 BROKEN = (sqlite3.Error, OSError, ValueError, TypeError, LookupError, AttributeError, EOFError,
@@ -96,9 +97,16 @@ class Memory:
         asked = (self._rows("select name, made from prose where name = ?", (n,)) for n in names)
         return {name: made for rows in asked for name, made in rows}
 
-    def audits(self) -> dict[str, tuple[str, bytes]]:
-        rows = self._rows("select name, sum, made from audits")
-        return {name: (told, made) for name, told, made in rows}
+    def audits(self) -> Iterator[tuple[str, str, str, bytes]]:
+        """Yield what was found in each thing: its name, its sum, its mark, and that, packed."""
+        return self._rows("select name, sum, mark, found from audits")
+
+    def audit_facts(self, names: Iterable[str] | None = None) -> Iterator[tuple[str, bytes]]:
+        if names is None:
+            yield from self._rows("select name, facts from audits where facts is not null")
+        for name in names or ():
+            sql = "select name, facts from audits where name = ? and facts is not null"
+            yield from self._rows(sql, (name,))
 
     def jobs(self) -> dict[str, tuple[str, str]]:
         rows = self._rows("select name, sum, needs from jobs")

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from comptoir.errors import InputError
-from comptoir.website.incremental.audits import Audits
+from comptoir.website.incremental.audits import Audits, forgetting
 from comptoir.website.incremental.memory import (
     BROKEN,
     FORMAT,
@@ -132,9 +132,8 @@ class Past:
     @cached_property
     def audits(self) -> Audits:
         """What the rules said of built pages."""
-        return Audits(
-            lambda: _read(self.memory.audits), f"{self.code} {self.wanted.today} {self.facts_now}"
-        )
+        judges = f"{self.code} {self.wanted.today} {self.facts_now}"
+        return Audits(self.memory, self.files.sum, judges)
 
     @cached_property
     def trees(self) -> dict[str, Any]:
@@ -255,8 +254,11 @@ class Past:
             (drop("sources"), [(n,) for n in self.sources.keys() - now.sources.keys()]),
             (keep("sources", 3), _fresh(now.sources, self.sources)),
             (keep("prose", 2), now.prose.items()),
-            (drop("audits"), [(n,) for n in self.audits.gone]),
-            (keep("audits", 3), [(n, *row) for n, row in self.audits.fresh.items()]),
+            *(
+                self.audits.steps()
+                if self.wanted.checked
+                else forgetting(None if self.whole else written)
+            ),
             (drop("jobs"), [(n,) for n in self.jobs.keys() - now.jobs.keys()]),
             (keep("jobs", 3), _fresh(now.jobs, self.jobs)),
         )
