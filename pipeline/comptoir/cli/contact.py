@@ -139,16 +139,26 @@ def _rejects(report: "ImportReport") -> list[str]:
 
 
 @command.command("undo")
-@argument("number", label="import", type=click.IntRange(1))
+@argument("act", label="acte")
 @option("--partial", "--partiel", is_flag=True, help="Laisser ce qui a changé ou servi depuis.")
 @pass_context
-def undo(ctx: Context, number: int, partial: bool) -> None:
-    """Défaire un import : les contacts qu’il a ajoutés partent, les autres redeviennent ce qu’ils
-    étaient. Rien n’est défait si un contact a changé ou servi depuis, sauf avec --partiel.
+def undo(ctx: Context, act: str, partial: bool) -> None:
+    """Défaire un import (son numéro) ou une fusion (FUS-000001).
+
+    Les contacts qu’un import a ajoutés partent, les autres redeviennent ce qu’ils étaient. Rien
+    n’est défait si un contact a changé ou servi depuis, sauf avec --partiel. Une fusion défaite
+    rend les deux fiches.
     """
+    if not act.isdecimal():
+        from comptoir.cli.kit import merging
+        from comptoir.desk import duplicates
+
+        apart = duplicates.undo(ctx, act)
+        emit(apart, "\n".join(merging.undone_lines(apart)))
+        return
     from comptoir.desk import contacts
 
-    done = contacts.undo(ctx, number, partial=partial)
+    done = contacts.undo(ctx, int(act), partial=partial)
     lines = [f"Import n° {done.number} ({done.file}) défait."]
     if done.kept:
         lines[0] = f"Import n° {done.number} ({done.file}) défait en partie."
@@ -302,3 +312,44 @@ def export(
         lines.append(f"  comptoir contact importer {made.path}")
     lines.append("Ce fichier contient des données personnelles : effacez-le après usage.")
     emit(made, "\n".join(lines))
+
+
+@command.command("duplicates")
+@option("--limit", "--nombre", type=click.IntRange(1), default=20, metavar="N",
+        help="Combien de paires montrer.")  # fmt: skip
+@option("--merge", "--fusionner", is_flag=True, help="Fusionner tous les doublons sûrs.")
+@option("--distinct", "--distincts", nargs=2, default=None, metavar="RÉF RÉF",
+        help="Dire que deux fiches qui se ressemblent sont deux personnes.")  # fmt: skip
+@pass_context
+def duplicates(ctx: Context, limit: int, merge: bool, distinct: tuple[str, str] | None) -> None:
+    """Chercher qui est deux fois dans la base, du plus sûr au plus douteux.
+
+    Le prénom décide : deux prénoms différents sont deux personnes, même sous un toit ou avec une
+    même adresse mél. Rien n’est fusionné sans --merge, et chaque fusion peut être défaite.
+    """
+    from comptoir.cli.kit import merging
+    from comptoir.desk import duplicates as desk
+
+    if distinct:
+        desk.keep_apart(ctx, *distinct)
+        emit({"distinct": list(distinct)}, "Noté : ces deux fiches ne seront plus rapprochées.")
+    elif merge:
+        done = desk.merge_sure(ctx)
+        emit({"merged": done}, "\n".join(merging.merges_lines(done)))
+    else:
+        found = desk.find(ctx, limit=limit)
+        emit(found, "\n".join(merging.duplicates_lines(found)))
+
+
+@command.command("merge")
+@argument("kept", label="fiche gardée")
+@argument("other", label="autre fiche")
+@option("--dry-run", "--essai", is_flag=True, help="Dire ce qui changerait, sans rien écrire.")
+@pass_context
+def merge(ctx: Context, kept: str, other: str, dry_run: bool) -> None:
+    """Fusionner deux fiches : la première reste, avec tout ce qui concerne l’autre."""
+    from comptoir.cli.kit import merging
+    from comptoir.desk import duplicates as desk
+
+    done = desk.merge(ctx, kept, other, dry_run=dry_run)
+    emit(done, "\n".join(merging.merged_lines(done)))

@@ -18,6 +18,7 @@ from comptoir.store import (
     contact_writes,
     contacts,
     imports,
+    merges,
     suppressions,
 )
 
@@ -112,6 +113,8 @@ def _obstacles(
     for id_, part in parts.items():
         if people[id_].version != part.steps[0].get("version", people[id_].version):
             found[id_] = "a été modifié depuis"
+    for id_ in merges.absorbed_by(tx.db, sorted(parts)):
+        found[id_] = "a été fusionné depuis : défaites d’abord la fusion"
     for id_, other in imports.changed_later(tx.db, number, sorted(parts)).items():
         found[id_] = f"changé par l’import n° {other} : défaites-le d’abord"
     return found

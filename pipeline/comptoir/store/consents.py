@@ -1,9 +1,11 @@
 """The gateway of consents: append events, keep what they come to, tell them again."""
 
 import hashlib
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, insert, select, true
 
@@ -23,6 +25,7 @@ from comptoir.store.tables.consents import (
     consent_void,
 )
 from comptoir.store.tables.contacts import contact
+from comptoir.store.tables.merges import contact_merge
 
 __all__ = [
     "NewEvent",
@@ -32,6 +35,7 @@ __all__ = [
     "events",
     "rebuild",
     "record",
+    "restate",
     "states",
     "unproven",
     "void",
@@ -108,10 +112,8 @@ def void(tx: Transaction, event_ids: Sequence[int], *, why: str) -> None:
         whose = select(consent_event.c.contact_id).where(consent_event.c.id.in_(piece))
         contacts |= set(tx.db.execute(whose).scalars())
     for piece in chunks(sorted(contacts)):
-        tx.db.execute(consent_state.delete().where(consent_state.c.contact_id.in_(piece)))
-        said = _said(tx.db, consent_event.c.contact_id.in_(piece))
-        standings.replace(tx.db, _come_to(said), known=set())
-        _suppress(tx.db, said)
+        restate(tx.db, piece)
+        _suppress(tx.db, _said(tx.db, consent_event.c.contact_id.in_(piece)))
 
 
 def _row(tx: Transaction, new: NewEvent) -> tuple[dict[str, object], dict[str, object]]:
@@ -182,15 +184,55 @@ def _suppress(db: Connection, events: Iterable[tuple[int, ConsentEvent]]) -> lis
 
 
 def events(db: Connection, contact_id: int) -> list[RecordedEvent]:
-    """Return everything that somebody said, oldest first."""
+    """Return everything that somebody said, oldest first.
+
+    What was said as a contact merged into this one counts; a refusal of either of the two counts
+    again on the day of the merge, so that an older agreement of the other does not lift it.
+    """
+    merged = db.execute(
+        select(contact_merge)
+        .where(contact_merge.c.contact_id == contact_id, contact_merge.c.undone_at.is_(None))
+        .order_by(contact_merge.c.id)
+    ).all()
+    said = _recorded(db, [contact_id, *(row.absorbed_id for row in merged)])
+    said += [event for row in merged for event in _refusals(row)]
+    return sorted(said, key=lambda one: one.event.on)
+
+
+def _refusals(row: Any) -> list[RecordedEvent]:
+    return [
+        RecordedEvent(
+            event=ConsentEvent(kind=EventKind(kind), scope=scope, channel=channel, on=row.on),
+            at=row.at,
+            method=f"fusion {row.reference}",
+            login=row.login,
+        )
+        for scope, channel, kind in json.loads(row.detail)["refusals"]
+    ]
+
+
+def restate(db: Connection, contact_ids: Sequence[int]) -> None:
+    """Write again what the events of some contacts come to."""
+    db.execute(consent_state.delete().where(consent_state.c.contact_id.in_(list(contact_ids))))
+    absorbed = contact_merge.c.absorbed_id.in_(list(contact_ids))
+    held = select(contact_merge.c.absorbed_id).where(absorbed, contact_merge.c.undone_at.is_(None))
+    nobody = set(db.execute(held).scalars())
+    said: dict[Key, Standing] = {}
+    for id_ in set(contact_ids) - nobody:
+        own = consent_standings(one.event for one in events(db, id_))
+        said |= {(id_, scope, channel): standing for (scope, channel), standing in own.items()}
+    standings.replace(db, said, known=set())
+
+
+def _recorded(db: Connection, contact_ids: Sequence[int]) -> list[RecordedEvent]:
     found = (
         select(consent_event, consent_text.c.text)
         .outerjoin(consent_text, consent_text.c.hash == consent_event.c.text_hash)
-        .where(consent_event.c.contact_id == contact_id, _STANDS)
+        .where(consent_event.c.contact_id.in_(contact_ids), _STANDS)
         .order_by(consent_event.c.given_on, consent_event.c.id)
     )
     rows = db.execute(found).all()
-    proofs = _proofs(db, contact_id)
+    proofs = _proofs(db, contact_ids)
     return [
         RecordedEvent(
             event=ConsentEvent(
@@ -207,9 +249,9 @@ def events(db: Connection, contact_id: int) -> list[RecordedEvent]:
     ]
 
 
-def _proofs(db: Connection, contact_id: int) -> dict[int, dict[str, str]]:
+def _proofs(db: Connection, contact_ids: Sequence[int]) -> dict[int, dict[str, str]]:
     value = consent_event_value
-    about = select(consent_event.c.id).where(consent_event.c.contact_id == contact_id)
+    about = select(consent_event.c.id).where(consent_event.c.contact_id.in_(contact_ids))
     found: dict[int, dict[str, str]] = {}
     for row in db.execute(select(value).where(value.c.row_id.in_(about))):
         if row.field in PROOF:
@@ -234,6 +276,8 @@ def rebuild(db: Connection) -> int:
     db.execute(consent_state.delete())
     stand = _come_to(_said(db, true()))
     standings.replace(db, stand, known=set())
+    merged = select(contact_merge).where(contact_merge.c.undone_at.is_(None))
+    restate(db, [id_ for row in db.execute(merged) for id_ in (row.contact_id, row.absorbed_id)])
     return len(stand)
 
 

@@ -138,7 +138,7 @@ def mark_undone(tx: Transaction, number: int) -> None:
 # What an import itself writes of a contact; any other table that names one shows that it is used.
 _OWN = {
     "import_change", "consent_event", "consent_state", "contact_role", "contact_tag",
-    "contact_fact", "contact_external", "bounce",
+    "contact_fact", "contact_external", "bounce", "contact_merge", "contact_apart",
 }  # fmt: skip
 
 

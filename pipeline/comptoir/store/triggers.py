@@ -22,6 +22,7 @@ class Trigger:
 
 
 TRIGGERS: dict[str, Trigger] = {}
+_FIXED: dict[str, frozenset[str]] = {}  # columns that never change, by table
 SEEDS: list[tuple[Table, dict[str, Any]]] = []  # rows that a table cannot do without
 
 
@@ -38,6 +39,7 @@ def append_only(table: Table, *, except_columns: Sequence[str] = ()) -> None:
     """Forbid to delete rows of a table, and to change any but these columns."""
     name = table.name
     fixed = [c.name for c in table.columns if c.name not in except_columns]
+    _FIXED[name] = frozenset(fixed)
     said = f"comptoir:append-only:{name}"
     sqlite_columns = ", ".join(f'"{column}"' for column in fixed)
     kept = " OR ".join(f'NEW."{c}" IS DISTINCT FROM OLD."{c}"' for c in fixed)
@@ -70,6 +72,11 @@ def append_only(table: Table, *, except_columns: Sequence[str] = ()) -> None:
             ),
         )
     )
+
+
+def freezes(table: str, column: str) -> bool:
+    """Whether a column of a table never changes once written."""
+    return column in _FIXED.get(table, ())
 
 
 def installed(db: Connection) -> set[str]:
