@@ -145,6 +145,8 @@ class Transport:
 
 
 def _csv(value: Any) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
     return ",".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
 
 
