@@ -14,7 +14,7 @@ from comptoir.contacts import cells
 from comptoir.contacts.addresses import MOBILE, is_landline
 from comptoir.contacts.cells import CellError
 from comptoir.contacts.columns import EXTRA, FIELDS, Columns
-from comptoir.contacts.keys import word_key
+from comptoir.contacts.keys import city_key, word_key
 from comptoir.contacts.model import ContactKind, Draft, Role
 from comptoir.contacts.sources.parts import split_name
 
@@ -98,6 +98,10 @@ class Incoming:
         return bool(self.unsubscribed_on or self.dead_on)
 
 
+def no_town(_city_key: str) -> frozenset[str]:
+    return frozenset()
+
+
 @dataclass(slots=True)
 class _Reading:
     """The fields of one row, as they are read."""
@@ -105,6 +109,7 @@ class _Reading:
     columns: Columns
     today: date
     texts: dict[str, str]
+    towns: Callable[[str], frozenset[str]] = no_town
     values: dict[str, Any] = field(default_factory=dict)
     rejections: list[Fault] = field(default_factory=list)
     remarks: list[Fault] = field(default_factory=list)
@@ -133,11 +138,19 @@ class _Reading:
 
 @dataclass(frozen=True)
 class RowReader:
-    """Reads the rows of one file."""
+    """Reads the rows of one file.
+
+    Args:
+        columns: those of the file.
+        today: the day of the reading.
+        defaults: what a row says when it says nothing.
+        towns: the postcodes that other rows give to a town.
+    """
 
     columns: Columns
     today: date
     defaults: Mapping[str, str] = field(default_factory=dict)
+    towns: Callable[[str], frozenset[str]] = no_town
 
     def read(self, line: int, row: Sequence[str], *, too_long: bool = False) -> Incoming:
         """Return the typed row, with what is wrong in it."""
@@ -174,7 +187,8 @@ class RowReader:
         return [Fault(self.columns.header[index] or "", found, "Raccourcissez-la.")]
 
     def _read(self, line: int, texts: dict[str, str], wrong: list[Fault]) -> Incoming:
-        reading = _Reading(self.columns, self.today, {**self.defaults, **texts}, rejections=wrong)
+        reading = _Reading(self.columns, self.today, {**self.defaults, **texts}, self.towns)
+        reading.rejections.extend(wrong)
         if refused := texts.get("refused"):
             reading.rejections.append(Fault("", refused, "Ce n’est pas une erreur : laissez-la."))
         _identity(reading)
@@ -264,11 +278,30 @@ def _addresses(reading: _Reading) -> None:
     if (reading.take("country", cells.country) or "FR") != "FR":
         reading.take("postcode", str.upper)
         return
-    code = reading.take("postcode", cells.postcode)
-    if code:
-        reading.values["postcode"] = code[0]
-        if code[1]:
-            reading.remark("postcode", "le zéro du début manquait, il a été remis : vérifiez")
+    if code := reading.take("postcode", cells.postcode):
+        _postcode(reading, *code)
+
+
+def _postcode(reading: _Reading, code: str, mended: bool) -> None:
+    """Keep a postcode; one of four digits is doubted by what other rows say of its town.
+
+    A spreadsheet drops the zero that begins 01000; 3560 at Redon is 35600 that lost its last.
+    """
+    reading.values["postcode"] = code
+    if not mended:
+        return
+    others = reading.towns(city_key(reading.values.get("city", "")))
+    short = code.removeprefix("0")
+    longer = [one for one in others if any(one[:n] + one[n + 1 :] == short for n in range(5))]
+    if code in others or not others:
+        reading.remark("postcode", "le zéro du début manquait, il a été remis : vérifiez")
+    elif len(longer) == 1:
+        reading.values["postcode"] = longer[0]
+        said = "il manquait un chiffre, remis d’après les autres lignes de cette ville : vérifiez"
+        reading.remark("postcode", said)
+    else:
+        del reading.values["postcode"]
+        reading.remark("postcode", "il manque un chiffre, et on ne sait lequel : laissé vide")
 
 
 def _numbers(reading: _Reading) -> None:

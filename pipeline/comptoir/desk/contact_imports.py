@@ -13,7 +13,7 @@ from comptoir.contacts.keys import NO_NAME, name_key
 from comptoir.contacts.privacy import hidden_fields
 from comptoir.context import Context
 from comptoir.desk.contact_rows import Asked, Book, Holding, Outcome, applied, decide
-from comptoir.desk.import_maps import columns_of, defaults_of, purpose_of, read_map
+from comptoir.desk.import_maps import Towns, columns_of, defaults_of, purpose_of, read_map
 from comptoir.desk.import_report import ImportReport, Tally, counted, with_files
 from comptoir.desk.import_writes import write
 from comptoir.desk.project import Project, load
@@ -55,7 +55,8 @@ def import_file(
     table = open_table(path)
     import_map = read_map(ctx, map_name) if map_name else None
     columns = columns_of(table, import_map)
-    reader = RowReader(columns, today, defaults_of(columns, import_map, given or {}))
+    defaults = defaults_of(columns, import_map, given or {})
+    reader = RowReader(columns, today, defaults, Towns(table, columns))
     purpose = purpose_of(project, columns, import_map)
     report = ImportReport(
         file=table.shown,

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Mapping
+from functools import cached_property
 
 from comptoir.consent import purposes
 from comptoir.contacts.columns import Columns, ImportMap, Twice, recognise, unknown_fields
 from comptoir.contacts.imports import CONSENT_CHANNELS
+from comptoir.contacts.keys import city_key
 from comptoir.contacts.model import Role
 from comptoir.context import Context
 from comptoir.desk.project import Project
@@ -22,6 +24,7 @@ _NEVER = re.compile(
     r"medica\w+|maladies?|handicap|opinions?|iban|rib|carte bancaire|casier|mot de passe)\b"
 )
 MAPS = "contacts/imports"
+FRENCH_POSTCODE = 5  # digits
 
 
 def read_map(ctx: Context, name: str) -> ImportMap:
@@ -121,3 +124,26 @@ def purpose_of(project: Project, columns: Columns, import_map: ImportMap | None)
             "puis nommez-le dans la table de colonnes (consent_purpose).",
         )  # fmt: skip
     return asking[0]
+
+
+class Towns:
+    """The postcodes that the rows of a file give to its towns; read when one is doubted."""
+
+    def __init__(self, table: Table, columns: Columns) -> None:
+        self._table, self._columns = table, columns
+
+    def __call__(self, town: str) -> frozenset[str]:
+        return self._of.get(town, frozenset()) if town else frozenset()
+
+    @cached_property
+    def _of(self) -> dict[str, frozenset[str]]:
+        found: dict[str, set[str]] = {}
+        places = (self._columns.of.get("postcode"), self._columns.of.get("city"))
+        if None in places:
+            return {}
+        code_at, city_at = (int(place) for place in places if place is not None)
+        for row in self._table.rows():
+            code = "".join(row.cells[code_at].split())
+            if len(code) == FRENCH_POSTCODE and code.isdecimal():
+                found.setdefault(city_key(row.cells[city_at]), set()).add(code)
+        return {town: frozenset(codes) for town, codes in found.items()}

@@ -1,7 +1,7 @@
 """What an import says of itself: counts, differences, and the rows left out in private files."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -81,8 +81,9 @@ class Tally:
     verdicts: Counter[Verdict] = field(default_factory=Counter)
     events: Counter[str] = field(default_factory=Counter)
     remarks: Counter[str] = field(default_factory=Counter)
-    rejects: list[tuple[Row, Outcome]] = field(default_factory=list)
-    reviews: list[tuple[Row, str]] = field(default_factory=list)
+    rejects: dict[int, tuple[str, ...]] = field(default_factory=dict)  # line → reasons
+    reviews: dict[int, str] = field(default_factory=dict)  # line → what to look at
+    from_nowhere: bool = False  # rows were refused for want of a dated origin
     differences: list[Difference] = field(default_factory=list)
     written: bool = False
 
@@ -94,7 +95,8 @@ class Tally:
             self.events.update({"dead": bool(one.dead_on), "refused": bool(one.refused_on)})
         self.events["companions"] += sum(one.adds for one in outcome.companions)
         if outcome.rejections:
-            self.rejects.append((row, outcome))
+            self.rejects[row.line] = _reasons(outcome.rejections)
+            self.from_nowhere = self.from_nowhere or FROM_NOWHERE in outcome.rejections
             return
         faults = [*outcome.row.remarks, *_left_out(outcome.companions)]
         self.remarks.update(str(fault) for fault in faults)
@@ -106,16 +108,11 @@ class Tally:
             for name in outcome.conflicts
         ]
         if why:
-            self.reviews.append((row, " ; ".join(why)))
+            self.reviews[row.line] = " ; ".join(why)
         self.written = self.written or any(one.writes for one in outcome.all)
         shown = outcome.verdict is Verdict.CHANGED or outcome.conflicts
         if shown and len(self.differences) < SHOWN:
             self.differences.append(_difference(outcome, self.hidden))
-
-    @property
-    def rejected_from_nowhere(self) -> bool:
-        """Whether rows were refused for want of an origin."""
-        return any(FROM_NOWHERE in outcome.rejections for _, outcome in self.rejects)
 
     @property
     def news(self) -> bool:
@@ -151,10 +148,8 @@ def counted(report: ImportReport, tally: Tally) -> ImportReport:
         refused=tally.events["refused"],
         dead=tally.events["dead"],
         companions=tally.events["companions"],
-        from_nowhere=tally.rejected_from_nowhere,
-        rejects=tuple(
-            Reject(row.line, _reasons(outcome.rejections)) for row, outcome in tally.rejects
-        ),
+        from_nowhere=tally.from_nowhere,
+        rejects=tuple(Reject(line, reasons) for line, reasons in tally.rejects.items()),
         remarks=dict(tally.remarks.most_common()),
         differences=tuple(tally.differences),
     )
@@ -194,7 +189,7 @@ def plain(value: Any) -> Any:
 def with_files(ctx: Context, report: ImportReport, table: Table, tally: Tally) -> ImportReport:
     """Write the rows left out, and the rows to look at, where only their owner reads them."""
     stem = Path(table.shown).stem
-    rejects = [(row, " ".join(_reasons(outcome.rejections))) for row, outcome in tally.rejects]
+    rejects = {line: " ".join(reasons) for line, reasons in tally.rejects.items()}
     return replace(
         report,
         rejects_file=_write_rows(ctx, f"{stem}-rejets", table, rejects),
@@ -202,10 +197,12 @@ def with_files(ctx: Context, report: ImportReport, table: Table, tally: Tally) -
     )
 
 
-def _write_rows(ctx: Context, name: str, table: Table, rows: Sequence[tuple[Row, str]]) -> str:
+def _write_rows(ctx: Context, name: str, table: Table, rows: Mapping[int, str]) -> str:
+    """Write some rows as they came, read again rather than held in memory, each with its reason."""
     if not rows:
         return ""
     path = export_path(ctx, name, ".csv")
     header = (*table.header, "Ligne", "Motif")
-    write_csv(path, header, ((*row.cells, row.line, why) for row, why in rows))
+    kept = ((*row.cells, row.line, rows[row.line]) for row in table.rows() if row.line in rows)
+    write_csv(path, header, kept)
     return str(path.relative_to(ctx.root)) if path.is_relative_to(ctx.root) else str(path)
