@@ -43,4 +43,6 @@ class Party:
     siren: str = ""  # BT-30, BT-47
     vat_number: str = ""  # BT-31, BT-48
     email: str = ""
+    siret: str = ""  # BT-29, BT-46
+    service_code: str = ""  # BT-10: the service of a public body that takes the invoice
     attention: str = ""  # BT-41, BT-56: whom to ask for

@@ -7,6 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from comptoir.desk import crediting, invoices
+from comptoir.printing.facturx import attached
+
+from make_books import ATELIER, sell, shop
 from needs import need
 
 pytestmark = pytest.mark.slow
@@ -32,6 +36,24 @@ def kinds(folder: Path) -> list[Path]:
         kind = path.name.split("_")[1] if path.name.count("_") > 1 else path.parent.name
         found.setdefault(kind, path)
     return list(found.values())
+
+
+@pytest.fixture
+def structured(ctx):
+    """An invoice and a credit note with their XML attached."""
+    need("the judges of e-invoices (factur-x)", importlib.util.find_spec("facturx") is not None)
+    number = sell(shop(ctx), "KIT-VELO:2", "STAGE-BOIS", to=ATELIER, charges=["Port:4.90"])
+    made = crediting.new(ctx, number, reason="Retour", wanted=crediting.Wanted())
+    files = [invoices.show(ctx, number).path, made.path]
+    assert all(attached(file.read_bytes()) for file in files)
+    return files
+
+
+@pytest.mark.parametrize("flavour", ["3a", "ua1"])
+def test_a_facturx_stays_archivable_and_accessible(structured, flavour):
+    command = ["java", "-cp", classpath(), str(JUDGE), flavour, *map(str, structured)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr[-2000:]
 
 
 @pytest.mark.parametrize("flavour", ["3a", "ua1"])

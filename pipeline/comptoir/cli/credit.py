@@ -56,6 +56,7 @@ def _line(text: str) -> tuple[str, Decimal | None]:
 
 
 def _made(ctx: Context, made: "MadeCredit") -> str:
+    from comptoir.cli.invoice import form_line
     from comptoir.cli.kit.amounts import euros, shown
 
     said = [
@@ -69,7 +70,7 @@ def _made(ctx: Context, made: "MadeCredit") -> str:
         )
     if made.owed:
         said.append(f"  {euros(made.owed)} à rendre à {made.customer}")
-    return "\n".join([*said, shown(ctx, made.path)])
+    return "\n".join([*said, form_line(made.form, made.form_why), shown(ctx, made.path)])
 
 
 @command.command("show")

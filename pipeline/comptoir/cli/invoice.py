@@ -1,14 +1,19 @@
 """`comptoir invoice`."""
 
+from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from comptoir.cli.kit import argument, emit, noun, option, pass_context, table, warn_each
+import click
+
+from comptoir.cli.kit import argument, emit, finish, noun, option, pass_context, table, warn_each
 from comptoir.cli.kit.invocation import DAY
 from comptoir.context import Context
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from comptoir.desk.einvoices import Validated
     from comptoir.desk.invoices import ShownInvoice
 
 
@@ -36,9 +41,64 @@ def issue(ctx: Context, reference: str, supplied_on: "date | None") -> None:
         made,
         f"Facture {made.number} (commande {made.order}) : {euros(made.net)} HT, "
         f"{euros(made.gross)} TTC, à payer au plus tard le {french_date(made.due_on)}.\n"
-        f"{shown(ctx, made.path)}",
+        f"{form_line(made.form, made.form_why)}\n{shown(ctx, made.path)}",
     )
     warn_each(made.notices)
+
+
+def form_line(form: str, why: str) -> str:
+    """Say what the file is: a Factur-X only when its XML was judged."""
+    if form == "factur-x":
+        return "Factur-X : XML joint, jugé valable (XSD, EN 16931, BR-FR)."
+    return f"PDF simple, sans facture électronique : {why}."
+
+
+@command.command("validate")
+@argument("file", label="fichier", type=click.Path(path_type=Path))
+@pass_context
+def validate(ctx: Context, file: Path) -> None:
+    """Juger une facture, la vôtre ou celle d’un fournisseur : PDF Factur-X, XML CII ou UBL.
+
+    Le schéma, les règles de la norme EN 16931 et les règles françaises (BR-FR) sont appliqués ici,
+    sans réseau. Code de sortie 1 si la facture n’est pas valable.
+    """
+    from comptoir.desk import einvoices
+
+    found = einvoices.validate(file)
+    emit({**asdict(found), "valid": found.valid}, lambda: _judged(found))
+    if not found.valid:
+        finish(1)
+
+
+FORMS = {"factur-x": "PDF avec XML joint", "pdf": "PDF seul", "xml": "XML"}
+
+
+def _judged(found: "Validated") -> str:
+    from comptoir.cli.kit.amounts import euros
+    from comptoir.dates import french_date
+
+    lines = [f"{found.file} : {FORMS[found.form]}{f', {found.profile}' if found.profile else ''}"]
+    if found.number:
+        on = f" du {french_date(found.issued_on)}" if found.issued_on else ""
+        lines += [
+            f"  {_kind(found.type_code)} {found.number}{on}",
+            f"  de {found.seller or '?'} à {found.buyer or '?'}",
+            f"  {euros(found.net)} HT, TVA {euros(found.tax)}, {euros(found.gross)} TTC, "
+            f"à payer {euros(found.due)}",
+        ]
+    for fault in found.faults:
+        mark = "✗" if fault.blocking else "!"
+        where = f" ({fault.where})" if fault.where else ""
+        lines.append(f"  {mark} {fault.source}, {fault.code} : {fault.found}{where}")
+    rules = "XSD, EN 16931 et BR-FR" if found.french else "XSD et EN 16931"
+    lines.append(f"Valable : {rules}." if found.valid else "Cette facture n’est pas valable.")
+    return "\n".join(lines)
+
+
+def _kind(code: str) -> str:
+    return {"381": "Avoir", "386": "Facture d’acompte", "384": "Facture rectificative"}.get(
+        code, "Facture"
+    )
 
 
 @command.command("show")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from comptoir.bookkeeping import PaidInvoice, credit_entry, credit_note
 from comptoir.context import Context
-from comptoir.desk import books, filing, papers
+from comptoir.desk import books, filing, papers, structured
 from comptoir.errors import InputError, RefusedError
 from comptoir.money import ZERO
 from comptoir.sales import CreditNote
@@ -50,6 +50,8 @@ class MadeCredit:
     owed: Decimal  # to give back
     amount_due: Decimal  # what is left to pay of the invoice
     path: Path
+    form: str  # factur-x, or pdf
+    form_why: str = ""  # there is no structured invoice
     matched: str = ""
     notices: tuple[str, ...] = ()
 
@@ -67,6 +69,7 @@ def new(ctx: Context, number: str, *, reason: str, wanted: Wanted) -> MadeCredit
         RefusedError: more than what is left of the invoice, or no reason.
     """
     today = ctx.act_on()
+    structured.warm()
     with filing.issuing(ctx, act="credit.new") as act:
         db, organisation = act.tx.db, act.project.organisation
         kept = billing.invoice_numbered(db, number.strip().upper())
@@ -83,7 +86,9 @@ def new(ctx: Context, number: str, *, reason: str, wanted: Wanted) -> MadeCredit
             reason=reason,
         )
         due = kept.amount_due - note.applied
-        face = credit_face(note, credit_mentions(note, organisation), left=due)
+        said = credit_mentions(note, organisation)
+        face = credit_face(note, said, left=due)
+        form = structured.structured(note, said, organisation)
         left = left_to_credit(kept.invoice, earlier)
         act.judge(papers.credit_paper(note, face, act.project, left=left), on=today)
         (contact,) = contacts.many(db, [kept.contact_id])
@@ -105,6 +110,7 @@ def new(ctx: Context, number: str, *, reason: str, wanted: Wanted) -> MadeCredit
                 content=to_json(note),
                 template="print/credit.typ",
                 face=face,
+                xml=form.xml,
             )
         )
     totals = note.totals
@@ -119,6 +125,8 @@ def new(ctx: Context, number: str, *, reason: str, wanted: Wanted) -> MadeCredit
         owed=note.owed,
         amount_due=due,
         path=path,
+        form=form.form,
+        form_why=form.why,
         matched=code,
         notices=tuple(act.notices),
     )

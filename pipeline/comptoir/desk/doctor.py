@@ -16,6 +16,7 @@ from comptoir.store.engine import database_url, sqlite_path
 EXTRAS = {
     "mailing": ("typst", "mjml"),
     "sales": ("typst", "pikepdf"),
+    "einvoice": ("facturx", "lxml", "saxonche"),
     "dashboard": ("altair", "vl_convert"),
     "mailchimp": ("mailchimp_marketing",),
     "postgres": ("psycopg",),

@@ -20,7 +20,7 @@ from comptoir.context import Context
 from comptoir.desk import project as projects
 from comptoir.desk.judging import Judge, refuse_or_tell
 from comptoir.errors import RefusedError
-from comptoir.printing import typst
+from comptoir.printing import facturx, typst
 from comptoir.printing.letterhead import letterhead
 from comptoir.private import write_private
 from comptoir.store import Transaction, begin, documents, reading
@@ -55,6 +55,7 @@ class Paper:
     content: str  # the frozen copy, JSON
     template: str
     face: Mapping[str, Any]
+    xml: bytes = b""  # the structured invoice, judged valid: the PDF then is a Factur-X
 
     @property
     def path(self) -> str:
@@ -100,12 +101,13 @@ class Issuing:
 
 def draw(ctx: Context, project: projects.Project, paper: Paper, *, at: Transaction) -> bytes:
     head = letterhead(project.organisation, project.site, specimen=ctx.demonstration)
-    return typst.compile_pdf(
+    pdf = typst.compile_pdf(
         paper.template,
         {**paper.face, "letterhead": head},
         folders=resources.theme_folders(ctx.root),
         timestamp=at.now,
     )
+    return facturx.attach(pdf, paper.xml, modified=at.now) if paper.xml else pdf
 
 
 def _issued(paper: Paper, pdf: bytes) -> Issued:

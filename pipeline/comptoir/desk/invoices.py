@@ -7,7 +7,7 @@ from pathlib import Path
 
 from comptoir.bookkeeping import invoice_entry
 from comptoir.context import Context
-from comptoir.desk import books, filing, papers, quotes
+from comptoir.desk import books, filing, papers, quotes, structured
 from comptoir.desk.filing import Issuing
 from comptoir.desk.project import load
 from comptoir.errors import InputError, RefusedError
@@ -34,6 +34,8 @@ class MadeInvoice:
     gross: Decimal
     due_on: date
     path: Path
+    form: str  # factur-x, or pdf
+    form_why: str = ""  # there is no structured invoice
     notices: tuple[str, ...] = ()
 
 
@@ -51,6 +53,7 @@ def issue(ctx: Context, reference: str, *, supplied_on: date | None = None) -> M
         RefusedError: already invoiced, or something that the law wants is missing.
     """
     today = ctx.act_on()
+    structured.warm()
     with filing.issuing(ctx, act="invoice.issue") as act:
         db, organisation = act.tx.db, act.project.organisation
         sold = _ordered(act, reference, today)
@@ -68,7 +71,9 @@ def issue(ctx: Context, reference: str, *, supplied_on: date | None = None) -> M
             supplied_on=supplied_on,
             vat_on_debits=on_debits(organisation, today),
         )
-        face = invoice_face(invoice, mentions(invoice, organisation))
+        said = mentions(invoice, organisation)
+        face = invoice_face(invoice, said)
+        form = structured.structured(invoice, said, organisation)
         act.judge(papers.invoice_paper(invoice, face, act.project), on=today)
         (contact,) = contacts.many(db, [sold.contact_id])
         to_issue = ToIssue(invoice=invoice, contact_id=contact.id, order_id=sold.order_id)
@@ -87,6 +92,7 @@ def issue(ctx: Context, reference: str, *, supplied_on: date | None = None) -> M
                 content=to_json(invoice),
                 template="print/invoice.typ",
                 face=face,
+                xml=form.xml,
             )
         )
     totals = invoice.totals
@@ -99,6 +105,8 @@ def issue(ctx: Context, reference: str, *, supplied_on: date | None = None) -> M
         gross=totals.gross,
         due_on=invoice.due_on,
         path=path,
+        form=form.form,
+        form_why=form.why,
         notices=tuple(act.notices),
     )
 

@@ -9,6 +9,7 @@ from comptoir.store.tables.contacts import contact_fact
 
 # Facts of a contact that documents use: `fact:siren` and the like in an import map.
 SIREN, VAT_NUMBER, KIND, LEGAL_FORM = "siren", "vat_number", "party_kind", "legal_form"
+SIRET, SERVICE = "siret", "service_code"
 
 
 def party(db: Connection, reference: str) -> tuple[Contact, Party]:
@@ -27,7 +28,7 @@ def facts_of(db: Connection, contact_id: int) -> dict[str, str]:
 def all_facts(db: Connection) -> dict[int, dict[str, str]]:
     """Return the facts that documents use, by contact."""
     query = select(contact_fact).where(
-        contact_fact.c.name.in_((SIREN, VAT_NUMBER, KIND, LEGAL_FORM))
+        contact_fact.c.name.in_((SIREN, VAT_NUMBER, KIND, LEGAL_FORM, SIRET, SERVICE))
     )
     found: dict[int, dict[str, str]] = {}
     for row in db.execute(query):
@@ -42,7 +43,9 @@ def party_of(contact: Contact, facts: dict[str, str]) -> Party:
         address=contact.address,
         kind=_kind(contact, facts),
         reference=contact.reference,
-        siren=facts.get(SIREN, ""),
+        siren=facts.get(SIREN, "") or facts.get(SIRET, "")[:9],
+        siret=facts.get(SIRET, ""),
+        service_code=facts.get(SERVICE, ""),
         vat_number=facts.get(VAT_NUMBER, ""),
         email=contact.email,
     )

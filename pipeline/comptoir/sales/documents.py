@@ -8,7 +8,7 @@ from enum import Enum
 from comptoir.errors import RefusedError
 from comptoir.law.payments import DEFAULT_TERM, Term, due_on
 from comptoir.money import ZERO
-from comptoir.party import Party
+from comptoir.party import Address, Party
 from comptoir.sales.amounts import Totals, totals
 from comptoir.sales.lines import Allowance, Charge, Line, Nature, Prices
 
@@ -27,6 +27,7 @@ class Offer:
     subject: str = ""
     buyer_reference: str = ""  # BT-13: their order number
     term: Term = DEFAULT_TERM  # BT-20
+    delivery: Address | None = None  # BG-15, when it is not the buyer's address
 
     def __post_init__(self) -> None:
         _ = self.totals  # an offer that exists adds up

@@ -226,6 +226,7 @@ def seller_of(organisation: Organisation) -> Party:
         ),
         kind=KINDS.get(organisation.kind, PartyKind.BUSINESS),
         siren=organisation.siren,
+        siret=organisation.siret,
         vat_number=organisation.vat.number,
         email=organisation.email,
     )

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 from functools import cache
+from types import UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
@@ -41,6 +42,8 @@ def _read(kind: Any, data: Any) -> Any:
     if isinstance(kind, type) and is_dataclass(kind):
         hints = _hints(kind)
         return kind(**{name: _read(hints[name], value) for name, value in data.items()})
+    if isinstance(kind, UnionType):  # something, or None
+        return None if data is None else _read(get_args(kind)[0], data)
     if get_origin(kind) is tuple:
         return tuple(_read(get_args(kind)[0], item) for item in data)
     if isinstance(kind, type) and issubclass(kind, Enum):

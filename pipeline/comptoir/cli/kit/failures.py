@@ -53,10 +53,13 @@ def run(command: click.Command, arguments: Sequence[str]) -> int:
 EXTRA_OF = {
     "altair": "dashboard",
     "css_inline": "mailing",
+    "facturx": "einvoice",
+    "lxml": "einvoice",
     "mailchimp_marketing": "mailchimp",
     "mjml": "mailing",
     "pikepdf": "sales",
     "psycopg": "postgres",
+    "saxonche": "einvoice",
     "typst": "mailing",
     "vl_convert": "dashboard",
 }

@@ -104,6 +104,7 @@ VERBS = {
     "undo": "défaire",
     "unproven": "sans-preuve",
     "upgrade": "mettre-à-niveau",
+    "validate": "valider",
     "vat": "tva",
     "verify": "contrôler",
     "withdraw": "retirer",
