@@ -3,6 +3,8 @@
 import pytest
 
 from comptoir.desk import consents
+from comptoir.store import begin
+from comptoir.store.tables.contacts import contact as contact_table
 
 from fake_mailchimp import AUDIENCE, KEY, FakeMailchimp
 from make_campaigns import crowd, declare_processor, write_campaign
@@ -79,3 +81,37 @@ def test_no_secret_nor_address_is_said_when_the_key_is_refused(campaign, service
     said = campaign("send", "essai", "--yes", code=4)
     assert KEY not in said.out + said.err
     assert "example.org" not in said.err
+
+
+def test_a_test_is_sent_and_leaves_nothing_behind(campaign, service):
+    out = campaign("test", "essai", "--to", "soizic@example.org").out
+    assert "Essai parti par Mailchimp : 1 adresse." in out
+    [(html, emails)] = service.tests
+    assert emails == ["soizic@example.org"]
+    assert "*|" not in html.replace("*|UNSUB|*", "")
+    assert service.campaigns == service.segments == {}
+    assert service.members == {}
+
+
+def test_a_test_by_mail_is_marked(campaign, ctx):
+    write_campaign(ctx.root, name="lettre", channels="[email]")
+    campaign("test", "lettre", "--to", "soizic@example.org")
+    [path] = (ctx.root / "var" / "outbox" / "lettre").iterdir()
+    assert "[Essai]" in path.read_text()
+
+
+@pytest.mark.parametrize("to", [["pas une adresse"], ["a@example.org"] * 6])
+def test_a_test_goes_to_a_few_true_addresses(campaign, to):
+    words = [part for one in to for part in ("--to", one)]
+    assert campaign("test", "essai", *words, code=2).err
+
+
+def test_an_erasure_to_pass_on_is_due(campaign, comptoir, ctx, service):
+    campaign("queue", "essai")
+    campaign("send", "essai", "--yes")
+    with begin(ctx, act="test.erase") as tx:
+        here = contact_table.c.email == "jo1@example.org"
+        tx.db.execute(contact_table.update().where(here).values(erased_at=tx.now, email=""))
+    assert "chez Mailchimp" in comptoir("due", code=0).out
+    campaign("report", "essai")
+    assert "chez Mailchimp" not in comptoir("due", code=0).out

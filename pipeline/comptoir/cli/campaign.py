@@ -126,6 +126,22 @@ def _preview_lines(ctx: Context, one: "Preview") -> list[str]:
     return [*lines, *(f"  Attention : {note}" for note in one.notes)]
 
 
+@command.command("test")
+@name_argument
+@option("--to", "--à", "to", multiple=True, required=True, metavar="ADRESSE",
+        help="Où l’envoyer ; peut se répéter.")  # fmt: skip
+@option("--for", "--pour", "contact", default="", metavar="C-…",
+        help="Avec les mots de ce contact.")  # fmt: skip
+@channel_option
+@pass_context
+def test(ctx: Context, name: str, to: tuple[str, ...], contact: str, channel: str) -> None:
+    """S’envoyer un essai, marqué comme tel, par courriel ou par Mailchimp."""
+    from comptoir.desk import campaign_test
+
+    done = campaign_test.send_test(ctx, name, to=to, channel=_channel(channel), contact=contact)
+    emit(done, f"Essai parti {BY[done.channel]} : {plural(len(done.to), 'adresse')}.")
+
+
 @command.command("queue")
 @name_argument
 @channel_option

@@ -40,7 +40,7 @@ class Preview:
 
 
 @dataclass(frozen=True, slots=True)
-class _Case:
+class Case:
     """Whom a preview is made for."""
 
     contact: Contact
@@ -62,19 +62,20 @@ def preview(
     """
     made = materials.load(ctx, name)
     wanted = [materials.chosen(made.campaign, channel)] if channel else list(made.campaign.channels)
-    return [_preview(made, way, _case(made, way, contact, longest=longest)) for way in wanted]
+    return [_preview(made, way, case_of(made, way, contact, longest=longest)) for way in wanted]
 
 
-def _case(made: Material, channel: str, reference: str, *, longest: bool) -> _Case:
+def case_of(made: Material, channel: str, reference: str = "", *, longest: bool = False) -> Case:
+    """Choose whom a preview or a test is made for: somebody, the longest text, or the sample."""
     if reference:
         return _known(made, channel, reference)
     if longest:
         return _longest_case(made, channel)
     reason = Reason.CONSENT if may_stop(made.purpose.kind) else Reason.STATUTORY
-    return _Case(SAMPLE, reason.value)
+    return Case(SAMPLE, reason.value)
 
 
-def _known(made: Material, channel: str, reference: str) -> _Case:
+def _known(made: Material, channel: str, reference: str) -> Case:
     ctx = made.ctx
     with reading(ctx) as db:
         person = contacts.by_reference(db, reference)
@@ -83,14 +84,12 @@ def _known(made: Material, channel: str, reference: str) -> _Case:
     offers = materials.offers_of(ctx, made.campaign)
     decision = decide(made.purpose, channel, state, offers=offers)
     if decision.allowed:
-        return _Case(person, decision.reason)
+        return Case(person, decision.reason)
     reason = Reason.CONSENT if may_stop(made.purpose.kind) else Reason.STATUTORY
-    return _Case(
-        person, reason.value, f"Cette personne ne recevra pas cet envoi. {decision.french}"
-    )
+    return Case(person, reason.value, f"Cette personne ne recevra pas cet envoi. {decision.french}")
 
 
-def _longest_case(made: Material, channel: str) -> _Case:
+def _longest_case(made: Material, channel: str) -> Case:
     """Return the recipient whose text is longest."""
     ctx = made.ctx
     offers = materials.offers_of(ctx, made.campaign)
@@ -106,7 +105,7 @@ def _longest_case(made: Material, channel: str) -> _Case:
         )
     reasons = {one.contact_id: one.reason for one in who.included}
     person = longest_of(made, people, channel)
-    return _Case(person, reasons[person.id])
+    return Case(person, reasons[person.id])
 
 
 def longest_of(made: Material, people: Sequence[Contact], channel: str) -> Contact:
@@ -119,7 +118,7 @@ def _length(made: Material, person: Contact, channel: str) -> int:
     return len(fill(words.body.text, words.body.values, str)) + lines
 
 
-def _preview(made: Material, channel: str, case: _Case) -> Preview:
+def _preview(made: Material, channel: str, case: Case) -> Preview:
     reference = case.contact.reference if case.contact is not SAMPLE else ""
     stem = f"{made.campaign.name}-{reference or 'exemple'}"
     folder = made.ctx.var / "preview" / made.campaign.name
@@ -148,7 +147,7 @@ def _preview(made: Material, channel: str, case: _Case) -> Preview:
     )
 
 
-def _letter(made: Material, case: _Case) -> bytes:
+def _letter(made: Material, case: Case) -> bytes:
     message = materials.letter(made, case.contact, reference="L-000000", reason=case.reason)
     return print_one(
         message.letter,
@@ -158,7 +157,7 @@ def _letter(made: Material, case: _Case) -> bytes:
     )
 
 
-def _mail(made: Material, case: _Case, folder: Path, stem: str) -> tuple[Path, ...]:
+def _mail(made: Material, case: Case, folder: Path, stem: str) -> tuple[Path, ...]:
     import email
     from email.message import EmailMessage
     from email.policy import default

@@ -11,6 +11,7 @@ from comptoir.dates import french_date
 from comptoir.desk.project import settings_file
 from comptoir.money import ZERO, french_amount
 from comptoir.settings import SiteSettings
+from comptoir.text import plural
 
 if TYPE_CHECKING:
     from comptoir.site.source import SourcePage
@@ -103,4 +104,19 @@ def _invoices(ctx: Context) -> Iterator[Task]:
             yield Task(row.due_on, said, f"comptoir facture montrer {row.number}")
 
 
-SOURCES: tuple[Source, ...] = (_content, _domain, _invoices)
+def _mailchimp(ctx: Context) -> Iterator[Task]:
+    """Erasures that Mailchimp has not been told of yet (GDPR, art. 17.2 and 19)."""
+    from comptoir.store.doors import has_base
+
+    if not has_base(ctx):
+        return
+    from comptoir.store import mailchimp, reading
+
+    with reading(ctx) as db:
+        campaigns = mailchimp.erasures_waiting(db)
+    for campaign, count in campaigns.items():
+        said = f"Effacer aussi chez Mailchimp : {plural(count, 'personne')}"
+        yield Task(ctx.today, said, f"comptoir campagne bilan {campaign}")
+
+
+SOURCES: tuple[Source, ...] = (_content, _domain, _invoices, _mailchimp)

@@ -1,5 +1,6 @@
 """The gateway of what was handed to Mailchimp."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -175,6 +176,18 @@ def to_forget(db: Connection) -> dict[tuple[str, str], list[int]]:
     for row in db.execute(wanted):
         found.setdefault((row.audience, row.hash), []).append(row.outbox_id)
     return found
+
+
+def erasures_waiting(db: Connection) -> dict[str, int]:
+    """Return how many erased people Mailchimp still holds, by a campaign that reached them."""
+    wanted = (
+        select(func.max(outbox.c.campaign).label("campaign"))
+        .join(mailchimp_member, outbox.c.id == mailchimp_member.c.outbox_id)
+        .join(contact, contact.c.id == outbox.c.contact_id)
+        .where(contact.c.erased_at.is_not(None))
+        .group_by(outbox.c.contact_id)
+    )
+    return dict(Counter(db.execute(wanted).scalars()))
 
 
 def shared(db: Connection, name: str) -> bool:
