@@ -67,12 +67,15 @@ def stylesheet(colours: Colours) -> str:
     if faults:
         raise InputError(faults=faults)
     light, dark = colours.accent.lower(), colours.accent_dark.lower()
+    night = (
+        f"--accent:{dark};--accent-deep:{mix(light, NIGHT, 0.45)};"
+        f"--accent-wash:{mix(dark, NIGHT, 0.88)};--accent-line:{mix(dark, NIGHT, 0.65)};"
+        f"--on-accent:{NIGHT}"
+    )
     return (
         f":root{{--accent:{light};--accent-deep:{mix(light, '#000000', 0.35)};"
         f"--accent-wash:{mix(light, PAPER, 0.9)};--accent-line:{mix(light, PAPER, 0.65)};"
         f"--on-accent:{WHITE}}}\n"
-        "@media (prefers-color-scheme:dark){"
-        f":root{{--accent:{dark};--accent-deep:{mix(light, NIGHT, 0.45)};"
-        f"--accent-wash:{mix(dark, NIGHT, 0.88)};--accent-line:{mix(dark, NIGHT, 0.65)};"
-        f"--on-accent:{NIGHT}}}}}\n"
+        f'@media (prefers-color-scheme:dark){{:root:not([data-scheme="light"]){{{night}}}}}\n'
+        f':root[data-scheme="dark"]{{{night}}}\n'
     )
