@@ -39,6 +39,14 @@ def said(report: Report, code: str) -> list[str]:
     return [finding.found for finding in report.findings if finding.code == code]
 
 
+def test_every_page_that_calls_an_undeclared_service_is_told_at_once(tmp_path: Path) -> None:
+    call = '<h1>Une page</h1><a href="/">Accueil</a><img src="https://p.example.net/1.gif" alt="">'
+    pages = {f"p{number}/index.html": call for number in range(3)}
+    policy = {"confidentialite/index.html": "<h1>Confidentialité</h1><p>Nous ne gardons rien.</p>"}
+    found = [f for f in checked(tmp_path, pages | policy).findings if f.code == "PRV016"]
+    assert [f.at.path.split("/")[-2] for f in found] == ["p0", "p1", "p2"]
+
+
 def test_a_site_published_under_a_folder_of_its_host_finds_its_own_pages(tmp_path: Path) -> None:
     link = '<a href="/kit/mentions/">Mentions légales</a> <a href="/kit/">Accueil</a>'
     report = checked(tmp_path, {"index.html": link, "mentions/index.html": NOTICE + link})

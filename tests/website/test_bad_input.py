@@ -15,6 +15,7 @@ from comptoir.errors import InputError, RefusedError
 from comptoir.errors.french import os_error
 from comptoir.readers.content import read_content
 from comptoir.readers.images import read_pictures
+from comptoir.website import build as build_module
 from comptoir.website import darkroom, shrink
 from comptoir.website.report import BuildReport
 from comptoir.website.swap import fresh_folder
@@ -116,14 +117,33 @@ def test_a_page_that_is_only_unusual_is_published(site: SmallSite, text: bytes):
     assert "Essai" in site.html("/essai/")
 
 
-def test_what_is_too_deep_for_markdown_names_its_page(site: SmallSite):
+def test_pages_too_deep_for_markdown_are_held_back_alone_and_together(
+    site: SmallSite, monkeypatch: pytest.MonkeyPatch
+):
+    pressed = []
+    usual = build_module.press
+    monkeypatch.setattr(build_module, "press", lambda *a: (pressed.append(1), usual(*a)))
+    deep = '<div markdown="1">\n' * 1000 + "x\n" + "</div>\n" * 1000
+    site.page(PAGE, body=deep)
+    site.page("content/pages/essai-b.md", body=deep + "y")
+    site.page("content/pages/simple.md", "Simple", body="Un texte.")
+    report = site.build()
+    assert [held.path for held in report.held] == ["content/pages/essai-b.md", PAGE]
+    assert f"{PAGE}, ligne 8 : cette page imbrique trop d’éléments" in report.held[1].reasons[0]
+    assert "Un texte." in site.html("/simple/")
+    assert len(pressed) == 2
+    site.page(PAGE, body="Un texte court.")
     site.build()
-    before = files_of(site.output)
+    assert "Un texte court." in site.html("/essai/")
+
+
+def test_a_page_that_becomes_too_deep_keeps_its_published_version(site: SmallSite):
+    site.page(PAGE, body="Un texte court.")
+    site.build()
     site.page(PAGE, body='<div markdown="1">\n' * 1000 + "x\n" + "</div>\n" * 1000)
-    with pytest.raises(InputError, match="imbrique trop d’éléments") as caught:
-        site.build()
-    assert str(caught.value.faults[0].at) == f"{PAGE}, ligne 8"
-    assert files_of(site.output) == before
+    (held,) = site.build().held
+    assert held.path == PAGE
+    assert "Un texte court." in site.html("/essai/")
 
 
 def test_two_pages_at_one_address_are_told_apart(site: SmallSite):

@@ -180,7 +180,8 @@ def test_a_form_is_static_and_declared(site: SmallSite):
     trap = form.css_first("input[name=ne-pas-remplir]")
     assert trap.attributes["tabindex"] == "-1"
     assert trap.parent.attributes["aria-hidden"] == "true"
-    assert page.css_first("script:not([type])") is None
+    scripts = [node.attributes.get("src") or "" for node in page.css("script:not([type])")]
+    assert [src.partition("?")[0] for src in scripts] == ["/theme/js/scheme.js"]
 
 
 def test_a_form_that_sends_elsewhere_is_refused(site: SmallSite):

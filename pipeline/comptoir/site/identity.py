@@ -11,7 +11,9 @@ _PHONE = re.compile(
     r"(?<![\d+])(?<!\d[ .])(?:(?:\+|00) ?33 ?(?:\(0\)|0)? ?|0)[1-9](?:[ .\-–/]{0,2}\d{2}){4}"
     r"(?![ .]?\d)"
 )
-_ABROAD = re.compile(r"(?<![\d])(?:\+|00)(?!\d?33)[1-9]\d{0,2}(?:[ .\-()/]{0,2}\d){6,12}(?!\d)")
+_ABROAD = re.compile(
+    r"(?<!\d)(?<!\d[ .])(?:\+|00)(?!\d?33)[1-9]\d{0,2}(?:[ .\-()/]{0,2}\d){6,12}(?!\d)"
+)
 _LABELLED = re.compile(
     r"\b(?:tel|telephone|phone|fixe|portable|standard|appel(?:ez|er)?)\b\.?"
     r"(?: (?:fixe|portable|au|le|du siege|non surtaxe))*[ :.\-–]{0,4}"
@@ -56,6 +58,8 @@ def phones(text: str) -> list[str]:
 
     >>> phones("SIRET 999 140 353 00015, tél. 02 61 91 00 35")
     ['02 61 91 00 35']
+    >>> phones("SIRET 999 003 536 00011")
+    []
     """
     plain = one_spaced(text)
     found = [m[0] for m in _PHONE.finditer(plain)] + [m[0] for m in _ABROAD.finditer(plain)]

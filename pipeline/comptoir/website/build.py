@@ -21,6 +21,7 @@ from comptoir.website.keeping import inside, keep_published
 from comptoir.website.plan import decide
 from comptoir.website.prepare import Prepared, prepare
 from comptoir.website.press import press
+from comptoir.website.prose import PagesError
 from comptoir.website.rebuilding import rebuild
 from comptoir.website.redirects import with_lost
 from comptoir.website.report import BuildReport, Held, Withheld
@@ -185,7 +186,12 @@ def _pressed(job: Job, content: Content, past: Past) -> tuple[Prepared, tuple[Fi
         )
         if prepared.plan.stopped:
             return prepared, findings
-        press(prepared.edition, past)
+        try:
+            press(prepared.edition, past)
+        except PagesError as error:
+            content = replace(content, faults=(*content.faults, *error.faults))
+            shelf.empty()
+            continue
         more = on_sources(_checked(job, past), shelf.new, prepared.edition.pages)
         findings = added(findings, more)
         if _same_plan(job, prepared, findings):

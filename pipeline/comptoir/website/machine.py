@@ -22,7 +22,7 @@ from comptoir.website.incremental.past import Past
 from comptoir.website.incremental.sums import is_list
 from comptoir.website.incremental.watching import Cut, Listed, Notes, Watched
 from comptoir.website.metadata import markdown_of
-from comptoir.website.prose import Prose
+from comptoir.website.prose import PagesError, Prose, too_deep
 from comptoir.website.settings import PROSE, SURROUNDINGS
 from comptoir.website.surroundings import Surroundings
 from comptoir.website.twice import shared
@@ -190,13 +190,13 @@ def _make_prose(settings: Any, edition: Edition, past: Past) -> None:
     prose = Prose(edition.gallery, base=edition.facts.base, stage=Stage(edition))
     kept = KeptProse(prose, had=past.prose.get, stage=lambda: stage_sum(past, edition))
     settings[PROSE] = kept
-    texts = [markdown_of(page, edition) for page in edition.pages]
-    new = [(text, first) for text, first in texts
-           if not kept.known(kept.key(text, first_image=first))]  # fmt: skip
+    texts = {page.path: markdown_of(page, edition) for page in edition.pages}
+    keys = {path: kept.key(text, first_image=first) for path, (text, first) in texts.items()}
+    new = [texts[path] for path, key in keys.items() if not kept.known(key)]
 
     def work(texts: Sequence[tuple[str, bool]]) -> dict[str, Made]:
         for text, first_image in texts:
-            with suppress(RecursionError):  # the reader meets it again, and tells which page
+            with suppress(RecursionError):  # it is told below, of every page together
                 kept.html(text, first_image=first_image)
         return {key: kept.made[key] for key in kept.new}
 
@@ -205,3 +205,16 @@ def _make_prose(settings: Any, edition: Edition, past: Past) -> None:
         kept.made |= there
         kept.new |= there.keys()
     past.now.prose = dict(kept.rows())
+    deep = [too_deep(edition.by_path[path]) for path, key in keys.items()
+            if not (kept.known(key) or _converts(kept, texts[path]))]  # fmt: skip
+    if deep:
+        raise PagesError(faults=deep)
+
+
+def _converts(kept: KeptProse, given: tuple[str, bool]) -> bool:
+    """Try a text that nobody made: its child failed, or it is too deep."""
+    try:
+        kept.html(given[0], first_image=given[1])
+    except RecursionError:
+        return False
+    return True

@@ -11,14 +11,29 @@ from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
+from comptoir.errors import Fault, InputError, Place
 from comptoir.site.components import blocks_in
 from comptoir.site.figures import image_name
+from comptoir.site.source import SourcePage
 from comptoir.text import slug
 from comptoir.website.components import draw
 from comptoir.website.components.stage import Stage
 from comptoir.website.inline import quicken
 from comptoir.website.pictures import Gallery
 from comptoir.website.typography import french
+
+
+class PagesError(InputError):
+    """Pages, and not all of the site, that cannot be made: each fault names its own."""
+
+
+def too_deep(page: SourcePage) -> Fault:
+    return Fault(
+        "cette page imbrique trop d’éléments les uns dans les autres.",
+        "Cherchez une très longue liste, définition ou balise, et coupez-la.",
+        Place(page.path, page.body_line),
+    )
+
 
 PAGE_TITLE = "bloc-titre"  # anchor of the h1 in the theme
 HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})

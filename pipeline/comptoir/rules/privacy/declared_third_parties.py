@@ -40,7 +40,7 @@ def declared_third_parties(site: HtmlSite, scope: Scope) -> Iterator[Fault]:
     """
     if not site.privacy_pages:
         return
-    for page, third in _first_calls(site):
+    for page, third in _calls(site):
         if not _declared(site, scope, third):
             name = third.service or third.host
             yield Fault(
@@ -49,7 +49,7 @@ def declared_third_parties(site: HtmlSite, scope: Scope) -> Iterator[Fault]:
                 f"Nommez {name} dans la politique de confidentialité, ou ne l’appelez plus.",
             )
     if site.privacy.denies_cookies:
-        storing = [t for _, t in _first_calls(site) if _use(t) in STORING]
+        storing = [t for _, t in _calls(site) if _use(t) in STORING]
         if storing:
             yield Fault(
                 site.place(site.privacy_pages[0], "cookie|traceur"),
@@ -58,9 +58,10 @@ def declared_third_parties(site: HtmlSite, scope: Scope) -> Iterator[Fault]:
             )
 
 
-def _first_calls(site: HtmlSite) -> Iterator[tuple[PageFacts, ThirdParty]]:
-    known: set[str] = set()
+def _calls(site: HtmlSite) -> Iterator[tuple[PageFacts, ThirdParty]]:
+    """Yield what each page calls, each service once a page: every page in fault is told."""
     for page in site.pages:
+        known: set[str] = set()
         for third in page.third_parties:
             name = third.service or third.host
             if name not in known:

@@ -115,7 +115,10 @@ class _Mending:
 
     def _with_text(self, path: str) -> Leaf:
         text, first_image = markdown_of(self.edition.by_path[path], self.edition)
-        html = self.prose.html(text, first_image=first_image)
+        try:
+            html = self.prose.html(text, first_image=first_image)
+        except RecursionError as error:  # the whole build holds it back
+            raise NeedsAllError(path) from error
         if LINKED.search(html):
             raise NeedsAllError(path)
         leaf = self._leaf(path)

@@ -8,13 +8,12 @@ from pelican.contents import Category, Tag
 from pelican.plugins import signals
 from pelican.readers import BaseReader
 
-from comptoir.errors import InputError, Place
 from comptoir.site.source import SourcePage
 from comptoir.website.components.stage import Stage
 from comptoir.website.edition import Edition
 from comptoir.website.found import topic_slug
 from comptoir.website.metadata import markdown_of, metadata_of
-from comptoir.website.prose import Prose
+from comptoir.website.prose import PagesError, Prose, too_deep
 from comptoir.website.settings import KEY, PROSE
 
 SKIPPED = {"status": "skip", "title": "—"}
@@ -52,11 +51,7 @@ class SourceReader(BaseReader):  # type: ignore[misc]
         try:
             html = self.prose.html(text, first_image=first_image)
         except RecursionError as error:
-            raise InputError(
-                "cette page imbrique trop d’éléments les uns dans les autres.",
-                remedy="Cherchez une très longue liste, définition ou balise, et coupez-la.",
-                at=Place(page.path, page.body_line),
-            ) from error
+            raise PagesError(faults=[too_deep(page)]) from error
         return html, self._metadata(page) | {"toc": self.prose.contents()}
 
     def _metadata(self, page: SourcePage) -> dict[str, Any]:
