@@ -69,6 +69,39 @@ def read(keys: Keys, token: str) -> Claim | None:
     return None
 
 
+def ask(keys: Keys, entry: bytes) -> str:
+    """Return the token that confirms what an entry of the public forms asked for.
+
+    Args:
+        keys: those of unsubscriptions; the highest signs.
+        entry: its identifier, 16 bytes.
+
+    >>> keys = Keys({1: b"0" * 32})
+    >>> asked_by(keys, ask(keys, bytes(16))) == bytes(16)
+    True
+    """
+    number, key = keys.current
+    said = bytes([number]) + entry
+    return _written(said + _confirming(key, said))
+
+
+def asked_by(keys: Keys, token: str) -> bytes | None:
+    """Return the entry that a confirmation is about, or nothing when it is not one of ours."""
+    try:
+        raw = base64.b64decode(token + "=" * (-len(token) % 4), altchars=b"-_", validate=True)
+    except (ValueError, binascii.Error):
+        return None
+    said, mac = raw[:17], raw[17:]
+    key = keys.by_number.get(raw[0]) if len(raw) == 17 + MAC and _written(raw) == token else None
+    if key is None or not hmac.compare_digest(_confirming(key, said), mac):
+        return None
+    return said[1:]
+
+
+def _confirming(key: bytes, said: bytes) -> bytes:
+    return hmac.digest(key, b"confirm\0" + said, "sha256")[:MAC]
+
+
 def _written(raw: bytes) -> str:
     return base64.urlsafe_b64encode(raw).decode().rstrip("=")
 

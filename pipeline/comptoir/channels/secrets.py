@@ -41,11 +41,25 @@ def unsubscribe_keys(root: Path, *, create: bool = True) -> Keys:
     kept = _keys(_table(_read(root), "unsubscribe"))
     if kept or not create:
         return kept
-    text = _text(path) or HEAD
     made = random.token_hex(32)
-    separator = "" if text.endswith("\n") else "\n"
-    write_private(path, f'{text}{separator}\n[unsubscribe]\n1 = "{made}"\n'.encode())
+    _add(path, f'[unsubscribe]\n1 = "{made}"\n')
     return Keys({1: bytes.fromhex(made)})
+
+
+def reception_identity(root: Path) -> str:
+    """Return the secret key that reads what public forms took in; nothing when there is none."""
+    value = _table(_read(root), "reception").get("identity", "")
+    return value if isinstance(value, str) else ""
+
+
+def keep_reception_identity(root: Path, identity: str) -> None:
+    _add(root / FILE, f'[reception]\nidentity = "{identity}"\n')
+
+
+def _add(path: Path, table: str) -> None:
+    text = _text(path) or HEAD
+    separator = "" if text.endswith("\n") else "\n"
+    write_private(path, f"{text}{separator}\n{table}".encode())
 
 
 def _keys(table: dict[str, Any]) -> Keys:

@@ -18,7 +18,7 @@ from comptoir.consent import ContactState
 from comptoir.contacts.model import Contact
 from comptoir.context import Context
 from comptoir.desk import campaign_material as materials
-from comptoir.desk import mailchimp
+from comptoir.desk import inbox, mailchimp
 from comptoir.desk import project as projects
 from comptoir.desk.campaign_material import Material
 from comptoir.desk.campaign_preview import Preview, preview
@@ -157,6 +157,7 @@ def queue(
         everyone: also those whom a preferred channel of the campaign reaches.
     """
     ctx.act_on()
+    inbox.pull_if_any(ctx)  # who stopped our messages just now counts
     made = materials.load(ctx, name)
     wanted = materials.chosen(made.campaign, channel)
     _refuse_unready(made)

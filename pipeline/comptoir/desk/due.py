@@ -119,4 +119,21 @@ def _mailchimp(ctx: Context) -> Iterator[Task]:
         yield Task(ctx.today, said, f"comptoir campagne bilan {campaign}")
 
 
-SOURCES: tuple[Source, ...] = (_content, _domain, _invoices, _mailchimp)
+def _inbox(ctx: Context) -> Iterator[Task]:
+    """What the public sent, and waits for an answer."""
+    from comptoir.store.doors import has_base
+
+    if not has_base(ctx):
+        return
+    from comptoir.desk import inbox
+
+    for one in inbox.waiting(ctx):
+        said = (
+            "Répondre à une demande de droits (RGPD, un mois)"
+            if one.kind == "rights"
+            else f"Répondre à un message du formulaire « {one.form} »"
+        )
+        yield Task(inbox.due_on(one), said, f"comptoir réception montrer {one.reference}")
+
+
+SOURCES: tuple[Source, ...] = (_content, _domain, _invoices, _mailchimp, _inbox)

@@ -17,6 +17,7 @@ from comptoir.channels.protocol import BatchChannel, Channel
 from comptoir.contacts.model import Contact
 from comptoir.context import Context
 from comptoir.desk import campaign_material as materials
+from comptoir.desk import inbox
 from comptoir.desk.campaign_material import Material
 from comptoir.desk.recipients import still_lawful
 from comptoir.desk.send_report import SendReport, sending_alone
@@ -54,6 +55,7 @@ def send(
         open_channel: another way out for e-mails than the one of the settings.
     """
     ctx.act_on()
+    inbox.pull_if_any(ctx)  # who stopped our messages just now counts
     runs = _runs(ctx, name, channel)
     if at is not None and runs[0].channel != "mailchimp":
         raise InputError(

@@ -80,7 +80,7 @@ def _pydantic_fault(
     if error["type"] == "extra_forbidden":
         return unknown_key(str(path[-1]), keys(path), at=place(path))
     if error["type"] == "missing":
-        return Fault(f"il manque « {path[-1]} »", f"Ajoutez la clé {path[-1]}.", place(path[:-1]))
+        return Fault(f"il manque « {path[-1]} ».", f"Ajoutez la clé {path[-1]}.", place(path[:-1]))
     if error["type"] in ("value_error", "assertion_error"):
         cause = error.get("ctx", {}).get("error")
         return Fault(str(cause), "", place(path), _written(error.get("input", "")))

@@ -9,6 +9,7 @@ from comptoir.errors.french import nearest
 from comptoir.readers.drawings import read_drawing
 from comptoir.readers.files import read_text
 from comptoir.readers.toml import line_numbers, read_model, read_toml
+from comptoir.settings.processing import Basis
 from comptoir.site.components import Block, blocks_in, composed, files_of, linked_files
 from comptoir.site.data import Forms, Partners, SiteData, Team
 from comptoir.site.front_matter import OfferMeta
@@ -60,6 +61,19 @@ def _purposes(data: SiteData, root: Path) -> Iterator[Fault]:
                 f"Déclarez-la dans {PROCESSING}, ou nommez-en une qui y est.",
                 Place(file, line, f"forms.{name}.purpose"),
             )
+        for field in form.fields:
+            if field.consent and _basis(known.get(field.consent)) != Basis.CONSENT:
+                line = lines.get(("forms", name, "action"), 0)
+                yield Fault(
+                    f"la case « {field.name} » demande un accord pour « {field.consent} », qui "
+                    f"n’est pas une finalité fondée sur le consentement dans {PROCESSING}.",
+                    "Nommez-en une dont basis vaut consent, ou ôtez la clé consent.",
+                    Place(file, line, f"forms.{name}.field.{field.name}"),
+                )
+
+
+def _basis(purpose: object) -> object:
+    return purpose.get("basis") if isinstance(purpose, dict) else None
 
 
 def _recorded(root: Path) -> dict[str, Any]:

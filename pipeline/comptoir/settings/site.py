@@ -1,14 +1,17 @@
 """`comptoir.toml`: the site, its colours and menus, who works here, and the channels."""
 
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from comptoir.settings.campaigns import CampaignSettings
 from comptoir.settings.look import Colours, Fonts, Logo
 from comptoir.settings.model import Line, Model, Url
 from comptoir.settings.sharing import Sharing
+from comptoir.settings.web import WebSettings
+
+STOP = "/reception/arret"  # where `comptoir web serve` hears who wants no more messages
 
 
 class Site(Model):
@@ -77,4 +80,20 @@ class SiteSettings(Model):
     sharing: Sharing = Sharing()
     quality: Quality = Quality()
     campaigns: CampaignSettings = CampaignSettings()
+    web: WebSettings = WebSettings()
     demonstration: Demonstration = Demonstration()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _stops_where_forms_are_taken_in(cls, told: Any) -> Any:
+        """Where a reception runs, it answers the links that stop mailings."""
+        if not isinstance(told, dict):
+            return told
+        tables = {name: told.get(name) for name in ("site", "web", "campaigns")}
+        site, web, campaigns = ({} if t is None else t for t in tables.values())
+        if not all(isinstance(table, dict) for table in (site, web, campaigns)):
+            return told
+        if not web.get("recipient") or campaigns.get("unsubscribe_url"):
+            return told
+        url = f"{str(site.get('url', '')).rstrip('/')}{STOP}"
+        return {**told, "campaigns": {**campaigns, "unsubscribe_url": url}}

@@ -51,11 +51,16 @@ class FormField(Model):
     help: str = ""
     autocomplete: str = Field("", pattern=r"^[a-z -]*$")
     options: tuple[Line, ...] = ()
+    consent: str = ""  # purpose that a ticked box agrees to be written to for, by e-mail
 
     @model_validator(mode="after")
     def _has_options(self) -> "FormField":
         if (self.kind == "select") != bool(self.options):
             raise ValueError('options va avec kind = "select", et seulement avec lui')
+        if self.consent and (self.kind != "checkbox" or self.required):
+            raise ValueError(
+                'consent va avec kind = "checkbox", sans required : un accord est libre'
+            )
         return self
 
 
@@ -68,6 +73,13 @@ class Form(Model):
     notice: str = ""  # what else is to be said there
     button: Line = "Envoyer"
     fields: tuple[FormField, ...] = Field(alias="field", min_length=1)
+
+    @model_validator(mode="after")
+    def _can_confirm(self) -> "Form":
+        emails = [field for field in self.fields if field.kind == "email"]
+        if any(field.consent for field in self.fields) and len(emails) != 1:
+            raise ValueError('une case consent demande un champ kind = "email", et un seul')
+        return self
 
 
 class Forms(Model):

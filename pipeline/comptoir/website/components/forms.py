@@ -4,58 +4,107 @@ What the law asks to be said where data are collected (GDPR, art. 13) is written
 `legal/processing.toml`, so that it never differs from the privacy page.
 """
 
+from collections.abc import Mapping
 from html import escape
 
+from comptoir.settings import Organisation
 from comptoir.settings.processing import Basis, Purpose
 from comptoir.site.components import Block
-from comptoir.site.data import FormField
+from comptoir.site.data import Form, FormField
 from comptoir.text import french_list
 from comptoir.website.components.stage import Stage, words
 
 TRAP = "ne-pas-remplir"  # a field that only robots see: what comes with it filled is thrown away
+RECEPTION = "/reception/"  # where `comptoir web serve` answers
 SENSITIVE = "N’écrivez ici aucune donnée de santé, ni autre donnée sensible."
 
 
 def form(block: Block, stage: Stage) -> str:
     name = block.get("nom")
     told = stage.edition.data.forms.forms.get(name)
-    purpose = stage.edition.facts.processing.purposes.get(told.purpose) if told else None
+    facts = stage.edition.facts
+    purpose = facts.processing.purposes.get(told.purpose) if told else None
     if told is None or purpose is None:
         return ""
-    fields = "".join(_field(field, f"f-{name}-{field.name}") for field in told.fields)
+    due = information(purpose, facts.organisation, privacy=stage.href("/confidentialite/"))
+    script = f'<script src="{stage.asset("js/form.js")}" type="module"></script>'
+    where = stage.href(RECEPTION)
+    return drawn(name, told, action=stage.href(told.action), due=due, reception=where) + script
+
+
+def drawn(
+    name: str,
+    told: Form,
+    *,
+    action: str,
+    due: str,
+    reception: str = "",
+    values: Mapping[str, str] | None = None,
+    faults: Mapping[str, str] | None = None,
+) -> str:
+    """Return a form in HTML.
+
+    Args:
+        name: of the form.
+        told: what it asks.
+        action: where it is sent.
+        due: the information due to who answers, in HTML.
+        reception: where a script may ask for a puzzle, which spares a second page.
+        values: what was answered already.
+        faults: what is wrong with it, by field.
+    """
+    given, wrong = values or {}, faults or {}
+    fields = "".join(
+        _field(field, f"f-{name}-{field.name}", given.get(field.name, ""), wrong.get(field.name))
+        for field in told.fields
+    )
     legend = (
         '<p class="small">Les champs marqués d’un astérisque (*) sont obligatoires : sans eux, '
         "nous ne pourrions pas vous répondre.</p>"
         if any(field.required for field in told.fields)
         else ""
     )
+    asks = f' data-reception="{reception}"' if reception else ""
     own = f'<p class="small">{words(told.notice)}</p>' if told.notice else ""
     return (
-        f'<form class="form" method="post" action="{stage.href(told.action)}" '
-        f'aria-label="{escape(told.title)}">{legend}{fields}{_trap(name)}{own}'
-        f"{_information(purpose, stage)}"
+        f'<form class="form" method="post" action="{action}" '
+        f'aria-label="{escape(told.title)}"{asks}>{legend}{fields}{_trap(name)}{own}{due}'
         f'<p><button class="button" type="submit">{words(told.button)}</button></p></form>'
     )
 
 
-def _field(field: FormField, anchor: str) -> str:
+def _field(field: FormField, anchor: str, value: str, fault: str | None) -> str:
     mark = " (facultatif)" if not field.required else ' <span aria-hidden="true">*</span>'
     label = f'<label for="{anchor}">{words(field.label)}{mark}</label>'
     help_ = field.help or (SENSITIVE if field.kind == "textarea" else "")
-    told = f' aria-describedby="{anchor}-aide"' if help_ else ""
+    said = ((f"{anchor}-aide", help_), (f"{anchor}-faute", fault or ""))
+    notes = [(name, text) for name, text in said if text]
+    told = f' aria-describedby="{" ".join(name for name, _ in notes)}"' if notes else ""
     shared = f'id="{anchor}" name="{field.name}"{told}{" required" if field.required else ""}'
     if field.autocomplete:
         shared += f' autocomplete="{field.autocomplete}"'
-    helped = f'<span class="small" id="{anchor}-aide">{words(help_)}</span>' if help_ else ""
+    if fault:
+        shared += ' aria-invalid="true"'
+    helped = "".join(
+        f'<span class="small" id="{name}">{words(said)}</span>' for name, said in notes
+    )
     if field.kind == "checkbox":
-        return f'<p class="check"><input type="checkbox" value="oui" {shared}> {label}{helped}</p>'
+        ticked = " checked" if value else ""
+        return (
+            f'<p class="check"><input type="checkbox" value="oui" {shared}{ticked}> '
+            f"{label}{helped}</p>"
+        )
     if field.kind == "textarea":
-        control = f'<textarea rows="6" {shared}></textarea>'
+        control = f'<textarea rows="6" {shared}>{escape(value, quote=False)}</textarea>'
     elif field.kind == "select":
-        options = "".join(f"<option>{words(option)}</option>" for option in field.options)
+        options = "".join(
+            f"<option{' selected' * (option == value)}>{words(option)}</option>"
+            for option in field.options
+        )
         control = f'<select {shared}><option value="">Choisir</option>{options}</select>'
     else:
-        control = f'<input type="{field.kind}" {shared}>'
+        kept = f' value="{escape(value)}"' if value else ""
+        control = f'<input type="{field.kind}" {shared}{kept}>'
     return f"<p>{label}{helped}{control}</p>"
 
 
@@ -68,9 +117,8 @@ def _trap(name: str) -> str:
     )
 
 
-def _information(purpose: Purpose, stage: Stage) -> str:
+def information(purpose: Purpose, organisation: Organisation, *, privacy: str) -> str:
     """Say who collects, why, on what basis, who reads, how long, and the rights (art. 13)."""
-    organisation = stage.edition.facts.organisation
     basis = purpose.basis.french
     if purpose.basis is Basis.LEGITIMATE:
         basis += f" ({purpose.interest})"
@@ -95,7 +143,7 @@ def _information(purpose: Purpose, stage: Stage) -> str:
     if address:
         shown = escape(address).replace("@", "@<wbr>")
         way = f'Pour cela, écrivez à <a href="mailto:{escape(address)}">{shown}</a>. '
-    link = f'<a href="{stage.href("/confidentialite/")}">Vos données et vos droits</a>'
+    link = f'<a href="{privacy}">Vos données et vos droits</a>'
     return f'<p class="small">{words(" ".join(told))} {way}{link}.</p>'
 
 
