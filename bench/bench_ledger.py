@@ -16,7 +16,7 @@ from sqlalchemy import insert
 from bench.measure import ROOT, Measure, best
 from comptoir.bookkeeping import PaidInvoice, invoice_entry, payment_entry
 from comptoir.context import Actor, Context
-from comptoir.desk import databases, filing, invoices, ledgers, quotes
+from comptoir.desk import databases, filing, invoices, ledgers, offers, quotes
 from comptoir.ledger import Entry, FiscalYear
 from comptoir.party import Address, Party
 from comptoir.payments import Method, Payment, Share, ShareKind
@@ -188,7 +188,7 @@ def _issued(ctx: Context) -> Measure:
 
     def sell(at: Context) -> None:
         reference = f"C-{next(numbers):06d}"
-        made = quotes.new(at, to=reference, lines=[quotes.wanted("KIT-VELO:2")])
+        made = quotes.new(at, offers.Request(to=reference, lines=[offers.wanted("KIT-VELO:2")]))
         invoices.issue(at, made.number)
 
     ours = best(lambda: sell(replace(ctx)), runs=20)

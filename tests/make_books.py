@@ -6,7 +6,7 @@ from decimal import Decimal
 from sqlalchemy import insert
 
 from comptoir.context import Context
-from comptoir.desk import invoices, quotes
+from comptoir.desk import invoices, offers, quotes
 from comptoir.store import begin
 from comptoir.store.tables.contacts import contact, contact_fact
 
@@ -59,10 +59,12 @@ def sell(ctx: Context, *lines: str, to: str = JO, **options: list[str]) -> str:
     """Quote, accept and invoice in one go; return the number of the invoice."""
     made = quotes.new(
         ctx,
-        to=to,
-        lines=[quotes.wanted(line) for line in lines or ("KIT-VELO",)],
-        allowances=[quotes.reduction(text) for text in options.get("allowances", [])],
-        charges=[quotes.charge(text) for text in options.get("charges", [])],
+        offers.Request(
+            to=to,
+            lines=[offers.wanted(line) for line in lines or ("KIT-VELO",)],
+            allowances=[offers.reduction(text) for text in options.get("allowances", [])],
+            charges=[offers.charge(text) for text in options.get("charges", [])],
+        ),
     )
     return invoices.issue(ctx, made.number).number
 

@@ -5,7 +5,7 @@ from importlib.util import find_spec
 import pytest
 from sqlalchemy import insert, update
 
-from comptoir.desk import crediting, einvoices, invoices, quotes
+from comptoir.desk import crediting, einvoices, invoices, offers, quotes
 from comptoir.desk.crediting import Wanted
 from comptoir.printing.facturx import attach, attached, declared
 from comptoir.readers import einvoice_judge
@@ -64,14 +64,14 @@ def test_a_credit_note_is_a_facturx_too(shop_on):
 
 def test_without_an_address_or_a_judge_it_is_a_plain_pdf_and_says_why(ctx, monkeypatch):
     shop(ctx)
-    quote = quotes.new(ctx, to=JO, lines=[quotes.wanted("KIT-VELO")])
+    quote = quotes.new(ctx, offers.Request(to=JO, lines=[offers.wanted("KIT-VELO")]))
     made = invoices.issue(ctx, quote.number)
     assert (made.form, attached(made.path.read_bytes())) == ("pdf", {})
     assert "adresse électronique" in made.form_why
     found = einvoices.validate(made.path)
     assert not found.valid
     monkeypatch.setattr(einvoice_judge, "available", lambda: False)
-    quote = quotes.new(ctx, to=ATELIER, lines=[quotes.wanted("KIT-VELO")])
+    quote = quotes.new(ctx, offers.Request(to=ATELIER, lines=[offers.wanted("KIT-VELO")]))
     made = invoices.issue(ctx, quote.number)
     assert (made.form, attached(made.path.read_bytes())) == ("pdf", {})
     assert "comptoir[einvoice]" in made.form_why
@@ -81,7 +81,7 @@ def test_what_does_not_pass_is_never_called_facturx(shop_on, monkeypatch):
     from comptoir.desk import structured
 
     monkeypatch.setattr(structured, "cii", lambda bill, said: WRONG)
-    quote = quotes.new(shop_on, to=ATELIER, lines=[quotes.wanted("KIT-VELO")])
+    quote = quotes.new(shop_on, offers.Request(to=ATELIER, lines=[offers.wanted("KIT-VELO")]))
     made = invoices.issue(shop_on, quote.number)
     assert (made.form, attached(made.path.read_bytes())) == ("pdf", {})
     assert "n’est pas valable" in made.form_why
@@ -196,7 +196,9 @@ def test_a_file_that_is_no_invoice_is_said_so(ctx, comptoir, content, why):
 
 
 def test_the_same_pdf_and_xml_give_the_same_bytes(shop_on):
-    pdf = quotes.new(shop_on, to=JO, lines=[quotes.wanted("KIT-VELO")]).path.read_bytes()
+    pdf = quotes.new(
+        shop_on, offers.Request(to=JO, lines=[offers.wanted("KIT-VELO")])
+    ).path.read_bytes()
     first, second = (attach(pdf, b"<a/>", modified=NOW) for _ in range(2))
     assert first == second
     assert attached(first) == {"factur-x.xml": b"<a/>"}

@@ -10,7 +10,7 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import select, text
 
-from comptoir.desk import filing, invoices, ledger_check, payments, quotes
+from comptoir.desk import filing, invoices, ledger_check, offers, payments, quotes
 from comptoir.errors import InputError, RefusedError
 from comptoir.members import Level
 from comptoir.payments import Method
@@ -143,7 +143,7 @@ def test_cash_over_the_ceiling_is_refused_on_the_debt(ctx):
 
 
 def test_an_order_is_invoiced_once(ctx):
-    made = quotes.new(shop(ctx), to=JO, lines=[quotes.wanted("KIT-VELO")])
+    made = quotes.new(shop(ctx), offers.Request(to=JO, lines=[offers.wanted("KIT-VELO")]))
     order = quotes.accept(ctx, made.number)
     number = invoices.issue(ctx, order.number).number
     for again in (order.number, made.number):
@@ -154,7 +154,7 @@ def test_an_order_is_invoiced_once(ctx):
 
 
 def test_a_quote_out_of_date_is_not_accepted(ctx):
-    made = quotes.new(shop(ctx), to=JO, lines=[quotes.wanted("KIT-VELO")])
+    made = quotes.new(shop(ctx), offers.Request(to=JO, lines=[offers.wanted("KIT-VELO")]))
     late = replace(ctx, today=ctx.today + timedelta(days=31))
     with pytest.raises(RefusedError, match="n’est plus valable"):
         quotes.accept(late, made.number)
@@ -228,7 +228,7 @@ def test_a_follow_up_organisation_sells_without_a_journal(ctx):
 
 
 def test_a_failed_drawing_gives_the_number_back(ctx, monkeypatch):
-    made = quotes.new(shop(ctx), to=JO, lines=[quotes.wanted("KIT-VELO")])
+    made = quotes.new(shop(ctx), offers.Request(to=JO, lines=[offers.wanted("KIT-VELO")]))
 
     def fails(*arguments, **options):
         raise InputError("le modèle est faux")
@@ -334,8 +334,10 @@ def test_the_control_finds_a_changed_or_lost_pdf(ctx):
 def test_prices_may_be_given_and_reduced_in_percent(ctx):
     made = quotes.new(
         shop(ctx),
-        to=JO,
-        lines=[quotes.wanted("KIT-VELO:2:35,00")],
-        allowances=[quotes.reduction("Remise:10%")],
+        offers.Request(
+            to=JO,
+            lines=[offers.wanted("KIT-VELO:2:35,00")],
+            allowances=[offers.reduction("Remise:10%")],
+        ),
     )
     assert made.gross == Decimal("63.00")

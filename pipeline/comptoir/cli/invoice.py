@@ -1,6 +1,7 @@
 """`comptoir invoice`."""
 
 from dataclasses import asdict
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,8 +27,10 @@ def command() -> None:
 @argument("reference", label="commande ou devis")
 @option("--supplied-on", "--livre-le", "supplied_on", type=DAY, default=None, metavar="DATE",
         help="Jour de la vente ou de la prestation (aujourd’hui).")  # fmt: skip
+@option("--deposit", "--acompte", "deposit", default="", metavar="30%|MONTANT",
+        help="Facturer un acompte, que la facture finale déduira.")  # fmt: skip
 @pass_context
-def issue(ctx: Context, reference: str, supplied_on: "date | None") -> None:
+def issue(ctx: Context, reference: str, supplied_on: "date | None", deposit: str) -> None:
     """Émettre la facture d’une commande : numéro, écriture, PDF, ou rien.
 
     Un devis est accepté au passage. Une facture émise ne change plus.
@@ -36,14 +39,21 @@ def issue(ctx: Context, reference: str, supplied_on: "date | None") -> None:
     from comptoir.dates import french_date
     from comptoir.desk import invoices
 
-    made = invoices.issue(ctx, reference, supplied_on=supplied_on)
+    made = invoices.issue(ctx, reference, supplied_on=supplied_on, deposit=deposit)
     emit(
         made,
-        f"Facture {made.number} (commande {made.order}) : {euros(made.net)} HT, "
-        f"{euros(made.gross)} TTC, à payer au plus tard le {french_date(made.due_on)}.\n"
+        f"{'Facture d’acompte' if deposit else 'Facture'} {made.number} (commande {made.order}) : "
+        f"{euros(made.net)} HT, {euros(made.gross)} TTC, {_to_pay(made.amount_due, made.gross)}"
+        f"à payer au plus tard le {french_date(made.due_on)}.\n"
         f"{form_line(made.form, made.form_why)}\n{shown(ctx, made.path)}",
     )
     warn_each(made.notices)
+
+
+def _to_pay(due: Decimal, gross: Decimal) -> str:
+    from comptoir.cli.kit.amounts import euros
+
+    return "" if due == gross else f"acomptes déduits {euros(due)} "
 
 
 def form_line(form: str, why: str) -> str:
@@ -126,6 +136,8 @@ def _plain(found: "ShownInvoice") -> dict[str, Any]:
         **offer_plain(invoice.offer),
         "paid": found.paid,
         "amount_due": found.amount_due,
+        "kind": invoice.kind,
+        "deposits": [{"number": d.number, "gross": d.gross} for d in invoice.deposits],
         "credits": [{"number": n.number, "gross": n.gross} for n in found.notes],
         "payments": [{"number": number, "amount": amount} for number, amount in found.payments],
         "mentions": found.mentions,
@@ -138,15 +150,18 @@ def _text(ctx: Context, found: "ShownInvoice") -> str:
     from comptoir.cli.quote import offer_table
     from comptoir.dates import french_date
     from comptoir.desk.invoices import STATES
+    from comptoir.sales.face import TITLES
 
     invoice = found.invoice
     lines = [
-        f"Facture {invoice.number} du {french_date(invoice.issued_on)} — {STATES[found.state]}",
+        f"{TITLES[invoice.kind]} {invoice.number} du {french_date(invoice.issued_on)} — "
+        f"{STATES[found.state]}",
         f"Client : {invoice.offer.buyer.reference}, {invoice.offer.buyer.name}",
         f"À payer au plus tard le {french_date(invoice.due_on)}",
         "",
         offer_table(invoice.offer),
         "",
+        *(f"Acompte {each.number} déduit : {euros(each.gross)}" for each in invoice.deposits),
         *(f"Avoir {note.number} : {euros(note.gross)}" for note in found.notes),
         *(f"Réglé par {number} : {euros(amount)}" for number, amount in found.payments),
         f"Reste à payer : {euros(found.amount_due)}",

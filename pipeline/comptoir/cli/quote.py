@@ -1,5 +1,6 @@
 """`comptoir quote`."""
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from comptoir.cli.kit import argument, emit, noun, option, pass_context, table, warn_each
@@ -26,6 +27,13 @@ def command() -> None:
 @option("--subject", "--objet", default="", help="Objet, imprimé sous le titre.")
 @option("--buyer-reference", "--votre-reference", "buyer_reference", default="",
         help="Numéro de commande du client.")  # fmt: skip
+@option("--term", "--echeance", "term", default="30", metavar="ÉCHÉANCE",
+        help="réception, 30, 45 fin de mois, fin de mois 45 ou 60 (30 jours).")  # fmt: skip
+@option("--net", "--hors-taxe", "net", is_flag=True, help="Prix donnés et montrés hors taxe.")
+@option("--untaxed", "--sans-tva", "untaxed", default="", metavar="RAISON",
+        help="autoliquidation, intracommunautaire ou export ; prix hors taxe.")  # fmt: skip
+@option("--discount", "--escompte", "discount", default="", metavar="TAUX:JOURS",
+        help="Escompte pour paiement anticipé : 2%:10.")  # fmt: skip
 @option("--days", "--jours", type=int, default=30, help="Validité, en jours (30).")
 @pass_context
 def new(
@@ -36,23 +44,30 @@ def new(
     charges: tuple[str, ...],
     subject: str,
     buyer_reference: str,
+    term: str,
+    net: bool,
+    untaxed: str,
+    discount: str,
     days: int,
 ) -> None:
     """Établir un devis : numéro, PDF, copie figée."""
     from comptoir.cli.kit.amounts import euros, shown
     from comptoir.dates import french_date
-    from comptoir.desk import quotes
+    from comptoir.desk import offers, quotes
 
-    made = quotes.new(
-        ctx,
+    request = offers.Request(
         to=to,
-        lines=[quotes.wanted(text) for text in lines],
-        allowances=[quotes.reduction(text) for text in allowances],
-        charges=[quotes.charge(text) for text in charges],
+        lines=[offers.wanted(text) for text in lines],
+        allowances=[offers.reduction(text) for text in allowances],
+        charges=[offers.charge(text) for text in charges],
         subject=subject,
         buyer_reference=buyer_reference,
-        days=days,
+        term=offers.term(term),
+        net=net,
+        untaxed=offers.untaxed(untaxed),
+        discount=offers.discount(discount) if discount else (Decimal(0), 0),
     )
+    made = quotes.new(ctx, request, days=days)
     emit(
         made,
         f"Devis {made.number} : {euros(made.gross)} TTC, valable jusqu’au "
@@ -75,6 +90,18 @@ def accept(ctx: Context, number: str) -> None:
         f"Devis {made.quote} accepté : commande {made.number} ({euros(made.gross)} TTC).\n"
         f"Pour la facturer : comptoir facture émettre {made.number}",
     )
+
+
+@command.command("refuse")
+@argument("number", label="devis")
+@option("--reason", "--motif", default="", help="Ce que le client en a dit.")
+@pass_context
+def refuse(ctx: Context, number: str, reason: str) -> None:
+    """Noter qu’un devis est refusé."""
+    from comptoir.desk import quotes
+
+    found = quotes.refuse(ctx, number, reason=reason)
+    emit({"number": found, "state": "refused"}, f"Devis {found} refusé.")
 
 
 @command.command("show")

@@ -25,6 +25,7 @@ from comptoir.desk import (
     invoices,
     ledger_check,
     ledgers,
+    offers,
     payments,
     quotes,
     segments,
@@ -140,11 +141,13 @@ def _sell(ctx: Context) -> Told:
     payer = _late_member(ctx)
     quote = quotes.new(
         ctx,
-        to=payer,
-        lines=[quotes.wanted("KIT-VELO:2"), quotes.wanted("GUIDE:1")],
-        allowances=[quotes.reduction("KIT-VELO/Remise pour deux kits:10%")],
-        charges=[quotes.charge("Frais de port:6.00")],
-        subject="Kits de réparation et guide",
+        offers.Request(
+            to=payer,
+            lines=[offers.wanted("KIT-VELO:2"), offers.wanted("GUIDE:1")],
+            allowances=[offers.reduction("KIT-VELO/Remise pour deux kits:10%")],
+            charges=[offers.charge("Frais de port:6.00")],
+            subject="Kits de réparation et guide",
+        ),
     )
     order = quotes.accept(ctx, quote.number)
     invoice = invoices.issue(ctx, order.number)

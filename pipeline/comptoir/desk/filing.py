@@ -166,9 +166,17 @@ def _provisional(ctx: Context) -> list[Path]:
     return sorted((ctx.var / FOLDER).glob(f"*/*{PROVISIONAL}"))
 
 
-def check_order(db: Connection, kind: str, day: date) -> None:
-    """Refuse a document older than the last one of its series (LAW, DOC003)."""
-    last = documents.last_issued_on(db, kind)
+def check_order(db: Connection, kind: str, day: date, *others: str) -> None:
+    """Refuse a document older than the last one of its series (LAW, DOC003).
+
+    Args:
+        db: in the transaction of the document.
+        kind: of the document.
+        day: its date.
+        others: kinds that share its series.
+    """
+    known = (documents.last_issued_on(db, each) for each in (kind, *others))
+    last = max((each for each in known if each), default=None)
     if last and day < last:
         raise RefusedError(
             f"Le dernier document de cette série est du {last:%d/%m/%Y} : celui-ci ne peut pas "

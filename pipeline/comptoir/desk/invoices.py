@@ -1,5 +1,6 @@
 """`comptoir invoice`: issue, show, list."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,7 +12,9 @@ from comptoir.desk import books, filing, papers, quotes, structured
 from comptoir.desk.filing import Issuing
 from comptoir.desk.project import load
 from comptoir.errors import InputError, RefusedError
-from comptoir.sales import CreditNote, Invoice, Offer
+from comptoir.money import ZERO
+from comptoir.sales import CreditNote, Deposit, Invoice, InvoiceKind, Offer
+from comptoir.sales.deposits import deducted, deposit_amount, deposit_offer
 from comptoir.sales.documents import invoice_of
 from comptoir.sales.face import invoice_face
 from comptoir.sales.mentions import Mention, mentions, missing, on_debits, seller_of
@@ -32,6 +35,7 @@ class MadeInvoice:
     net: Decimal
     tax: Decimal
     gross: Decimal
+    amount_due: Decimal  # deposits taken off
     due_on: date
     path: Path
     form: str  # factur-x, or pdf
@@ -39,7 +43,9 @@ class MadeInvoice:
     notices: tuple[str, ...] = ()
 
 
-def issue(ctx: Context, reference: str, *, supplied_on: date | None = None) -> MadeInvoice:
+def issue(
+    ctx: Context, reference: str, *, supplied_on: date | None = None, deposit: str = ""
+) -> MadeInvoice:
     """Issue the invoice of an order, or of a quote accepted on the way.
 
     Number, lines, entry, frozen copy and PDF are written in one transaction.
@@ -48,6 +54,7 @@ def issue(ctx: Context, reference: str, *, supplied_on: date | None = None) -> M
         ctx: who acts.
         reference: BC-2026-0001 or D-2026-0001.
         supplied_on: the day of the sale or of the service, today by default.
+        deposit: 30% or an amount, when this is the invoice of a deposit.
 
     Raises:
         RefusedError: already invoiced, or something that the law wants is missing.
@@ -59,11 +66,16 @@ def issue(ctx: Context, reference: str, *, supplied_on: date | None = None) -> M
         sold = _ordered(act, reference, today)
         _refuse_second(act, sold)
         seller = seller_of(organisation)
-        if faults := missing(sold.offer, seller, organisation, today):
+        before = billing.deposits_of(db, sold.order_id)
+        kind = InvoiceKind.DEPOSIT if deposit else InvoiceKind.INVOICE
+        offer = _deposit(sold, before, deposit) if deposit else sold.offer
+        if faults := missing(offer, seller, organisation, today):
             raise RefusedError(faults=faults)
-        filing.check_order(db, "invoice", today)
+        filing.check_order(db, "invoice", today, "deposit")
         invoice = invoice_of(
-            sold.offer,
+            offer,
+            kind=kind,
+            deposits=() if deposit else _paid_deposits(before),
             number=next_number(db, series=INVOICE, year=today.year),
             issued_on=today,
             seller=seller,
@@ -76,7 +88,12 @@ def issue(ctx: Context, reference: str, *, supplied_on: date | None = None) -> M
         form = structured.structured(invoice, said, organisation)
         act.judge(papers.invoice_paper(invoice, face, act.project), on=today)
         (contact,) = contacts.many(db, [sold.contact_id])
-        to_issue = ToIssue(invoice=invoice, contact_id=contact.id, order_id=sold.order_id)
+        to_issue = ToIssue(
+            invoice=invoice,
+            contact_id=contact.id,
+            order_id=None if deposit else sold.order_id,
+            part_of_order_id=sold.order_id if deposit else None,
+        )
         (invoice_id,) = billing.add_invoices(act.tx, [to_issue])
         act.tx.record("invoice", invoice.number, {"gross": (None, invoice.gross)})
         books.post(act.tx, act.project, [invoice_entry(invoice)])
@@ -84,7 +101,7 @@ def issue(ctx: Context, reference: str, *, supplied_on: date | None = None) -> M
         path = act.issue(
             filing.Paper(
                 number=invoice.number,
-                kind="invoice",
+                kind=kind.value,
                 contact_id=contact.id,
                 contact_reference=contact.reference,
                 record_id=invoice_id,
@@ -103,6 +120,7 @@ def issue(ctx: Context, reference: str, *, supplied_on: date | None = None) -> M
         net=totals.net,
         tax=totals.tax,
         gross=totals.gross,
+        amount_due=invoice.to_pay,
         due_on=invoice.due_on,
         path=path,
         form=form.form,
@@ -147,6 +165,28 @@ def _ordered(act: Issuing, reference: str, today: date) -> _Sold:
         contact_id=found.contact_id,
         offer=found.order.offer,
     )
+
+
+def _deposit(sold: _Sold, before: Sequence[KeptInvoice], text: str) -> Offer:
+    gross = sold.offer.totals.gross
+    amount, label = deposit_amount(text, gross)
+    left = gross - sum((deducted(kept.invoice, kept.notes).gross for kept in before), ZERO)
+    return deposit_offer(sold.offer, amount, f"{label} sur la commande {sold.number}", left=left)
+
+
+def _paid_deposits(before: Sequence[KeptInvoice]) -> tuple[Deposit, ...]:
+    """Return the deposits to deduct; one that is not paid stops the final invoice."""
+    for kept in before:
+        if kept.amount_due:
+            number = kept.invoice.number
+            raise RefusedError(
+                f"La facture d’acompte {number} n’est pas payée : la facture finale déduit ce qui "
+                "a été versé (CGI, art. 289, I-1-c).",
+                remedy="Enregistrez son règlement, ou annulez-la : "
+                f"comptoir avoir nouveau {number}.",
+            )
+    made = (deducted(kept.invoice, kept.notes) for kept in before)
+    return tuple(deposit for deposit in made if deposit.shares)
 
 
 def _refuse_second(act: Issuing, sold: _Sold) -> None:

@@ -1,18 +1,15 @@
 """`comptoir quote`: establish a quote, follow it, turn it into an order."""
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 
 from comptoir.context import Context
-from comptoir.desk import filing, items, papers
-from comptoir.desk.parties import party
-from comptoir.errors import InputError, RefusedError
-from comptoir.money import parse_amount, to_cents
-from comptoir.sales import Allowance, Charge, Line, Offer, Order, Quote
+from comptoir.desk import filing, items, offers, papers
+from comptoir.desk.offers import Request
+from comptoir.errors import RefusedError
+from comptoir.sales import Order, Quote
 from comptoir.sales.documents import VALIDITY, valid_to
 from comptoir.sales.face import quote_face
 from comptoir.sales.mentions import quote_mentions, seller_of
@@ -21,24 +18,6 @@ from comptoir.sales.plain import to_json
 from comptoir.store import Transaction, begin, documents, reading, sales
 from comptoir.store.sales import KeptQuote
 from comptoir.store.sequences import next_number
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """A line as it was asked for: `KIT-VELO:2` or `KIT-VELO:2:35.00`."""
-
-    sku: str
-    quantity: Decimal = Decimal(1)
-    price: Decimal | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reduction:
-    """An allowance as it was asked for: of the document, or of the lines of an item."""
-
-    reason: str
-    amount: str  # 5.00, or 10%
-    sku: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,86 +51,13 @@ class ShownQuote:
     path: Path | None = None
 
 
-def wanted(text: str) -> Wanted:
-    """Read a line as it is typed.
-
-    >>> wanted("KIT-VELO:2:35,50")
-    Wanted(sku='KIT-VELO', quantity=Decimal('2'), price=Decimal('35.50'))
-    """
-    sku, _, rest = text.partition(":")
-    quantity, _, price = rest.partition(":")
-    try:
-        number = Decimal(quantity.strip().replace(",", ".") or "1")
-    except InvalidOperation:
-        number = Decimal("NaN")
-    if not sku.strip() or not number.is_finite():
-        raise InputError(
-            f"la ligne « {text} » ne se lit pas.",
-            remedy="Écrivez-la comme KIT-VELO:2 ou KIT-VELO:2:35.00 (article, quantité, prix).",
-        )
-    return Wanted(
-        sku=sku.strip(), quantity=number, price=parse_amount(price) if price.strip() else None
-    )
-
-
-def reduction(text: str) -> Reduction:
-    """Read an allowance as it is typed: `Remise:5.00`, `Remise:10%`, `KIT-VELO/Remise:5.00`.
-
-    >>> reduction("KIT-VELO/Fin de série:10%")
-    Reduction(reason='Fin de série', amount='10%', sku='KIT-VELO')
-    """
-    reason, amount = _labelled(text)
-    sku, slash, rest = reason.partition("/")
-    if slash and re.fullmatch(r"[A-Z0-9-]+", sku.strip()):
-        return Reduction(reason=rest.strip(), amount=amount, sku=sku.strip())
-    return Reduction(reason=reason, amount=amount)
-
-
-def charge(text: str) -> Charge:
-    """
-    >>> charge("Port:4,90")
-    Charge(reason='Port', amount=Decimal('4.90'))
-    """
-    reason, amount = _labelled(text)
-    return Charge(reason=reason, amount=parse_amount(amount))
-
-
-def _labelled(text: str) -> tuple[str, str]:
-    reason, colon, amount = text.rpartition(":")
-    if not colon or not reason.strip() or not amount.strip():
-        raise InputError(
-            f"« {text} » ne se lit pas.", remedy="Écrivez un libellé et un montant : Remise:5.00."
-        )
-    return reason.strip(), amount.strip()
-
-
-def new(
-    ctx: Context,
-    *,
-    to: str,
-    lines: Sequence[Wanted],
-    allowances: Sequence[Reduction] = (),
-    charges: Sequence[Charge] = (),
-    subject: str = "",
-    buyer_reference: str = "",
-    days: int = VALIDITY,
-) -> MadeQuote:
+def new(ctx: Context, request: Request, *, days: int = VALIDITY) -> MadeQuote:
     """Establish a quote: number, PDF, frozen copy."""
     today = ctx.act_on()
     known = items.items(ctx)
-    sold = _lines(known, lines)
     with filing.issuing(ctx, act="quote.new") as act:
         db = act.tx.db
-        contact, buyer = party(db, to)
-        sold, whole = _reduced(sold, allowances)
-        offer = Offer(
-            buyer=buyer,
-            lines=sold,
-            allowances=whole,
-            charges=tuple(charges),
-            subject=subject,
-            buyer_reference=buyer_reference,
-        )
+        contact, offer = offers.offer(db, known, request)
         filing.check_order(db, "quote", today)
         quote = Quote(
             number=next_number(db, series=QUOTE, year=today.year),
@@ -187,44 +93,6 @@ def new(
     )
 
 
-def _lines(known: list[items.Item], lines: Sequence[Wanted]) -> tuple[Line, ...]:
-    if not lines:
-        raise InputError("ce devis n’a aucune ligne.", remedy="Ajoutez --line ARTICLE:QUANTITÉ.")
-    return tuple(items.item(known, each.sku).line(each.quantity, each.price) for each in lines)
-
-
-def _reduced(
-    lines: tuple[Line, ...], allowances: Sequence[Reduction]
-) -> tuple[tuple[Line, ...], tuple[Allowance, ...]]:
-    """Put allowances on the lines that they name, and return those of the whole document."""
-    made, whole = list(lines), []
-    for each in allowances:
-        if not each.sku:
-            sold = sum((line.amount for line in made), Decimal(0))
-            whole.append(Allowance(reason=each.reason, amount=_amount(each.amount, sold)))
-            continue
-        places = [rank for rank, line in enumerate(made) if line.sku == each.sku]
-        if not places:
-            raise InputError(
-                f"la remise « {each.reason} » porte sur {each.sku}, qui n’est pas sur ce devis.",
-                remedy="Vérifiez la référence de l’article.",
-            )
-        line = made[places[0]]
-        taken = Allowance(reason=each.reason, amount=_amount(each.amount, line.amount))
-        made[places[0]] = _with(line, taken)
-    return tuple(made), tuple(whole)
-
-
-def _with(line: Line, allowance: Allowance) -> Line:
-    return replace(line, allowances=(*line.allowances, allowance))
-
-
-def _amount(text: str, base: Decimal) -> Decimal:
-    if text.endswith("%"):
-        return to_cents(base * parse_amount(text.removesuffix("%")) / 100)
-    return parse_amount(text)
-
-
 def accept(ctx: Context, number: str) -> MadeOrder:
     """Turn an open quote into an order with the same lines."""
     with begin(ctx, act="quote.accept") as tx:
@@ -257,6 +125,21 @@ def accepted(tx: Transaction, kept: KeptQuote, *, today: date) -> tuple[Order, i
     sales.decide_quote(tx, kept, state="accepted", on=today)
     order_id = sales.add_order(tx, order, contact_id=kept.contact_id, quote_id=kept.id)
     return order, order_id
+
+
+def refuse(ctx: Context, number: str, *, reason: str = "") -> str:
+    """Note that the customer refused an open quote; return its number."""
+    with begin(ctx, act="quote.refuse") as tx:
+        kept = sales.quote_numbered(tx.db, number.strip().upper())
+        found = kept.quote.number
+        if kept.state != "open":
+            raise RefusedError(
+                f"Le devis {found} est déjà {STATES[kept.state]}.", remedy="Il n’y a rien à faire."
+            )
+        sales.decide_quote(tx, kept, state="refused", on=ctx.act_on())
+        if reason.strip():
+            tx.record("quote", found, {"reason": (None, reason.strip())})
+    return found
 
 
 STATES = {"open": "en cours", "accepted": "accepté", "refused": "refusé", "expired": "périmé"}

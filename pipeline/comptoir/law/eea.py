@@ -12,6 +12,9 @@ EEA = frozenset(
 # only certified organisations are covered, and the decision is contested.
 ADEQUATE = frozenset(("AD", "AR", "CH", "FO", "GB", "GG", "IL", "IM", "JE", "JP", "KR", "NZ", "UY"))
 
+# Member states, whose VAT follows directive 2006/112/CE; the overseas departments stand outside.
+EU_VAT = EEA - {"IS", "LI", "NO", "GF", "GP", "MF", "MQ", "RE", "YT"}
+
 
 def in_eea(country: str) -> bool:
     """

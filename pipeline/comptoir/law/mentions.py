@@ -12,6 +12,12 @@ VAT_ON_DEBITS = Timeline(
     {date(2000, 1, 1): "Option pour le paiement de la taxe d’après les débits"},
     source="CGI, ann. II, art. 242 nonies A, I-11° bis",
 )
+# What a sale without VAT says, by its category (BT-151).
+UNTAXED = {
+    "AE": ("Autoliquidation", "CGI, art. 283 ; ann. II, art. 242 nonies A, I-13°"),
+    "K": ("livraison intracommunautaire, CGI, art. 262 ter, I", "CGI, art. 262 ter, I"),
+    "G": ("exportation, CGI, art. 262, I", "CGI, art. 262, I"),
+}
 # The four new mentions of small firms: SIREN of the customer, delivery address, nature of the
 # operations, option for the debits.
 NEW_MENTIONS = date(2027, 9, 1)

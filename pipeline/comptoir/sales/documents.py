@@ -28,9 +28,18 @@ class Offer:
     buyer_reference: str = ""  # BT-13: their order number
     term: Term = DEFAULT_TERM  # BT-20
     delivery: Address | None = None  # BG-15, when it is not the buyer's address
+    discount_rate: Decimal = ZERO  # percent off for an early payment (« escompte »)
+    discount_days: int = 0  # after the invoice
 
     def __post_init__(self) -> None:
         _ = self.totals  # an offer that exists adds up
+        if not 0 <= self.discount_rate < 100 or bool(self.discount_rate) != bool(
+            self.discount_days
+        ):
+            raise RefusedError(
+                "Cet escompte n’est pas possible.",
+                remedy="Donnez un taux et un délai en jours : 2%:10.",
+            )
 
     @property
     def totals(self) -> Totals:

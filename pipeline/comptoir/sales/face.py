@@ -58,6 +58,7 @@ def invoice_face(invoice: Invoice, mentions: Sequence[Mention], *, paid: Decimal
             "deposits": _deposit_rows(invoice.deposits),
             "paid": _amount(paid) if paid else "",
             "due": _amount(due),
+            "settled": not due,
             "due_on": french_date(invoice.due_on),
             "mentions": [mention.text for mention in mentions],
         }

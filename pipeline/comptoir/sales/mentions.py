@@ -10,6 +10,7 @@ from datetime import date
 
 from comptoir.errors import Fault
 from comptoir.law import mentions as words
+from comptoir.law.eea import EU_VAT
 from comptoir.law.payments import BUSINESS_POINTS, PUBLIC_POINTS, RECOVERY_CHARGE
 from comptoir.law.vat import rates_in
 from comptoir.money import french_amount, french_rate
@@ -65,7 +66,7 @@ def _payment(invoice: Invoice) -> Iterator[Mention]:
     buyer, day = invoice.offer.buyer, invoice.issued_on
     if buyer.kind is PartyKind.CONSUMER:
         return  # no 40 €, no late rate: DOC017
-    yield Mention("DOC015", "Pas d’escompte pour paiement anticipé.", "C. com., art. L441-9")
+    yield Mention("DOC015", _early_payment(invoice.offer), "C. com., art. L441-9")
     public = buyer.kind is PartyKind.PUBLIC
     points = (PUBLIC_POINTS if public else BUSINESS_POINTS).on(day)
     yield Mention(
@@ -83,6 +84,16 @@ def _payment(invoice: Invoice) -> Iterator[Mention]:
         )
 
 
+def _early_payment(offer: Offer) -> str:
+    if not offer.discount_rate:
+        return "Pas d’escompte pour paiement anticipé."
+    return (
+        f"Escompte de {french_rate(offer.discount_rate)} pour un paiement sous "
+        f"{offer.discount_days}\N{NO-BREAK SPACE}jours ; la TVA déductible est alors celle du "
+        "montant payé."
+    )
+
+
 def _vat(invoice: Invoice, organisation: Organisation) -> Iterator[Mention]:
     yield from _exemptions(invoice.offer, organisation, invoice.issued_on)
     if invoice.vat_on_debits and invoice.totals.tax:
@@ -97,8 +108,12 @@ def _exemptions(offer: Offer, organisation: Organisation, day: date) -> Iterator
     if organisation.vat.regime is VatRegime.FRANCHISE:
         text = words.SMALL_BUSINESS_EXEMPTION.on(day)
         yield Mention("DOC025", f"{text}.", words.SMALL_BUSINESS_EXEMPTION.source)
-    reasons = [line.exemption for line in offer.lines if line.exemption]
-    if organisation.vat.regime is VatRegime.EXEMPT and len(reasons) < len(offer.lines):
+    if any(line.category == "AE" for line in offer.lines):
+        text, basis = words.UNTAXED["AE"]
+        yield Mention("DOC023", f"{text}.", basis)
+    lines = [line for line in offer.lines if line.category != "AE"]
+    reasons = [line.exemption for line in lines if line.exemption]
+    if organisation.vat.regime is VatRegime.EXEMPT and len(reasons) < len(lines):
         reasons += [s.basis for s in organisation.vat.sectors if s.regime is VatRegime.EXEMPT]
     for reason in dict.fromkeys(filter(None, reasons)):
         yield Mention(
@@ -145,6 +160,7 @@ def missing(offer: Offer, seller: Party, organisation: Organisation, day: date) 
     """Return what stops an invoice of this day from being issued, each with its law."""
     return [
         *_parties(offer, seller, day),
+        *_abroad(offer, seller),
         *_rates(offer, organisation, day),
     ]
 
@@ -175,6 +191,29 @@ def _parties(offer: Offer, seller: Party, day: date) -> Iterator[Fault]:
     if buyer.kind in PROFESSIONAL and words.CUSTOMER_SIREN.on(day) and not buyer.siren:
         yield Fault(
             f"le SIREN du client manque ({words.CUSTOMER_SIREN.source}).", "Complétez sa fiche."
+        )
+
+
+def _abroad(offer: Offer, seller: Party) -> Iterator[Fault]:
+    """What a sale without VAT asks of the parties (LAW, DOC007 and DOC023)."""
+    categories = {line.category for line in offer.lines}
+    country = offer.buyer.address.country or "FR"
+    if categories & {"AE", "K"} and not (seller.vat_number and offer.buyer.vat_number):
+        yield Fault(
+            "cette vente sans TVA demande les numéros de TVA du vendeur et du client "
+            "(CGI, ann. II, art. 242 nonies A, I-3°).",
+            "Complétez vat_number dans la fiche du client.",
+        )
+    if "K" in categories and (country == "FR" or country not in EU_VAT):
+        yield Fault(
+            "une livraison intracommunautaire va dans un autre pays de l’Union "
+            "(CGI, art. 262 ter, I).",
+            "Vérifiez le pays du client.",
+        )
+    if "G" in categories and (country == "FR" or country in EU_VAT):
+        yield Fault(
+            "une exportation va hors de l’Union européenne (CGI, art. 262, I).",
+            "Vérifiez le pays du client.",
         )
 
 
