@@ -215,3 +215,52 @@ def test_an_editor_sees_no_personal_data(ctx, run, monkeypatch):
         shown = run(*command, code=0).out
         assert "Bihan" not in shown and "jo@example.org" not in shown
         assert "C-000001" in shown
+
+
+# Daily handling
+
+
+@pytest.fixture
+def answers(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Somebody at a terminal, who types these lines."""
+    import click
+
+    from comptoir.cli.kit.invocation import Invocation
+
+    def typed(*lines: str) -> None:
+        given = iter(lines)
+        monkeypatch.setattr(Invocation, "may_ask", property(lambda _self: True))
+        monkeypatch.setattr(click, "prompt", lambda _text, default="", **_: next(given) or default)
+
+    return typed
+
+
+def test_a_contact_is_asked_for_field_by_field(ctx, run, answers):
+    answers(
+        "Roux", "Awa", "", "awa@", "awa@example.org", "", "", "", "35600", "Redon", "usager", ""
+    )
+    done = run("contact", "ajouter", code=0)
+    assert "adresse mél ne peut pas exister" in done.err
+    assert "C-000001  Awa Roux" in done.out
+
+
+def test_an_edition_proposes_what_is_held_and_a_dash_empties(ctx, run, answers):
+    add(ctx, draft())
+    answers("", "", "", "jo.neuf@example.org", "", "", "-", "", "", "")
+    done = run("contact", "modifier", "C-1", code=0)
+    assert "mél : jo@example.org → jo.neuf@example.org" in done.out
+    assert "adresse : 3 rue du Canal → (vide)" in done.out
+
+
+def test_a_contact_is_edited_noted_and_shown(ctx, run):
+    add(ctx, draft(), draft(first_name="Yann"))
+    run("contact", "edit", "C-1", "--relation", "foyer:C-2", "--finir-rôle", "adhérent", code=0)
+    note = "À rappeler dans 3 jours : diabète."
+    done = run("contact", "noter", "C-1", code=0, input=note)
+    assert "rappel le 27/11/2026" in done.out and "la santé" in done.err
+    shown = run("contact", "montrer", "C-1", code=0).out
+    assert "foyer       C-000002 Yann Le Bihan" in shown
+    assert "jusqu’au 24/11/2026" in shown
+    assert note in shown and "24/11/2026, soizic, rappel le 27/11/2026" in shown
+    assert "rien à changer" in run("contact", "edit", "C-1", "--ville", "Redon", code=0).out
+    run("contact", "note", "C-1", code=2)

@@ -1,22 +1,35 @@
 """`comptoir contact`."""
 
+import sys
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from comptoir.cli.kit import argument, emit, finish, noun, option, pass_context, table
+from comptoir.cli.kit import (
+    argument,
+    asking,
+    emit,
+    finish,
+    importing,
+    noun,
+    option,
+    pass_context,
+    say,
+    table,
+    warn,
+)
 from comptoir.cli.kit.people import identity, names_table
 from comptoir.context import Context
 from comptoir.dates import short_date
 from comptoir.text import plural
 
 if TYPE_CHECKING:
-    from comptoir.desk.contact_imports import ImportReport
     from comptoir.desk.contacts import ContactFile
+    from comptoir.store.contact_notes import Noted
 
 FILE = click.Path(path_type=Path)
-REJECTS_SHOWN = 10
 
 
 @noun()
@@ -45,97 +58,9 @@ def import_(ctx: Context, file: Path, map_name: str, dry_run: bool, **given: str
     from comptoir.desk import contacts
 
     report = contacts.import_file(ctx, file, map_name=map_name, given=given, dry_run=dry_run)
-    emit(report, lambda: "\n".join(_report(report)))
+    emit(report, lambda: "\n".join(importing.report_lines(report)))
     if report.rejected:
         finish(1)
-
-
-def _report(report: "ImportReport") -> list[str]:
-    said = ", ".join(part for part in (report.format, report.encoding, report.separator) if part)
-    lines = [f"{report.file} : {said}"]
-    if report.recognised:
-        lines.append(f"Export reconnu : {report.recognised}")
-    lines += ["", "Colonnes reconnues :"]
-    lines += [f"  {head} → {_field(name)}" for head, name in report.columns.items()]
-    if report.ignored:
-        lines.append(f"Colonnes ignorées : {', '.join(report.ignored)}")
-    if report.missing:
-        lines.append(f"Colonnes attendues, absentes : {', '.join(report.missing)}")
-    lines += ["", *_counts(report)]
-    if report.dry_run:
-        lines += [""] + [
-            f"  ligne {one.line}, {one.reference or 'nouveau'} : {' ; '.join(one.changes)}"
-            for one in report.differences
-        ]
-    lines += _rejects(report)
-    if report.remarks:
-        lines += ["", "Cellules laissées de côté ou complétées (les lignes sont gardées) :"]
-    lines += [f"  {why} ({plural(count, 'ligne')})" for why, count in report.remarks.items()]
-    if report.review_file:
-        lines.append(f"À vérifier : {report.review_file}")
-    lines.append("")
-    if report.dry_run:
-        lines.append("Essai : rien n’a été écrit.")
-    else:
-        written = f"Import n° {report.batch} enregistré. Pour le défaire : comptoir contact " \
-                  f"défaire {report.batch}"  # fmt: skip
-        lines.append(written if report.batch else "Rien à changer : la base est déjà à jour.")
-    return lines
-
-
-def _field(name: str) -> str:
-    from comptoir.contacts.columns import EXTRA, FIELDS
-
-    return "gardée telle quelle" if name.startswith(EXTRA) else FIELDS.get(name, name)
-
-
-def _counts(report: "ImportReport") -> list[str]:
-    parts = (
-        plural(report.new, "nouveau", "nouveaux"),
-        plural(report.changed, "modifié"),
-        plural(report.same, "inchangé"),
-        plural(report.doubtful, "douteux", "douteux"),
-        plural(report.rejected, "rejeté"),
-    )
-    lines = [f"{plural(report.rows_in, 'ligne lue', 'lignes lues')} = {' + '.join(parts)}"]
-    if report.doubtful > report.conflicts:
-        lines.append("  (douteux : ajoutés, mais ils ressemblent à quelqu’un de la base)")
-    if report.conflicts:
-        lines.append("  (douteux : une cellule a aussi changé dans la base depuis l’export ; elle "
-                     "est laissée)")  # fmt: skip
-    if report.companions:
-        payers = plural(report.companions, "payeur ajouté", "payeurs ajoutés")
-        lines.append(f"  et {payers} : qui paie n’est pas toujours qui vient")
-    if report.refused:
-        alone = plural(report.refused, "adresse refuse", "adresses refusent")
-        lines.append(f"  {alone} nos messages sans être à quelqu’un de la base : gardées en "
-                     "empreinte sur la liste d’opposition")  # fmt: skip
-    if report.dead:
-        lines.append(f"  {plural(report.dead, 'adresse morte', 'adresses mortes')}")
-    said = (
-        (report.granted, "accord prouvé", "accords prouvés"),
-        (report.unproven, "accord sans preuve (sans effet)", "accords sans preuve (sans effet)"),
-        (report.objected, "opposition", "oppositions"),
-    )
-    known = [plural(number, one, many) for number, one, many in said if number]
-    if known:
-        about = f" (finalité : {report.purpose})" if report.purpose else ""
-        lines.append(f"Consentements : {', '.join(known)}{about}")
-    return lines
-
-
-def _rejects(report: "ImportReport") -> list[str]:
-    lines = [
-        f"  ligne {one.line} : {' '.join(one.reasons)}" for one in report.rejects[:REJECTS_SHOWN]
-    ]
-    if len(report.rejects) > REJECTS_SHOWN:
-        lines.append(f"  … et {len(report.rejects) - REJECTS_SHOWN} autres")
-    if report.rejects_file:
-        lines.append(f"Rejets : {report.rejects_file} (corrigez-les et importez ce fichier)")
-    if report.from_nowhere:
-        lines.append("  Un prospect ne se garde pas sans origine datée : ajoutez --origine et "
-                     "--origine-le, ou --rôle s’ils sont déjà autre chose.")  # fmt: skip
-    return ["", "Lignes rejetées :", *lines] if lines else []
 
 
 @command.command("undo")
@@ -162,10 +87,10 @@ def undo(ctx: Context, act: str, partial: bool) -> None:
     lines = [f"Import n° {done.number} ({done.file}) défait."]
     if done.kept:
         lines[0] = f"Import n° {done.number} ({done.file}) défait en partie."
-    lines += [
-        f"  {plural(done.removed, 'contact retiré', 'contacts retirés')}",
-        f"  {plural(done.restored, 'contact rétabli', 'contacts rétablis')}",
-    ]
+    if done.removed:
+        lines.append(f"  {plural(done.removed, 'contact retiré', 'contacts retirés')}")
+    if done.restored:
+        lines.append(f"  {plural(done.restored, 'contact rétabli', 'contacts rétablis')}")
     if done.refusals:
         off = plural(done.refusals, "adresse ôtée", "adresses ôtées")
         lines.append(f"  {off} de la liste d’opposition")
@@ -198,6 +123,9 @@ def _file(found: "ContactFile") -> list[str]:
     lines += [f"{name.ljust(10)}  {value}" for name, value in found.facts.items()]
     if found.externals:
         lines.append(f"{'ailleurs'.ljust(10)}  {', '.join(found.externals)}")
+    for tie in found.relations:
+        until = f" jusqu’au {short_date(tie.until)}" if tie.until else ""
+        lines.append(f"{tie.word.ljust(10)}  {tie.other.reference} {tie.other.full_name}{until}")
     rows = [
         (french_scope(one.scope), FRENCH_CHANNELS.get(one.channel, one.channel), one.kind.french,
          short_date(one.since))
@@ -205,7 +133,17 @@ def _file(found: "ContactFile") -> list[str]:
     ]  # fmt: skip
     if rows:
         lines += ["", table(("finalité", "canal", "état", "depuis"), rows)]
+    for one in found.notes:
+        lines += ["", *_note_lines(one)]
     return lines
+
+
+def _note_lines(one: "Noted") -> list[str]:
+    back = ""
+    if one.follow_up_on:
+        back = f", rappel le {short_date(one.follow_up_on)}" + (" (fait)" if one.done_on else "")
+    head = f"{short_date(one.at.date())}, {one.login}{back}"
+    return [head, *(f"  {line}" for line in one.text.splitlines())]
 
 
 @command.command("find")
@@ -220,7 +158,7 @@ def _file(found: "ContactFile") -> list[str]:
 )
 @pass_context
 def find(ctx: Context, text: tuple[str, ...], limit: int) -> None:
-    """Chercher un contact par son nom, son organisme, son adresse mél ou sa ville."""
+    """Chercher un contact : nom, organisme, adresse mél, ville, ou un mot d’une note."""
     from comptoir.desk import contacts
 
     found = contacts.find(ctx, " ".join(text), limit=limit)
@@ -252,33 +190,134 @@ def list_(ctx: Context, segment: str, limit: int) -> None:
     emit(found, f"{total}\n\n{names_table(found.contacts)}" if found.contacts else total)
 
 
+def _identity_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that say who a contact is, shared by add and edit."""
+    options = (
+        option("--last-name", "--nom", help="Nom de famille."),
+        option("--first-name", "--prénom", help="Prénom."),
+        option("--organisation", "--organisme", help="Organisme, si c’en est un."),
+        option("--civility", "--civilité", help="Mme ou M., si la personne le souhaite."),
+        option("--email", "--mél", help="Adresse mél."),
+        option("--phone", "--téléphone", help="Téléphone fixe."),
+        option("--mobile", "--portable", help="Téléphone portable."),
+        option("--street", "--adresse", help="Numéro et rue."),
+        option("--address-2", "--complément", help="Bâtiment, étage, lieu-dit."),
+        option("--postcode", "--code-postal", help="Code postal, cinq chiffres en France."),
+        option("--city", "--ville", help="Commune."),
+        option("--country", "--pays", help="Pays, en deux lettres (FR par défaut)."),
+        option("--birth-date", "--naissance", help="Date de naissance."),
+        option("--source", "--origine", help="D’où vient ce contact."),
+        option("--source-on", "--origine-le", help="Quand (aujourd’hui par défaut)."),
+    )
+    for one in reversed(options):
+        function = one(function)
+    return function
+
+
+ASKED = (
+    "last_name", "first_name", "organisation", "email", "phone", "mobile", "street", "postcode",
+    "city", "role", "source",
+)  # fmt: skip
+
+
 @command.command("add")
-@option("--last-name", "--nom", default="", help="Nom de famille.")
-@option("--first-name", "--prénom", default="", help="Prénom.")
-@option("--organisation", "--organisme", default="", help="Organisme, si c’en est un.")
-@option("--civility", "--civilité", default="", help="Mme ou M., si la personne le souhaite.")
-@option("--email", "--mél", default="", help="Adresse mél.")
-@option("--phone", "--téléphone", default="", help="Téléphone fixe.")
-@option("--mobile", "--portable", default="", help="Téléphone portable.")
-@option("--street", "--adresse", default="", help="Numéro et rue.")
-@option("--address-2", "--complément", default="", help="Bâtiment, étage, lieu-dit.")
-@option("--postcode", "--code-postal", default="", help="Code postal, cinq chiffres en France.")
-@option("--city", "--ville", default="", help="Commune.")
-@option("--country", "--pays", default="", help="Pays, en deux lettres (FR par défaut).")
-@option("--birth-date", "--naissance", default="", help="Date de naissance.")
-@option("--role", "--rôle", default="", help="adhérent, client, prospect, donateur, bénévole…")
-@option("--tags", "--étiquettes", default="", help="Étiquettes, séparées par des virgules.")
-@option("--source", "--origine", default="", help="D’où vient ce contact.")
-@option("--source-on", "--origine-le", default="", help="Quand (aujourd’hui par défaut).")
-@option("--reference", "--référence", default="", help="Sa référence dans un autre fichier.")
+@_identity_options
+@option("--role", "--rôle", help="adhérent, client, prospect, donateur, bénévole…")
+@option("--tags", "--étiquettes", help="Étiquettes, séparées par des virgules.")
+@option("--reference", "--référence", help="Sa référence dans un autre fichier.")
 @option("--anyway", "--quand-même", is_flag=True, help="Ajouter même s’il ressemble à quelqu’un.")
 @pass_context
-def add(ctx: Context, anyway: bool, **values: str) -> None:
-    """Ajouter un contact."""
+def add(ctx: Context, anyway: bool, **values: str | None) -> None:
+    """Ajouter un contact. Sans option, chaque renseignement est demandé."""
     from comptoir.desk import contacts
 
-    one = contacts.add(ctx, values, anyway=anyway)
+    given = {name: text for name, text in values.items() if text is not None}
+    if not given and asking.may_ask():
+        given = _ask(ctx, ASKED, {})
+    one = contacts.add(ctx, given, anyway=anyway)
     emit({"reference": one.reference}, f"Contact ajouté : {one.reference}  {one.full_name}")
+
+
+def _ask(ctx: Context, names: Sequence[str], usual: Mapping[str, str]) -> dict[str, str]:
+    from comptoir.desk import contact_edits
+
+    say("Entrée pour passer ; un tiret (-) vide ce qui est écrit.")
+    return asking.ask_each(
+        contact_edits.asked_for(names),
+        usual=usual,
+        wrong=lambda name, text: contact_edits.wrong(name, text, ctx.today),
+    )
+
+
+@command.command("edit")
+@argument("reference", label="contact")
+@_identity_options
+@option("--language", "--langue", help="Langue, en deux lettres.")
+@option("--deceased-on", "--décès", help="Date du décès.")
+@option("--role", "--rôle", default="", help="Ajouter un rôle.")
+@option("--end-role", "--finir-rôle", default="", help="Clore un rôle ; l’histoire est gardée.")
+@option("--tag", "--étiquette", default="", help="Ajouter des étiquettes.")
+@option("--untag", "--ôter-étiquette", default="", help="Ôter des étiquettes.")
+@option("--relation", default="", metavar="QUOI:C-…",
+        help="foyer, employeur ou responsable légal, et la référence de l’autre.")  # fmt: skip
+@option("--end-relation", "--finir-relation", default="", metavar="QUOI:C-…",
+        help="Clore une relation.")  # fmt: skip
+@option("--on", "--le", default="", help="Depuis ou jusqu’à quand (aujourd’hui par défaut).")
+@pass_context
+def edit(
+    ctx: Context, reference: str, role: str, end_role: str, tag: str, untag: str, relation: str,
+    end_relation: str, on: str, **values: str | None,
+) -> None:  # fmt: skip
+    """Modifier un contact : ce qui est donné change, une valeur vide efface. Sans option, chaque
+    renseignement est proposé.
+    """
+    from comptoir.desk import contact_edits
+
+    given = {name: text for name, text in values.items() if text is not None}
+    change = contact_edits.Change(
+        roles=role, end_role=end_role, tags=tag, untag=untag, relate=relation,
+        unrelate=end_relation, on=on,
+    )  # fmt: skip
+    if not given and change == contact_edits.Change() and asking.may_ask():
+        names = [name for name in ASKED if name != "role"]
+        held = contact_edits.known(ctx, reference)
+        given = _ask(ctx, names, {name: str(getattr(held, name) or "") for name in names})
+    done = contact_edits.edit(ctx, reference, given, change)
+    name = f"{done.contact.reference}  {done.contact.full_name}"
+    lines = [f"{name} : {'modifié' if done.changes else 'rien à changer'}."]
+    emit(done, "\n".join([*lines, *(f"  {one}" for one in done.changes)]))
+
+
+@command.command("note")
+@argument("reference", label="contact")
+@argument("text", label="note", nargs=-1)
+@pass_context
+def note(ctx: Context, reference: str, text: tuple[str, ...]) -> None:
+    """Noter quelque chose sur un contact ; « comptoir contact noter C-… < note.md » lit un fichier.
+
+    « À rappeler le 12/12/2026 », « relancer dans 2 semaines » inscrivent un rappel aux échéances ;
+    #mot ajoute une étiquette. Une note ne se modifie pas : une autre la corrige. La personne peut
+    la lire : n’y mettez que des faits.
+    """
+    from comptoir.desk import contact_edits
+
+    done = contact_edits.note(ctx, reference, " ".join(text) or _typed_note())
+    lines = [f"Note ajoutée à {done.reference}."]
+    if done.follow_up_on:
+        lines.append(f"  rappel le {short_date(done.follow_up_on)}")
+    if done.tags:
+        lines.append(f"  étiquettes : {', '.join(done.tags)}")
+    if done.sensitive:
+        told = ", ".join(done.sensitive)
+        warn(f"cette note semble parler de {told} : ne gardez que ce qui est nécessaire, avec "
+             "l’accord de la personne (RGPD, art. 9).")  # fmt: skip
+    emit(done, "\n".join(lines))
+
+
+def _typed_note() -> str:
+    if asking.may_ask():
+        return str(click.prompt("Note", err=True))
+    return "" if sys.stdin is None or sys.stdin.isatty() else sys.stdin.read()
 
 
 @command.command("export")

@@ -144,8 +144,15 @@ class Columns:
 
     @property
     def ignored(self) -> tuple[str, ...]:
-        used = set(self.of.values())
-        return tuple(h for index, h in enumerate(self.header) if index not in used and h)
+        used, also = set(self.of.values()), set(self.also_read)
+        rest = enumerate(self.header)
+        return tuple(h for index, h in rest if index not in used and h and h not in also)
+
+    @property
+    def also_read(self) -> tuple[str, ...]:
+        """Headings from which the program that wrote the file makes other facts."""
+        source = self.source
+        return tuple(h for h in self.header if source and source.reads(word_key(h)))
 
     @property
     def names_somebody(self) -> bool:

@@ -22,6 +22,7 @@ class DataClass(StrEnum):
     BIRTH = "birth"
     ORIGIN = "origin"
     CONSENT = "consent"
+    NOTES = "notes"
 
 
 FIELD_CLASSES = {
@@ -46,7 +47,7 @@ _EVERYTHING = frozenset(DataClass)
 SEES = {
     "own": _EVERYTHING,
     "assistant": _EVERYTHING,
-    "marketer": _EVERYTHING - {DataClass.BIRTH},
+    "marketer": _EVERYTHING - {DataClass.BIRTH, DataClass.NOTES},
     "accountant": frozenset({DataClass.IDENTITY, DataClass.REACH, DataClass.ADDRESS}),
     "editor": frozenset[DataClass](),
 }

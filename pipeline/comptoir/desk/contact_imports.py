@@ -64,6 +64,7 @@ def import_file(
         encoding=table.encoding,
         separator=table.separator,
         columns=columns.recognised,
+        also_read=columns.also_read,
         ignored=columns.ignored,
         missing=tuple(missing(table.header, import_map)) if import_map else (),
         dry_run=dry_run,

@@ -1,7 +1,7 @@
 """Contacts: show, find, list, add and export; importing has its own module."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from comptoir.consent import EventKind
@@ -12,6 +12,7 @@ from comptoir.contacts.imports import Incoming, RowReader
 from comptoir.contacts.keys import name_key
 from comptoir.contacts.model import Contact, Role
 from comptoir.contacts.privacy import MASKED, DataClass, hidden_fields, masked, sees
+from comptoir.contacts.relations import Relation
 from comptoir.context import Context
 from comptoir.desk import segments
 from comptoir.desk.contact_imports import ImportReport, import_file
@@ -21,7 +22,16 @@ from comptoir.desk.sheets import csv_bytes, export_path, xlsx_bytes
 from comptoir.errors import Fault, InputError, RefusedError
 from comptoir.identifiers import national_phone
 from comptoir.private import write_private
-from comptoir.store import access, begin, contact_writes, contacts, holdings, reading
+from comptoir.store import (
+    access,
+    begin,
+    contact_notes,
+    contact_writes,
+    contacts,
+    holdings,
+    reading,
+)
+from comptoir.store.contact_notes import Noted
 from comptoir.store.contacts import RoleHeld
 from comptoir.store.segments import members
 
@@ -47,6 +57,8 @@ class ContactFile:
     facts: Mapping[str, str]
     externals: tuple[str, ...]
     consents: tuple["Held", ...]
+    relations: tuple[Relation, ...]
+    notes: tuple[Noted, ...]  # the newest first
     hidden: tuple[str, ...]  # fields that the profile may not see
 
 
@@ -87,6 +99,8 @@ def show(ctx: Context, reference: str) -> ContactFile:
         tags, facts = holdings.tags(db, ids)[contact.id], holdings.facts(db, ids)[contact.id]
         externals = contacts.externals_of(db, contact.id)
         said = holdings.standings(db, ids)[contact.id]
+        relations = contact_notes.relations_of(db, contact.id)
+        notes = contact_notes.of_contact(db, contact.id)
     access.note(ctx, act="contact.show", record_id=contact.reference)
     held = [Held(scope, by, one.kind, one.since) for (scope, by), one in sorted(said.items())]
     identity = sees(profile, DataClass.IDENTITY)
@@ -97,16 +111,19 @@ def show(ctx: Context, reference: str) -> ContactFile:
         facts=facts if identity else {},
         externals=tuple(externals),
         consents=tuple(held) if sees(profile, DataClass.CONSENT) else (),
+        relations=tuple(replace(r, other=masked(r.other, profile)) for r in relations),
+        notes=tuple(notes) if sees(profile, DataClass.NOTES) else (),
         hidden=tuple(hidden_fields(profile)),
     )
 
 
 def find(ctx: Context, text: str, *, limit: int) -> Page:
-    """Search names, organisations, e-mails and towns, accents or not."""
+    """Search names, organisations, e-mails, towns and notes, accents or not."""
     if not text.strip():
         raise InputError("rien à chercher.", remedy="Donnez un nom, une ville ou une adresse mél.")
     with reading(ctx) as db:
-        found = contacts.find(db, text, limit=limit + 1)
+        notes = sees(ctx.actor.profile, DataClass.NOTES)
+        found = contacts.find(db, text, limit=limit + 1, notes=notes)
     access.note(ctx, act="contact.find", rows=min(len(found), limit))
     return Page(len(found), _seen(ctx, found[:limit]))
 

@@ -136,4 +136,18 @@ def _inbox(ctx: Context) -> Iterator[Task]:
         yield Task(inbox.due_on(one), said, f"comptoir réception montrer {one.reference}")
 
 
-SOURCES: tuple[Source, ...] = (_content, _domain, _invoices, _mailchimp, _inbox)
+def _follow_ups(ctx: Context) -> Iterator[Task]:
+    """Whom notes say to come back to."""
+    from comptoir.store.doors import has_base
+
+    if not has_base(ctx):
+        return
+    from comptoir.store import contact_notes, reading
+
+    with reading(ctx) as db:
+        for on, reference, login in contact_notes.follow_ups(db):
+            shown = f"comptoir contact montrer {reference}"
+            yield Task(on, f"Recontacter {reference}", shown, login)
+
+
+SOURCES: tuple[Source, ...] = (_content, _domain, _invoices, _mailchimp, _inbox, _follow_ups)

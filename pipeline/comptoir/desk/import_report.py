@@ -45,6 +45,7 @@ class ImportReport:
     encoding: str
     separator: str
     columns: dict[str, str]  # heading → field
+    also_read: tuple[str, ...]  # headings that make other facts: dates, proofs, who paid
     ignored: tuple[str, ...]  # headings not recognised
     missing: tuple[str, ...]  # headings of the map that the file does not have
     dry_run: bool

@@ -159,6 +159,22 @@ def add_role(db: Connection, contact_id: int, role: Role, since: date | None) ->
     return True
 
 
+def end_role(db: Connection, contact_id: int, role: Role, until: date) -> bool:
+    """Close a role; the row stays. Return whether it was held."""
+    here = and_(
+        contact_role.c.contact_id == contact_id,
+        contact_role.c.role == role.value,
+        contact_role.c.until.is_(None),
+    )
+    return bool(db.execute(update(contact_role).where(here).values(until=until)).rowcount)
+
+
+def touch(tx: Transaction, one: Contact) -> None:
+    """Count a change of what is kept beside a contact: a role, a tag, a relation."""
+    values = {"updated_at": tx.now, "version": contact.c.version + 1}
+    tx.db.execute(update(contact).where(contact.c.id == one.id).values(values))
+
+
 def add_roles(db: Connection, roles: Iterable[tuple[int, Role, date | None]]) -> None:
     """Give roles that are not held yet."""
     rows = [{"contact_id": id_, "role": role.value, "since": since} for id_, role, since in roles]

@@ -8,9 +8,11 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Row, Select, select
 
+from comptoir.contacts.keys import word_key
 from comptoir.contacts.model import Civility, Contact, ContactKind, Role
 from comptoir.errors import InputError
 from comptoir.store.tables.contacts import contact, contact_external, contact_role
+from comptoir.store.tables.notes import contact_note
 from comptoir.text import fold
 
 T = TypeVar("T")
@@ -105,11 +107,22 @@ def ids_of(db: Connection, *, reference: str = "", email: str = "") -> list[int]
     return [row.id for row in db.execute(same)] if same is not None else []
 
 
-def find(db: Connection, text: str, *, limit: int = 20) -> list[Contact]:
-    """Return contacts whose name, organisation, e-mail or city holds every word, accents or not."""
+def find(db: Connection, text: str, *, limit: int = 20, notes: bool = False) -> list[Contact]:
+    """Return contacts whose name, organisation, e-mail or city holds every word, accents or not.
+
+    Args:
+        db: the base.
+        text: the words.
+        limit: how many contacts at most.
+        notes: whether a word may stand in a note about them.
+    """
     found = query()
     for word in fold(text).split():
-        found = found.where(contact.c.search.contains(word, autoescape=True))
+        here = contact.c.search.contains(word, autoescape=True)
+        if notes:
+            told = contact_note.c.search.contains(word_key(word) or word, autoescape=True)
+            here = here | contact.c.id.in_(select(contact_note.c.contact_id).where(told))
+        found = found.where(here)
     ordered = found.order_by(contact.c.name_key, contact.c.id).limit(limit)
     return [of_row(row) for row in db.execute(ordered)]
 

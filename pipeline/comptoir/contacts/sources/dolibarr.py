@@ -52,6 +52,7 @@ def _dated(texts: Texts) -> Texts:
 SOURCES = (
     Source(
         id="dolibarr-tiers", title="Dolibarr, tiers", left=_LEFT, shape=_third_party,
+        read=(*_STATES, "fournisseur"),
         signs=("nom du tiers|nom tiers|nom societe|raison sociale",
                "code client|prospect client|code fournisseur"),
         columns={"organisation": "nom du tiers|nom tiers|nom societe|raison sociale",

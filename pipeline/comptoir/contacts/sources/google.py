@@ -18,6 +18,7 @@ _COLUMNS = {
     "birth_date": "birthday",
 }
 _SEVERAL = " ::: "
+_READ = ("labels", "group membership", "phone*", "custom field*", "name", "file as")
 _PHONES = 5
 _FIELDS = 10
 _LABELS = ("label", "type", "value")
@@ -70,7 +71,7 @@ def _custom(cells: Cells) -> Texts:
 
 SOURCES = (
     Source(
-        id="google", title="Google Contacts", columns=_COLUMNS, left=_LEFT, dated=False,
+        id="google", title="Google Contacts", columns=_COLUMNS, left=_LEFT, read=_READ, dated=False,
         shape=_shape,
         signs=("first name|given name", "last name|family name", "labels|group membership"),
     ),

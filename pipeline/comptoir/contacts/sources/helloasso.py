@@ -39,6 +39,12 @@ _LEFT = (
     "code postal payeur", "ville payeur", "pays payeur", "adresse acheteur",
     "code postal acheteur", "ville acheteur", "pays acheteur", "options*", "url*",
 )  # fmt: skip
+_READ = (
+    "date de la commande", "date du paiement", "statut de la commande", "statut du paiement",
+    "nom pay*", "prenom pay*", "email pay*", "nom ach*", "prenom ach*", "email ach*",
+    "raison sociale", "campagne", "adresse payeur", "code postal payeur", "ville payeur",
+    "pays payeur",
+)  # fmt: skip
 _VOID = {"annule", "annulee", "rembourse", "remboursee", "refuse", "refusee", "en attente",
          "abandonne", "conteste", "contestee"}  # fmt: skip
 
@@ -83,7 +89,7 @@ def _of(last: str, first: str, role: str) -> Callable[[Texts, Cells], list[Texts
             return [payer | own]
         return [
             own,
-            payer | _origin(cells) | {"role": "client", "relation": "payer"} | _void(cells),
+            payer | _origin(cells) | {"role": "client"} | _void(cells),
         ]
 
     return shape
@@ -103,7 +109,7 @@ def _source(id_: str, title: str, last: str, first: str, role: str) -> Source:
     columns: Mapping[str, str] = {"last_name": last, "first_name": first} | _OWN
     return Source(
         id=id_, title=title, signs=(last, first, "email payeur|email acheteur|nom payeur"),
-        columns=columns, left=_LEFT, shape=_of(last, first, role),
+        columns=columns, left=_LEFT, read=_READ, shape=_of(last, first, role),
     )  # fmt: skip
 
 
@@ -114,7 +120,7 @@ SOURCES = (
             "usager"),
     Source(
         id="helloasso-paiements", title="HelloAsso, paiements",
-        signs=(_PAYER[0], "email payeur|email acheteur"), left=_LEFT, shape=_paid,
+        signs=(_PAYER[0], "email payeur|email acheteur"), left=_LEFT, read=_READ, shape=_paid,
         columns=_PAYER_COLUMNS | {"birth_date": "date de naissance"},
     ),
 )  # fmt: skip

@@ -62,14 +62,17 @@ _SIGNS = ("email address|email", "member rating|optin time", "leid|euid")
 SOURCES = (
     Source(
         id="mailchimp-abonnes", title="Mailchimp, abonnés", signs=_SIGNS, columns=_COLUMNS,
-        left=_LEFT, nameless=True, consents=True, shape=_subscribed,
+        left=_LEFT, read=("optin*", "confirm*", "tags"), nameless=True, consents=True,
+        shape=_subscribed,
     ),
     Source(
         id="mailchimp-desabonnes", title="Mailchimp, désabonnés", signs=(*_SIGNS, "unsub time"),
-        columns=_COLUMNS, left=("*",), nameless=True, consents=True, shape=_unsubscribed,
+        columns={"email": _COLUMNS["email"]}, left=("*",), read=("unsub time",), nameless=True,
+        consents=True, shape=_unsubscribed,
     ),
     Source(
         id="mailchimp-nettoyes", title="Mailchimp, adresses mortes", signs=(*_SIGNS, "clean time"),
-        columns=_COLUMNS, left=("*",), nameless=True, consents=True, shape=_cleaned,
+        columns={"email": _COLUMNS["email"]}, left=("*",), read=("clean time",), nameless=True,
+        consents=True, shape=_cleaned,
     ),
 )  # fmt: skip

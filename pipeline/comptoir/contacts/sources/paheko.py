@@ -17,6 +17,7 @@ _COLUMNS = {
     "birth_date": "date de naissance",
     "source_on": "date d inscription",
 }
+_READ = ("prenom", "categorie", "inscription a la lettre d information", "lettre d information")
 _LEFT = (
     "prenom", "mot de passe", "date de connexion", "derniere connexion",
     "annee de naissance", "identifiant", "cle pgp*", "categorie",
@@ -50,7 +51,8 @@ def _role(category: str) -> str:
 
 SOURCES = (
     Source(
-        id="paheko", title="Paheko", columns=_COLUMNS, left=_LEFT, consents=True, shape=_shape,
+        id="paheko", title="Paheko", columns=_COLUMNS, left=_LEFT, read=_READ, consents=True,
+        shape=_shape,
         signs=(_NAMES, "numero de membre", "date d inscription|categorie|date de connexion"),
     ),
 )  # fmt: skip

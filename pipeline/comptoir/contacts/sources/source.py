@@ -27,6 +27,7 @@ class Source:
         columns: field → headings, separated by |; the first filled one counts.
         left: headings left out: technical, or about somebody else. "x*" is all that begin so.
         consents: whether its rows tell of agreements or refusals.
+        read: headings, among those, from which `shape` makes something. "x*" as above.
         dated: whether its rows say since when somebody is known: it is then an origin.
         nameless: whether an address alone makes a row.
         shape: what is left to do with a row: one contact, or several, the row's own first.
@@ -37,6 +38,7 @@ class Source:
     signs: tuple[str, ...]
     columns: Mapping[str, str]
     left: tuple[str, ...] = ()
+    read: tuple[str, ...] = ()
     consents: bool = False
     dated: bool = True
     nameless: bool = False
@@ -51,9 +53,11 @@ class Source:
 
     def leaves(self, key: str) -> bool:
         """Whether a column is left out on purpose."""
-        return any(
-            key.startswith(one[:-1]) if one.endswith("*") else key == one for one in self.left
-        )
+        return _is_one(key, self.left)
+
+    def reads(self, key: str) -> bool:
+        """Whether a column that is no field of its own makes something of one."""
+        return key not in self.headings() and _is_one(key, self.read)
 
     def texts(self, cells: Cells) -> list[Texts]:
         """Return what a row says, field by field: its own contact, then the others it names."""
@@ -63,6 +67,10 @@ class Source:
             if text:
                 found[name] = text
         return self.shape(found, cells)
+
+
+def _is_one(key: str, patterns: tuple[str, ...]) -> bool:
+    return any(key.startswith(one[:-1]) if one.endswith("*") else key == one for one in patterns)
 
 
 @cache
