@@ -48,7 +48,7 @@ MAY: dict[str, set[str]] = {
     "Product": {"sku", "offers"},
     "Service": {"provider", "offers"},
     "Course": _WORK | {"provider", "offers", "courseCode", "hasCourseInstance"},
-    "CourseInstance": {"courseMode", "startDate", "location"},
+    "CourseInstance": {"courseMode", "startDate", "location", "courseWorkload"},
     "FAQPage": _WORK | {"mainEntity"},
     "Question": {"acceptedAnswer"},
     "Answer": {"text"},

@@ -18,6 +18,7 @@ price: "90.00"
 vat: "20.0"
 nature: services
 sessions: 2026-11-01, 2027-03-20, 2027-01-16
+hours: 10,5
 promotion:
   code: HIVER
   price: "75.00"
@@ -134,12 +135,14 @@ def test_an_event_says_its_state_its_places_and_its_price(site: SmallSite):
 def test_a_course_tells_the_sessions_to_come_and_the_price_it_is_lower_than(site: SmallSite):
     course = things(site, "/offres/stage/")["Course"]
     assert [one["startDate"] for one in course["hasCourseInstance"]] == ["2027-01-16", "2027-03-20"]
+    assert {one["courseWorkload"] for one in course["hasCourseInstance"]} == {"PT10H30M"}
     terms = course["offers"]
     assert (terms["price"], terms["priceSpecification"]["price"]) == ("75.00", "90.00")
     assert terms["priceValidUntil"] == "2026-12-18"
     shown = LexborHTMLParser(site.html("/offres/stage/")).css_first(".panel").text()
     assert "Samedi 16 janvier 2027" in shown.replace("\u00a0", " ")
     assert "1er novembre 2026" not in shown.replace("\u00a0", " ")
+    assert "10 h 30" in shown.replace("\u00a0", " ")
 
 
 def test_questions_are_told_with_their_answers(site: SmallSite):
@@ -226,4 +229,9 @@ def test_feeds_are_whole_and_dressed_by_the_site_s_own_styles(site: SmallSite):
     assert 'href="https://amis.example.org/actualites/un/"' in next(
         entry.summary for entry in atom.entries if entry.link.endswith("/un/")
     )
+    rss = (site.output / "actualites/rss.xml").read_text("utf-8")
+    followed = (
+        '<xhtml:a href="https://amis.example.org/actualites/un/">Lire la suite</xhtml:a></item>'
+    )
+    assert followed in rss
     assert 'isPermaLink="false"' in (site.output / "actualites/rss.xml").read_text("utf-8")

@@ -66,6 +66,14 @@ def _amount(value: Any) -> Any:
     return amount
 
 
+def _hours(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    if not re.fullmatch(r"\d{1,4}([.,]\d{1,2})?", value.strip()) or not value.strip(" 0.,"):
+        raise ValueError("une durée en heures est attendue, comme 7 ou 3,5")
+    return Decimal(value.strip().replace(",", "."))
+
+
 def _entry_price(value: Any) -> Any:
     if isinstance(value, str) and value.strip().casefold() in (FREE_PRICE, "prix libre"):
         return FREE_PRICE
@@ -133,6 +141,7 @@ Days = Annotated[tuple[Day, ...], BeforeValidator(_days)]
 Repeats = Annotated[Repetition, BeforeValidator(_repetition)]
 Moment = Annotated[dt.datetime, BeforeValidator(_moment)]
 Amount = Annotated[Decimal, BeforeValidator(_amount)]
+Hours = Annotated[Decimal, BeforeValidator(_hours)]
 EntryPrice = Annotated[Decimal | Literal["libre"], BeforeValidator(_entry_price)]
 YesNo = Annotated[bool, BeforeValidator(_yes_no)]
 Words = Annotated[tuple[Line, ...], BeforeValidator(_words)]
@@ -286,12 +295,15 @@ class OfferMeta(FrontMatter):
     delivery: str = ""
     withdrawal: str = ""
     sessions: Days = ()  # first day of each session: it is a course
+    hours: Hours | None = None  # length of the course
     promotion: Promotion | None = None
 
     @model_validator(mode="after")
     def _a_course_is_a_service(self) -> "OfferMeta":
         if self.sessions and self.nature == "goods":
             raise ValueError("sessions va avec nature: services")
+        if self.hours and not self.sessions:
+            raise ValueError("hours, la durée d’un stage, va avec sessions")
         return self
 
     def sessions_from(self, day: dt.date) -> list[dt.date]:

@@ -1,6 +1,7 @@
 """What templates write with: French dates, amounts, telephones, languages."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from functools import lru_cache
 
 from comptoir import identifiers
@@ -44,12 +45,24 @@ def phone(number: str) -> str:
     return identifiers.national_phone(number).replace(" ", NBSP)
 
 
+def duration(hours: Decimal) -> str:
+    """
+    >>> [duration(Decimal(h)).replace("\\xa0", " ") for h in ("7", "1", "3.5")]
+    ['7 heures', '1 heure', '3 h 30']
+    """
+    whole, minutes = divmod(int(hours * 60), 60)
+    if minutes:
+        return hour(f"{whole}:{minutes:02}")
+    return f"{whole}{NBSP}{'heures' if whole > 1 else 'heure'}"
+
+
 FILTERS: dict[str, Callable[..., str]] = {
     "fr": french,
     "french_date": lru_cache(4096)(french_date),
     "month_short": month_short,
     "hour": hour,
     "hours": hours,
+    "duration": duration,
     "weekday": weekday,
     "amount": french_amount,
     "rate": french_rate,

@@ -1,5 +1,7 @@
 """Goods, services and courses that are offered, as schema.org says them."""
 
+from decimal import Decimal
+
 from comptoir.site.front_matter import OfferMeta, Promotion
 from comptoir.website.edition import Facts
 from comptoir.website.jsonld.publisher import Thing, address, publisher
@@ -33,9 +35,20 @@ def _course(meta: OfferMeta, facts: Facts) -> Thing:
                 "startDate": day.isoformat(),
                 "location": place,
             }
+            | ({"courseWorkload": workload(meta.hours)} if meta.hours else {})
             for day in meta.sessions_from(facts.today)
         ],
     }
+
+
+def workload(hours: Decimal) -> str:
+    """Write a number of hours as ISO 8601 does.
+
+    >>> workload(Decimal(14)), workload(Decimal("3.5"))
+    ('PT14H', 'PT3H30M')
+    """
+    whole, minutes = divmod(int(hours * 60), 60)
+    return f"PT{f'{whole}H' if whole else ''}{f'{minutes}M' if minutes else ''}"
 
 
 def _terms(meta: OfferMeta, facts: Facts, url: str) -> Thing:

@@ -1,7 +1,8 @@
 """Feeds with whole addresses, whose dates depend on the content alone, and that a browser shows.
 
 CSS dresses them, not XSLT: browsers are removing it, and Chromium complains of it already. The
-summary of an Atom entry is XHTML, so that its link can be followed in the browser too.
+summary of an Atom entry is XHTML, and an item of RSS ends by an XHTML link (a module, as RSS 2.0
+allows), so that both can be followed in the browser too.
 """
 
 import re
@@ -63,6 +64,17 @@ class Atom(Atom1Feed):  # type: ignore[misc]
         handler.endElement("summary")
 
 
+class Rss(Rss201rev2Feed):  # type: ignore[misc]
+    """Ends each item by a link that a browser can follow: RSS writes its own as text."""
+
+    def rss_attributes(self) -> dict[str, str]:
+        return super().rss_attributes() | {"xmlns:xhtml": XHTML}
+
+    def add_item_elements(self, handler: Any, item: Any) -> None:
+        super().add_item_elements(handler, item)
+        handler.addQuickElement("xhtml:a", "Lire la suite", {"href": item["link"]})
+
+
 class FeedWriter(Writer):  # type: ignore[misc]
     """Writes what Pelican's does, with absolute links in feeds."""
 
@@ -70,7 +82,7 @@ class FeedWriter(Writer):  # type: ignore[misc]
         edition, site = self.settings[KEY], self.settings[SURROUNDINGS]
         named = edition.facts.site.site
         links = (site.look.href, site.asset(STYLES))
-        feed = (Rss201rev2Feed if feed_type == "rss" else Atom)(
+        feed = (Rss if feed_type == "rss" else Atom)(
             title=feed_title or named.name,
             link=f"{self.site_url}/",
             feed_url=self.feed_url,
