@@ -11,6 +11,9 @@ from comptoir.context import Silent
 from comptoir.errors import InputError
 from comptoir.readers.adoption.wordpress import read_wordpress
 
+from make_site import photo
+from starters import fill_identity
+
 PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 40
 
 
@@ -174,6 +177,38 @@ def test_a_touched_page_of_the_skeleton_stays(comptoir, tmp_path):
     adopt(comptoir, tmp_path / "neuf", source)
     assert "À nous." in contact.read_text()
     assert (tmp_path / "neuf/content/pages/contact-2.md").is_file()
+
+
+def test_adopted_images_appear_for_six_months_while_their_rights_are_found(comptoir, tmp_path):
+    project = tmp_path / "site"
+    comptoir("new", str(project), "--kind", "association", "--name", "Le canal", code=0)
+    fill_identity(project)
+    picture = photo(400, 300)
+    text = "Title: Un\nDate: 2019-01-02\n\nAssez long.\n\n![Quai]({static}/images/q.jpg)\n"
+    old = write(
+        tmp_path / "ancien",
+        {"pelicanconf.py": "PATH = 'content'\n", "content/images/q.jpg": picture,
+         "content/un.md": text, "content/deux.adoc": "= Deux\n"},
+    )  # fmt: skip
+    told = adopt(comptoir, project, old)
+    assert any("l’AsciiDoc n’est pas repris" in remark["found"] for remark in told["remarks"])
+    waivers = (project / "legal/waivers.toml").read_text()
+    (waiver,) = tomllib.loads(waivers)["waiver"]
+    assert (waiver["code"], waiver["paths"]) == ("IMG021", ["content/images/q.jpg"])
+    here = ("--project", str(project))
+    built = comptoir("site", "build", *here, code=0).out
+    assert "Retenue" not in built
+    assert "<picture" in (project / "output/actualites/un/index.html").read_text()
+    assert "1 dérogation" in comptoir("check", *here, code=0).out
+    adopt(comptoir, project, old)
+    assert (project / "legal/waivers.toml").read_text() == waivers
+    later = comptoir("--today", "2030-01-01", "check", *here)
+    assert later.code == 1
+    assert "IMG021" in later.out
+    write(project, {"content/images/autre.jpg": picture})
+    page = project / "content/actualites/2019-01-02-un.md"
+    page.write_text(page.read_text().replace("q.jpg", "autre.jpg"))
+    assert "autre.jpg n’est pas au registre" in comptoir("check", *here, code=1).out
 
 
 def test_what_was_changed_by_hand_stays(comptoir, project_dir, pelican_site):

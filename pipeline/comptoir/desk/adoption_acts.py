@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from comptoir.desk.adoption_stage import Stage
+from comptoir.desk.waivers import FILE as WAIVERS
 from comptoir.errors import ComptoirError, Place
 from comptoir.readers.adoption.authors import author_of
 from comptoir.readers.content import REGISTER, parse_page
@@ -16,7 +17,13 @@ from comptoir.site.adoption.ledger import Entry, Fate, fate
 from comptoir.site.adoption.model import Remark, Topic
 from comptoir.site.adoption.placed import IMAGES, KINDS, Placed, PlacedFile
 from comptoir.site.adoption.placing import file_key, page_key
-from comptoir.site.adoption.writing import facts_of, facts_of_file, page_text, register_notes
+from comptoir.site.adoption.writing import (
+    facts_of,
+    facts_of_file,
+    image_waiver,
+    page_text,
+    register_notes,
+)
 from comptoir.text import plural
 
 
@@ -99,18 +106,27 @@ def yield_place(act: Act, pages: Sequence[Placed], starters: Mapping[str, str]) 
             act.stage.remove(path)
 
 
-def extend_register(act: Act, alts: Mapping[str, str], maker: str) -> None:
-    """Add what is known of new images to the register, for someone to complete."""
+def extend_register(
+    act: Act, alts: Mapping[str, str], maker: str, *, owner: str, today: date
+) -> None:
+    """Add what is known of new images to the register, for someone to complete.
+
+    Until then a waiver with its date lets them appear, and their pages with them.
+    """
     if not act.new_images:
         return
     images = list(dict.fromkeys(act.new_images))
     authors: dict[str, str] = {}
     if not act.stage.dry_run:
         authors = {path: author_of(act.stage.prepared(path)) for path in images}
-    path = act.stage.root / REGISTER
-    before = read_text(path, shown=REGISTER) if path.is_file() else ""
-    notes = register_notes(images, alts, authors, maker)
-    act.stage.write(REGISTER, f"{before.rstrip()}\n{notes}".lstrip("\n").encode())
+    _append(act, REGISTER, register_notes(images, alts, authors, maker))
+    _append(act, WAIVERS, image_waiver(images, maker=maker, owner=owner, today=today))
+
+
+def _append(act: Act, name: str, added: str) -> None:
+    path = act.stage.root / name
+    before = read_text(path, shown=name) if path.is_file() else ""
+    act.stage.write(name, f"{before.rstrip()}\n{added}".lstrip("\n").encode())
 
 
 def of_many(
@@ -123,7 +139,8 @@ def of_many(
         more = f", dont {unsaid} sans texte de remplacement" if unsaid else ""
         said = f"{plural(len(images), 'image')} sans auteur ni licence connus{more}."
         remedy = (
-            f"Complétez {REGISTER} : chacune y a sa place, et « comptoir vérifier » la demande."
+            f"Complétez {REGISTER}, où chacune a sa place : une dérogation de six mois "
+            f"({WAIVERS}) les laisse paraître d’ici là."
         )
         yield Remark(Topic.IMAGE, said, remedy)
     undated = sum(1 for page in pages if page.old.day is None)

@@ -94,7 +94,7 @@ def adopt(
         for page in ctx.progress.track(pages, label="Pages", total=len(pages)):
             take_page(act, page, owner=owner, undated=ctx.today)
         yield_place(act, pages, starters)
-        extend_register(act, placing.alts, site.maker)
+        extend_register(act, placing.alts, site.maker, owner=owner, today=ctx.today)
         move(act, site.feeds, files, pages)
         if site.theme:
             take_theme(act, site.theme, source, wanted=own_theme)

@@ -69,6 +69,7 @@ def judged(rule: Rule, fault: Fault, weight: Severity, *, coming: str = "") -> J
         basis=rule.basis,
         title=rule.title,
         verdict=fault.verdict,
+        about=fault.about,
         stops=rule.stops and severity is Severity.ERROR,
     )
 

@@ -29,6 +29,7 @@ class Fault:
         remedy: what to do.
         verdict: a doubt (`TO_CHECK`) never blocks.
         severity: lighter than the rule's own, for a lesser case of it.
+        about: the file that it speaks of, when it stands in another; waivers may name either.
     """
 
     at: Place
@@ -36,6 +37,7 @@ class Fault:
     remedy: str = ""
     verdict: Verdict = Verdict.FAULT
     severity: Severity | None = None
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -43,4 +45,5 @@ class Judged(Finding):
     """A finding of a rule, with its verdict."""
 
     verdict: Verdict = field(default=Verdict.FAULT, compare=False)
+    about: str = field(default="", compare=False)
     stops: bool = field(default=False, compare=False)  # stops a whole publication, not one page

@@ -33,8 +33,11 @@ class WaiverUse:
 def covers(waiver: Waiver, finding: Judged) -> bool:
     if waiver.code != finding.code:
         return False
-    path = waiver.path
-    return not path or fnmatchcase(finding.at.path, path) or finding.at.path.startswith(f"{path}/")
+    wanted = (*((waiver.path,) if waiver.path else ()), *waiver.paths)
+    named = [name for name in (finding.at.path, finding.about) if name]
+    return not wanted or any(
+        fnmatchcase(name, path) or name.startswith(f"{path}/") for path in wanted for name in named
+    )
 
 
 def apply(

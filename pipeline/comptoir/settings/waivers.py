@@ -12,6 +12,7 @@ class Waiver(Model):
 
     code: str = Field(pattern=r"^[A-Z]{3}\d{3}$")
     path: str = ""  # a file or a glob; empty: everywhere
+    paths: tuple[str, ...] = ()  # several, when one reason covers them
     reason: Line
     owner: Line
     until: date

@@ -23,6 +23,10 @@ PAGE_PARTS = frozenset(
 )  # fmt: skip
 OURS = frozenset({"cname", "robots.txt", "favicon.ico", "sitemap.xml", ".nojekyll", ".htaccess",
                   "humans.txt", "_headers", "_redirects"})  # fmt: skip
+CONVERTED = {
+    ".adoc": "l’AsciiDoc", ".asciidoc": "l’AsciiDoc", ".asc": "l’AsciiDoc",
+    ".ipynb": "le carnet Jupyter", ".org": "le format Org", ".textile": "le format Textile",
+}  # fmt: skip
 SAID = {
     Topic.EMBED: "un contenu venu d’ailleurs ({what}) s’y trouve.",
     Topic.FORM: "un formulaire ou un agenda ({what}) s’y trouve.",
@@ -77,7 +81,12 @@ class Gathering:
             return
         taken = published and suffix and suffix not in PAGE_PARTS and not name.startswith(".")
         if suffix not in PICTURES | DOCUMENTS and not taken:
-            self.say(Topic.FILE, "ce n’est ni un texte, ni une image, ni un document.", path=path)
+            other = CONVERTED.get(suffix)
+            said = (
+                f"{other} n’est pas repris" if other else "ce n’est ni texte, ni image, ni document"
+            )
+            remedy = "Convertissez-le en Markdown, par exemple avec pandoc." if other else ""
+            self.say(Topic.FILE, f"{said}.", remedy, path=path)
             return
         try:
             digest = self.tree.digest(path)

@@ -40,4 +40,5 @@ def untracked_image(picture: Picture) -> Iterator[Fault]:
         f'Ajoutez la table [images."{picture.name}"] : author, licence, alt, persons.',
         MISSING,
         WARNING if light else None,
+        about=picture.path,
     )

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from comptoir.site.adoption.fields import language, line
 from comptoir.site.adoption.model import OldFile, OldKind, OldPage
@@ -77,6 +77,27 @@ def facts_of(old: OldPage) -> str:
 
 def facts_of_file(old: OldFile) -> str:
     return old.digest
+
+
+WAIVED_DAYS = 183  # half a year to find who made the images of an old site
+
+
+def image_waiver(images: Iterable[str], *, maker: str, owner: str, today: date) -> str:
+    """Write the waiver that lets adopted images appear until their rights are found.
+
+    Args:
+        images: their paths in the project.
+        maker: what the old site was made with.
+        owner: the role that answers for them.
+        today: the day of the adoption.
+    """
+    reason = f"Images reprises d’un site {maker} : auteur, licence et personnes à retrouver"
+    return "\n".join([
+        "", "[[waiver]]", 'code = "IMG021"', "paths = [",
+        *(f"  {_quoted(path)}," for path in images),
+        "]", f"reason = {_quoted(reason)}", f"owner = {_quoted(owner)}",
+        f"until = {today + timedelta(days=WAIVED_DAYS)}", "",
+    ])  # fmt: skip
 
 
 def register_notes(images: Iterable[str], alts: Mapping[str, str], authors: Mapping[str, str],

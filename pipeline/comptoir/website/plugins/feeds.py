@@ -68,7 +68,7 @@ class Rss(Rss201rev2Feed):  # type: ignore[misc]
     """Ends each item by a link that a browser can follow: RSS writes its own as text."""
 
     def rss_attributes(self) -> dict[str, str]:
-        return super().rss_attributes() | {"xmlns:xhtml": XHTML}
+        return {**super().rss_attributes(), "xmlns:xhtml": XHTML}
 
     def add_item_elements(self, handler: Any, item: Any) -> None:
         super().add_item_elements(handler, item)
