@@ -206,6 +206,30 @@ def test_a_publication_cut_short_leaves_the_old_site(
     assert {path.name for path in tmp_path.iterdir()} == {"site", "en ligne"}
 
 
+def test_an_sftp_cut_in_the_middle_of_the_switch_is_taken_up(tmp_path: Path):
+    site, there = tmp_path / "site", tmp_path / "en ligne"
+    (site / "neuf").mkdir(parents=True)
+    for name in ("index.html", "a.css"):
+        (site / name).write_text("un")
+    target = sftp(there, tmp_path)
+    target.send(site)
+    before = published(there)
+    for name in ("index.html", "a.css", "neuf/index.html"):
+        (site / name).write_text("deux")
+    (there / "neuf").write_text("en travers")  # its folder cannot be made
+    with pytest.raises(OutsideError):
+        target.send(site)
+    assert published(there)["index.html"] == before["index.html"]  # the home page waits its turn
+    assert target.changes(site).count == 3
+    (there / "neuf").unlink()
+    target.send(site)
+    assert set(published(there).values()) == {b"deux"}
+    assert not target.changes(site).count
+    assert sorted(path.name for path in there.iterdir()) == [
+        ".comptoir.json", "a.css", "index.html", "neuf",
+    ]  # fmt: skip
+
+
 def test_what_an_interrupted_sftp_left_goes_with_the_next(tmp_path: Path):
     site, there = tmp_path / "site", tmp_path / "en ligne"
     (there / ".comptoir-nouveau").mkdir(parents=True)

@@ -1,7 +1,9 @@
 """A host that only offers SFTP, through the system's own `sftp`, with its keys.
 
 A list of what was sent stays there: only what changed is sent, to a waiting folder; then everything
-takes its place by renames, which take no time.
+takes its place by renames, which take no time. SFTP has no rename of many files at once, so that
+their order matters: what pages show comes before the pages, new pages before those that link to
+them, the home page last; what goes is removed when nothing leads to it any more.
 """
 
 import json
@@ -41,13 +43,13 @@ class SftpTarget:
     def send(self, site: Path) -> None:
         there, here = self._there(), digests(site)
         changes = compared(here, there)
-        sent = [*changes.added, *changes.changed]
+        sent = in_order(changes)
         with tempfile.TemporaryDirectory() as name:
             listing = Path(name) / LIST
             listing.write_text(json.dumps(here, sort_keys=True), "utf-8")
-            self._run([*self._waiting(site, sent), *self._switch(sent, changes, listing)])
+            self._run([*self._waiting(site, sent, listing), *self._switch(sent, changes)])
 
-    def _waiting(self, site: Path, sent: list[str]) -> list[str]:
+    def _waiting(self, site: Path, sent: list[str], listing: Path) -> list[str]:
         """Send what changed beside; a batch that fails here has changed no page."""
         parents = sorted({str(p) for path in sent for p in PurePosixPath(path).parents} - {"."})
         folders = [f"-mkdir {_quoted(f'{self.folder}/{parent}')}" for parent in parents]
@@ -61,9 +63,10 @@ class SftpTarget:
             f"-rm {_quoted(self._stall)}/*",  # what a publication that was cut short left
             *folders,
             *puts,
+            f"put {_quoted(str(listing))} {_quoted(f'{self._stall}/liste')}",
         ]
 
-    def _switch(self, sent: list[str], changes: Changes, listing: Path) -> list[str]:
+    def _switch(self, sent: list[str], changes: Changes) -> list[str]:
         moves = [
             f"rename {_quoted(f'{self._stall}/{rank}')} {_quoted(f'{self.folder}/{path}')}"
             for rank, path in enumerate(sent)
@@ -72,7 +75,7 @@ class SftpTarget:
         return [
             *moves,
             *leaving,
-            f"put {_quoted(str(listing))} {_quoted(f'{self.folder}/{LIST}')}",
+            f"rename {_quoted(f'{self._stall}/liste')} {_quoted(f'{self.folder}/{LIST}')}",
             f"-rmdir {_quoted(self._stall)}",
         ]
 
@@ -106,6 +109,21 @@ class SftpTarget:
             command, given="\n".join(lines) + "\n",
             install="Installez-le (apt install openssh-client).",
         )  # fmt: skip
+
+
+def in_order(changes: Changes) -> list[str]:
+    """Return the files that come and change, in the order in which they take their place.
+
+    >>> in_order(Changes(added=("b/index.html", "b.jpg"), changed=("index.html", "a.css")))
+    ['a.css', 'b.jpg', 'b/index.html', 'index.html']
+    """
+    new = set(changes.added)
+
+    def rank(path: str) -> tuple[bool, bool, bool, str]:
+        page = path.endswith(".html")
+        return page, path == "index.html", page and path not in new, path
+
+    return sorted((*changes.added, *changes.changed), key=rank)
 
 
 def _names(said: str) -> Iterator[str]:
