@@ -15,12 +15,12 @@ from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser
 
-from bench.bench_site import COPIED
 from bench.measure import ROOT, Measure, best, process
 from comptoir.context import Actor, Context
 from comptoir.desk import checks, project
 
 PAGES = 2_000
+COPIED = ("content", "contacts", "legal", "theme", "comptoir.toml", "pelicanconf.py")
 MODELS = ("actualites/", "agenda/", "offres/", "ateliers/")
 
 

@@ -98,6 +98,28 @@ def test_personal_data_in_git_blocks_and_shows_nothing(here: Context) -> None:
     assert "gmail" not in str(report.findings)
 
 
+def test_a_workbook_holds_no_text_to_judge(here: Context) -> None:
+    card = b"4539 1488 0343 6467"
+    binary = here.root / "content/tarifs.xls"
+    binary.write_bytes(b"\xd0\xcf\x11\xe0" + b"x" * 5000 + b"\0" + card)
+    assert found(here, "CTC") == []
+    binary.with_suffix(".txt").write_bytes(
+        "Carte : ".encode("utf-16") + card.decode().encode("utf-16-le")
+    )
+    assert [path for _, path, _ in found(here, "CTC")] == ["content/tarifs.txt"]
+
+
+def test_a_folder_that_git_follows_is_one_finding(here: Context) -> None:
+    if shutil.which("git") is None:
+        pytest.skip("git is not installed here")
+    subprocess.run(["git", "init", "-q"], cwd=here.root, check=True)
+    (here.root / ".gitignore").unlink(missing_ok=True)
+    write(here, "var/a.txt", "a")
+    write(here, "var/b/c.txt", "c")
+    report = checks.check_source(here, project.load(here), checks.Choice(("SEC",)))
+    assert [(g.finding.code, g.finding.pages) for g in report.groups] == [("SEC001", 2)]
+
+
 def test_what_git_ignores_is_not_looked_into(here: Context) -> None:
     if shutil.which("git") is None:
         pytest.skip("git is not installed here")

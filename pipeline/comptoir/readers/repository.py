@@ -1,5 +1,6 @@
 """The files that Git keeps or would keep, among those that an organisation writes."""
 
+import codecs
 import os
 import subprocess
 from collections.abc import Iterable, Iterator
@@ -77,4 +78,6 @@ def _text(file: Path) -> str:
             raw = opened.read(LARGEST)
     except OSError:
         return ""
-    return "" if b"\0" in raw[:4096] else raw.decode("utf-8", "replace")
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return raw.decode("utf-16", "replace")
+    return "" if b"\0" in raw else raw.decode("utf-8", "replace")

@@ -56,6 +56,11 @@ def _selector(names: frozenset[bytes]) -> str:
     return ",".join(f"[{name.decode()}]" for name in sorted(names))
 
 
+@lru_cache(maxsize=1024)  # a header and a footer come back on every page
+def _passages_written(html: str) -> tuple[Passage, ...]:
+    return tuple(passages_of(blocks_of(LexborHTMLParser(html).body)))
+
+
 _cleaned = lru_cache(maxsize=16384)(clean)  # links of a menu come back on every page
 
 
@@ -126,11 +131,10 @@ class HtmlPage:
     @cached_property
     def roles(self) -> Mapping[str, Sequence[Node]]:
         """Elements by the role written on them; under an empty one, those whose role is unknown."""
-        if not self.mentions("role=", "role ="):
-            return {}
         found: dict[str, list[Node]] = {}
-        for node in self.tree.css("[role]"):
-            found.setdefault(self.access.explicit(node), []).append(node)
+        for node in self.stated:
+            if "role" in self.access.attributes(node):
+                found.setdefault(self.access.explicit(node), []).append(node)
         return found
 
     def with_role(self, wanted: Iterable[str]) -> Iterator[tuple[str, Node]]:
@@ -298,7 +302,8 @@ class HtmlPage:
 
         What rules ask before anything dearer.
         """
-        return any(_encoded(word) in self.lower for word in words)
+        lower = self.lower
+        return any(_encoded(word) in lower for word in words)
 
     @cached_property
     def said(self) -> str:
@@ -307,7 +312,8 @@ class HtmlPage:
 
     def tells(self, *words: str) -> bool:
         """Say whether the folded text holds one of these words."""
-        return any(word in self.said for word in words)
+        said = self.said
+        return any(word in said for word in words)
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
@@ -322,7 +328,7 @@ class HtmlPage:
             if not above & {"header", "footer", "address"} and (
                 node.tag == "address" or "main" not in above
             ):
-                found += passages_of(blocks_of(node))
+                found += _passages_written(node.html or "")
         return tuple(found)
 
     @cached_property

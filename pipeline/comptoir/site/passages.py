@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from comptoir.dates import DAYS
 from comptoir.site.blocks import Block
@@ -26,7 +27,12 @@ class Passage:
     @property
     def plain(self) -> str:
         """Its text folded, marks of emphasis left out, one line."""
-        return folded(re.sub(r"[*_\n]", " ", self.text)).replace("\\", "")
+        return _plain(self.text)
+
+
+@lru_cache(maxsize=4096)  # what a template repeats is read once
+def _plain(text: str) -> str:
+    return folded(re.sub(r"[*_\n]", " ", text)).replace("\\", "")
 
 
 def passages_in(body: str) -> Iterator[Passage]:

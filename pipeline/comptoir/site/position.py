@@ -70,9 +70,10 @@ def may_repeat(lower: bytes) -> bool:
     """
     if len(_seen) > 100_000:
         _seen.clear()
-    fresh = {line for line in lower.split(b"\n") if line not in _seen}
-    if any(line.rfind(b"<") > line.rfind(b">") for line in fresh):
-        return _repeats(lower)  # a tag goes on over the end of its line
+    fresh = set(lower.split(b"\n")).difference(_seen)
+    for line in fresh:
+        if line.rfind(b"<") > line.rfind(b">"):
+            return _repeats(lower)  # a tag goes on over the end of its line
     if _repeats(b"\n".join(fresh)):
         return True
     _seen.update(fresh)

@@ -1,8 +1,8 @@
 """How a text says that we are reached: telephones, e-mails, our street and its number."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from comptoir.settings import Organisation, SiteSettings
 from comptoir.site.identity import phones
@@ -51,29 +51,30 @@ def known_to(who: Organisation, site: SiteSettings | None) -> Known:
     return Known(phones_in(text.replace('"', "\n")), emails_in(text))
 
 
+@lru_cache(maxsize=4096)  # what a template repeats is read once
 def phones_in(text: str) -> frozenset[str]:
     return frozenset(digits(found)[-9:] for found in phones(text))
 
 
+@lru_cache(maxsize=4096)
 def emails_in(text: str) -> frozenset[str]:
     return frozenset(found.lower() for found in _EMAIL.findall(text))
 
 
-def addresses_near(text: str, *, street: str, city: str) -> Iterator[Near]:
-    """Yield where a text gives this street with a number, then this city.
+@lru_cache(maxsize=4096)
+def addresses_near(text: str, *, street: str, city: str) -> tuple[Near, ...]:
+    """Return where a text gives this street with a number, then this city.
 
-    >>> list(
-    ...     addresses_near(
-    ...         "Au 9, quai des Haleurs, 35600 Redon", street="7 quai des Haleurs", city="Redon"
-    ...     )
+    >>> addresses_near(
+    ...     "Au 9, quai des Haleurs, 35600 Redon", street="7 quai des Haleurs", city="Redon"
     ... )
-    [Near(number=9, postcode='35600')]
+    (Near(number=9, postcode='35600'),)
     """
     words = re.sub(r"^\d+ (?:(?:bis|ter|quater) )?", "", flat(street))
     if not words or not city:
-        return
+        return ()
     pattern = (
         rf"\b(\d{{1,4}}) (?:(?:bis|ter|quater|[a-d]) )?{words} (?:a )?(?:(\d{{5}}) )?{flat(city)}\b"
     )
-    for found in re.finditer(pattern, flat(text)):
-        yield Near(int(found[1]), found[2] or "")
+    found = re.finditer(pattern, flat(text))
+    return tuple(Near(int(match[1]), match[2] or "") for match in found)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from comptoir.dates import DAYS
 from comptoir.site.wording import folded
@@ -49,6 +50,7 @@ class Stated:
     ranges: tuple[Range, ...]
 
 
+@lru_cache(maxsize=4096)  # what a template repeats is read once
 def about_opening(heading: str, plain: str) -> bool:
     """Say whether a folded text tells when the organisation is open, week after week."""
     title = folded(heading)
@@ -56,8 +58,9 @@ def about_opening(heading: str, plain: str) -> bool:
     return (under or bool(_WE_OPEN.search(plain))) and not _APART.search(plain)
 
 
-def stated(plain: str) -> Iterator[Stated]:
-    """Yield what a folded text says of each weekday.
+@lru_cache(maxsize=4096)
+def stated(plain: str) -> tuple[Stated, ...]:
+    """Return what a folded text says of each weekday.
 
     >>> [
     ...     (s.day, s.ranges)
@@ -65,6 +68,10 @@ def stated(plain: str) -> Iterator[Stated]:
     ... ]
     [(3, ((840, 1110),)), (5, ((840, 1110),)), (1, ())]
     """
+    return tuple(_stated(plain))
+
+
+def _stated(plain: str) -> Iterator[Stated]:
     days: list[int] = []
     ranges: list[Range] = []
     shut = False

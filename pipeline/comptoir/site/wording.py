@@ -6,6 +6,8 @@ from functools import lru_cache
 
 _PLAIN = (("œ", "oe"), ("æ", "ae"), ("’", "'"), ("ß", "ss"), ("‑", "-"), ("–", "-"), ("—", "-"))
 _ACCENTS = re.compile("[\u0300-\u036f]+")
+# What French text is made of, replaced first: normalising costs more than all of these.
+_USUAL = tuple(zip("éèêëàâîïôûùç\u00a0\u202f…", (*"eeeeaaiiouuc", " ", " ", "..."), strict=True))
 _SHORT = {
     "av": "avenue", "ave": "avenue", "bd": "boulevard", "bld": "boulevard", "blvd": "boulevard",
     "pl": "place", "r": "rue", "rte": "route", "all": "allee", "imp": "impasse", "ch": "chemin",
@@ -25,8 +27,10 @@ def folded(text: str) -> str:
     plain = text.lower()
     if plain.isascii():
         return plain
-    for odd, usual in _PLAIN:
+    for odd, usual in (*_PLAIN, *_USUAL):
         plain = plain.replace(odd, usual)
+    if unicodedata.is_normalized("NFKD", plain) and not _ACCENTS.search(plain):
+        return plain
     return _ACCENTS.sub("", unicodedata.normalize("NFKD", plain))
 
 

@@ -7,6 +7,11 @@ from comptoir.rules.surfaces import ProjectFile
 
 REMEDY = "Changez ce secret, rangez-le dans var/secrets.toml ou une variable COMPTOIR_*."
 
+IGNORE = (
+    "Ajoutez « /var/ » à .gitignore, puis git rm -r --cached var ; "
+    "changez les secrets qui ont été enregistrés."
+)
+
 
 @rule(
     "SEC001",
@@ -30,8 +35,11 @@ def secret_in_git(file: ProjectFile) -> Iterator[Fault]:
     smtp_password = ""
     ```
     """
-    if file.path in ("var/secrets.toml", ".env") or file.path.startswith("var/"):
-        yield Fault(Place(file.path), "var/ et .env ne doivent jamais être suivis", REMEDY)
+    if file.path == ".env" or file.path == "var/secrets.toml":
+        yield Fault(Place(file.path), "ce fichier de secrets est suivi", REMEDY)
+        return
+    if file.path.startswith("var/"):
+        yield Fault(Place(file.path), "le dossier var/ est suivi", IGNORE)
         return
     for kind in secrets(file.text):
         line = next((n for n, t in enumerate(file.text.splitlines(), 1) if kind in secrets(t)), 0)
