@@ -111,6 +111,36 @@ def _kind(code: str) -> str:
     )
 
 
+@command.command("channel")
+@argument("number", label="facture ou avoir")
+@option("--on", "--au", "on", type=DAY, default=None, metavar="DATE",
+        help="La loi de quel jour (celui du document).")  # fmt: skip
+@option("--write", "--ecrire", "write", is_flag=True,
+        help="Écrire les fichiers à déposer sur la plateforme.")  # fmt: skip
+@pass_context
+def channel(ctx: Context, number: str, on: "date | None", write: bool) -> None:
+    """Dire comment une facture doit parvenir au client, et pourquoi.
+
+    Rien n’est envoyé : la facture se dépose sur votre plateforme agréée ou sur Chorus Pro, ou se
+    remet au client.
+    """
+    from comptoir.cli.kit.amounts import shown
+    from comptoir.desk import channels
+
+    found = channels.channel(ctx, number, on=on, write=write)
+    way = found.route
+    lines = [f"{found.number} : {way.channel.french}, car {way.why} ({way.basis})."]
+    if way.channel.value == "mail":
+        lines.append(f"  À envoyer à {found.to}." if found.to else "  À remettre sur papier.")
+    lines += [f"  Il manque {way.lacks}."] if way.lacks else []
+    lines += [f"  Et {way.reporting}."] if way.reporting else []
+    lines += [f"  À venir, {way.later}."] if way.later else []
+    if found.path and not found.written:
+        lines.append(shown(ctx, found.path))
+    lines += [shown(ctx, path) for path in found.written]
+    emit(found, "\n".join(lines))
+
+
 @command.command("show")
 @argument("number", label="facture")
 @pass_context

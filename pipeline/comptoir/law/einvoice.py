@@ -1,6 +1,9 @@
 """Code lists of the French structured invoice (BR-FR, schematron V1.4.0.03 of 4 August 2026)."""
 
+from datetime import date
 from decimal import Decimal
+
+from comptoir.law.timeline import Timeline
 
 # BR-FR-04
 TYPE_CODES = frozenset((
@@ -25,3 +28,15 @@ RATES = frozenset(map(Decimal, (
 
 NOTES = ("PMT", "PMD", "AAB")  # BR-FR-05: recovery charge, late interest, discount terms
 IDENTIFIER = "0225"  # scheme of the electronic address, which begins with the SIREN
+
+# Small firms and micro-enterprises: who issues through an approved platform, and who reports.
+ISSUING_FROM = date(2027, 9, 1)
+ISSUING = Timeline(
+    {date(2000, 1, 1): False, ISSUING_FROM: True}, source="CGI, art. 289 bis ; LF 2026"
+)
+REPORTING = Timeline(
+    {date(2000, 1, 1): False, ISSUING_FROM: True}, source="CGI, art. 290 ; LF 2026"
+)
+CHORUS_SOURCE = "CCP, art. L2192-1 s."
+CHORUS = Timeline({date(2000, 1, 1): False, date(2020, 1, 1): True}, source=CHORUS_SOURCE)
+OUTSIDE = ("973", "976")  # postcodes without VAT: Guyane, Mayotte

@@ -162,6 +162,12 @@ def read(row: Any) -> Invoice | CreditNote:
     return from_json(Invoice, row.content)
 
 
+def any_numbered(db: Connection, number: str) -> Invoice | CreditNote:
+    """Return an invoice or a credit note."""
+    row = db.execute(select(invoice).where(invoice.c.number == number)).first()
+    return read(row) if row else invoice_numbered(db, number).invoice
+
+
 def invoice_numbered(db: Connection, number: str) -> KeptInvoice:
     query = select(invoice).where(invoice.c.number == number, invoice.c.kind != CREDIT_NOTE)
     row = db.execute(query).first()

@@ -60,6 +60,7 @@ VERBS = {
     "call": "appeler",
     "cancel": "annuler",
     "certificate": "attestation",
+    "channel": "voie",
     "chain": "chaîne",
     "check": "vérifier",
     "cli": "commandes",
