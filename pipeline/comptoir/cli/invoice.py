@@ -111,6 +111,39 @@ def _kind(code: str) -> str:
     )
 
 
+@command.command("chain")
+@argument("number", label="facture")
+@pass_context
+def chain(ctx: Context, number: str) -> None:
+    """Montrer toute la vente : devis, commande, livraisons, factures, avoirs, règlements."""
+    from comptoir.cli.kit.amounts import euros
+    from comptoir.dates import short_date
+    from comptoir.desk import chains
+
+    links = chains.chain(ctx, number)
+    rows = [
+        (
+            CHAIN[link.kind],
+            link.number,
+            short_date(link.on),
+            "" if link.amount is None else euros(link.amount),
+        )
+        for link in links
+    ]
+    emit({"chain": links}, table(("pièce", "numéro", "date", "TTC"), rows, right=(3,)))
+
+
+CHAIN = {
+    "quote": "devis",
+    "order": "commande",
+    "delivery": "livraison",
+    "deposit": "acompte",
+    "invoice": "facture",
+    "credit": "avoir",
+    "payment": "règlement",
+}
+
+
 @command.command("channel")
 @argument("number", label="facture ou avoir")
 @option("--on", "--au", "on", type=DAY, default=None, metavar="DATE",

@@ -18,6 +18,7 @@ from comptoir.store.tables.sales import document, invoice, invoice_line
 KINDS = {"dues_receipt": "voucher", "deposit": "invoice"}  # of the archive, where the name differs
 CATEGORIES = {
     "quote": "sales",
+    "delivery_note": "sales",
     "invoice": "sales",
     "deposit": "sales",
     "credit_note": "sales",

@@ -34,6 +34,7 @@ FAMILIES = ("documents", "vat")  # of the rules that read what is issued
 
 FILE_NAMES = {
     "quote": "devis",
+    "delivery_note": "bon-livraison",
     "invoice": "facture",
     "deposit": "facture-acompte",
     "credit_note": "avoir",

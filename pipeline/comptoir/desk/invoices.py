@@ -20,7 +20,16 @@ from comptoir.sales.face import invoice_face
 from comptoir.sales.mentions import Mention, mentions, missing, on_debits, seller_of
 from comptoir.sales.numbering import INVOICE, ORDER, QUOTE
 from comptoir.sales.plain import to_json
-from comptoir.store import billing, contacts, documents, members, payments, reading, sales
+from comptoir.store import (
+    billing,
+    contacts,
+    deliveries,
+    documents,
+    members,
+    payments,
+    reading,
+    sales,
+)
 from comptoir.store.billing import KeptInvoice, ToIssue
 from comptoir.store.sequences import next_number
 
@@ -53,7 +62,7 @@ def issue(
     Args:
         ctx: who acts.
         reference: BC-2026-0001 or D-2026-0001.
-        supplied_on: the day of the sale or of the service, today by default.
+        supplied_on: the day of the sale or of the service; that of the last delivery, or today.
         deposit: 30% or an amount, when this is the invoice of a deposit.
 
     Raises:
@@ -80,7 +89,7 @@ def issue(
             issued_on=today,
             seller=seller,
             order_number=sold.number,
-            supplied_on=supplied_on,
+            supplied_on=supplied_on or _delivered_on(act, sold.order_id),
             vat_on_debits=on_debits(organisation, today),
         )
         said = mentions(invoice, organisation)
@@ -165,6 +174,12 @@ def _ordered(act: Issuing, reference: str, today: date) -> _Sold:
         contact_id=found.contact_id,
         offer=found.order.offer,
     )
+
+
+def _delivered_on(act: Issuing, order_id: int) -> date | None:
+    """Return the day of the last delivery of an order."""
+    notes = deliveries.of_order(act.tx.db, order_id)
+    return max((note.delivered_on for note in notes), default=None)
 
 
 def _deposit(sold: _Sold, before: Sequence[KeptInvoice], text: str) -> Offer:

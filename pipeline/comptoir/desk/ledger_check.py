@@ -28,6 +28,7 @@ from comptoir.store.tables.ledger import entry, posting
 from comptoir.store.tables.members import donation, membership
 from comptoir.store.tables.payments import payment, payment_part
 from comptoir.store.tables.sales import (
+    delivery,
     document,
     invoice,
     invoice_line,
@@ -145,12 +146,20 @@ def _numbers(kept: _Books) -> Iterator[Finding]:
         (row.series, row.year): row.last
         for row in kept.db.execute(select(sequence).where(sequence.c.year > 0))
     }
-    tables = (quote.c.number, sale_order.c.number, invoice.c.number, payment.c.number)
+    tables = (
+        quote.c.number,
+        sale_order.c.number,
+        delivery.c.number,
+        invoice.c.number,
+        payment.c.number,
+    )
     numbers = {number for column in tables for number in kept.db.execute(select(column)).scalars()}
     receipts = select(document.c.number).where(document.c.kind.like("%_receipt"))
     numbers |= set(kept.db.execute(receipts).scalars())
     ends = {f"{series}-{year}-{last:04d}" for (series, year), last in given.items() if last}
-    ours = {end for end in ends if end.partition("-")[0] in ("D", "BC", "F", "A", "P", "R", "RF")}
+    ours = {
+        end for end in ends if end.partition("-")[0] in ("D", "BC", "BL", "F", "A", "P", "R", "RF")
+    }
     for number in [*gaps(numbers), *sorted(ours - numbers)]:
         yield _fault(
             number,

@@ -19,6 +19,7 @@ from comptoir.rules.values.document import (
 )
 from comptoir.rules.values.receipt import DuesPaper, GiftPaper
 from comptoir.sales import CreditNote, Invoice, Line, Offer, Prices, Quote, Totals
+from comptoir.sales.deliveries import DeliveryNote
 from comptoir.sales.face import shown_parts
 from comptoir.settings.organisation import VatRegime
 
@@ -70,6 +71,24 @@ def credit_paper(note: CreditNote, face: Face, project: Project, *, left: Decima
         original_left=left,
         on_debits=note.vat_on_debits,
         **_shared(note.offer, face, project, note.seller, note.totals),
+    )
+
+
+def delivery_paper(note: DeliveryNote, face: Face, project: Project) -> SalesDocument:
+    """Return a delivery note as the rules read it."""
+    return SalesDocument(
+        kind="delivery_note",
+        number=note.number,
+        issued_on=note.delivered_on,
+        supplied_on=note.delivered_on,
+        order=note.order_number,
+        seller=_side(note.seller),
+        buyer=_side(note.buyer),
+        lines=tuple(
+            DocumentLine(name=line.name, quantity=line.quantity, unit_price=None)
+            for line in note.lines
+        ),
+        text=printed(face, project),
     )
 
 

@@ -11,6 +11,7 @@ from comptoir.money import ZERO, french_amount, french_rate, to_cents
 from comptoir.party import Party
 from comptoir.sales.amounts import Part, Totals
 from comptoir.sales.credits import CreditNote
+from comptoir.sales.deliveries import DeliveryNote
 from comptoir.sales.documents import Deposit, Invoice, InvoiceKind, Offer, Quote
 from comptoir.sales.lines import Line, Prices
 from comptoir.sales.mentions import Mention
@@ -89,6 +90,31 @@ def credit_face(note: CreditNote, mentions: Sequence[Mention], *, left: Decimal)
             "mentions": [mention.text for mention in mentions],
         }
     )
+
+
+def delivery_face(note: DeliveryNote) -> Face:
+    """Return what `print/delivery.typ` shows."""
+    facts = [("Livré le", french_date(note.delivered_on)), ("Commande", note.order_number)]
+    if note.buyer_reference:
+        facts.append(("Votre référence", note.buyer_reference))
+    if note.buyer.reference:
+        facts.append(("Client", note.buyer.reference))
+    return {
+        "title": f"Bon de livraison {note.number}",
+        "facts": [list(fact) for fact in facts],
+        "address": address_lines(note.buyer),
+        "rows": [
+            {
+                "name": line.name,
+                "sku": line.sku,
+                "ordered": counted(line.ordered, line.unit),
+                "delivered": counted(line.quantity, line.unit),
+                "left": counted(line.left, line.unit) if line.left else "–",
+            }
+            for line in note.lines
+        ],
+        "signature": "Reçu le, réserves et signature :",
+    }
 
 
 def _credit_effect(note: CreditNote, left: Decimal) -> list[str]:
@@ -204,8 +230,12 @@ def _row(part: Part, offer: Offer) -> dict[str, Any]:
 
 
 def quantity(line: Line) -> str:
-    written = f"{line.quantity.normalize():f}".replace(".", ",")
-    return f"{written}\N{NO-BREAK SPACE}{line.unit}" if line.unit else written
+    return counted(line.quantity, line.unit)
+
+
+def counted(number: Decimal, unit: str = "") -> str:
+    written = f"{number.normalize():f}".replace(".", ",")
+    return f"{written}\N{NO-BREAK SPACE}{unit}" if unit else written
 
 
 def unit_price(line: Line, prices: Prices) -> str:

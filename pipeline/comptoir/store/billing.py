@@ -185,8 +185,10 @@ def invoice_of_order(db: Connection, order_id: int) -> str:
     return str(db.execute(query).scalar() or "")
 
 
-def deposits_of(db: Connection, order_id: int) -> list[KeptInvoice]:
+def deposits_of(db: Connection, order_id: int | None) -> list[KeptInvoice]:
     """Return the deposit invoices of an order, oldest first."""
+    if order_id is None:
+        return []
     query = (
         select(invoice)
         .where(invoice.c.part_of_order_id == order_id)
@@ -196,13 +198,26 @@ def deposits_of(db: Connection, order_id: int) -> list[KeptInvoice]:
     return _kept(db, db.execute(query).all())
 
 
+def finals_of(db: Connection, order_id: int | None) -> list[KeptInvoice]:
+    """Return the invoice that closes an order, if there is one."""
+    if order_id is None:
+        return []
+    return _kept(db, db.execute(select(invoice).where(invoice.c.order_id == order_id)).all())
+
+
+def order_id_of(db: Connection, kept: KeptInvoice) -> int | None:
+    """Return the order that an invoice or a deposit belongs to."""
+    query = select(invoice.c.order_id, invoice.c.part_of_order_id).where(invoice.c.id == kept.id)
+    row = db.execute(query).one()
+    found: int | None = row.order_id or row.part_of_order_id
+    return found
+
+
 def deducting(db: Connection, kept: KeptInvoice) -> str:
     """Return the number of the invoice that deducts a deposit and stands, or nothing."""
     if kept.invoice.kind is not InvoiceKind.DEPOSIT:
         return ""
-    row = db.execute(select(invoice.c.part_of_order_id).where(invoice.c.id == kept.id)).one()
-    query = select(invoice).where(invoice.c.order_id == row.part_of_order_id)
-    for final in _kept(db, db.execute(query).all()):
+    for final in finals_of(db, order_id_of(db, kept)):
         given_back = {each.number for note in final.notes for each in note.deposits}
         if kept.invoice.number in {d.number for d in final.invoice.deposits} - given_back:
             return final.invoice.number

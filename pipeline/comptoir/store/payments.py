@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, insert, select
@@ -114,6 +115,7 @@ class PaidShare:
     """A share that paid an invoice: where its posting is."""
 
     payment_number: str
+    received_on: date
     rank: int
     amount: Any
 
@@ -121,12 +123,22 @@ class PaidShare:
 def shares_of(db: Connection, invoice_id: int) -> list[PaidShare]:
     """Return what paid an invoice, oldest first."""
     query = (
-        select(payment.c.number, payment_part.c.rank, payment_part.c.amount)
+        select(
+            payment.c.number,
+            payment.c.received_on,
+            payment_part.c.rank,
+            payment_part.c.amount,
+        )
         .join(payment, payment.c.id == payment_part.c.payment_id)
         .where(payment_part.c.invoice_id == invoice_id)
         .order_by(payment.c.id, payment_part.c.rank)
     )
     return [
-        PaidShare(payment_number=row.number, rank=row.rank, amount=row.amount)
+        PaidShare(
+            payment_number=row.number,
+            received_on=row.received_on,
+            rank=row.rank,
+            amount=row.amount,
+        )
         for row in db.execute(query)
     ]

@@ -113,6 +113,27 @@ def order_numbered(db: Connection, number: str) -> KeptOrder:
     return _order(row)
 
 
+def order_by_id(db: Connection, order_id: int) -> KeptOrder:
+    return _order(db.execute(select(sale_order).where(sale_order.c.id == order_id)).one())
+
+
+def orders(db: Connection, *, limit: int | None = None) -> list[KeptOrder]:
+    """Return orders, the newest first."""
+    query = select(sale_order).order_by(sale_order.c.id.desc()).limit(limit)
+    return [_order(row) for row in db.execute(query)]
+
+
+def change_order(tx: Transaction, kept: KeptOrder, made: Order) -> None:
+    """Write what an open order has become."""
+    before, totals = kept.order.offer.totals, made.offer.totals
+    tx.db.execute(
+        update(sale_order)
+        .where(sale_order.c.id == kept.id)
+        .values(net=totals.net, gross=totals.gross, content=to_json(made))
+    )
+    tx.record("order", made.number, {"gross": (before.gross, totals.gross)})
+
+
 def order_of_quote(db: Connection, quote_id: int) -> KeptOrder | None:
     row = db.execute(select(sale_order).where(sale_order.c.quote_id == quote_id)).first()
     return _order(row) if row else None

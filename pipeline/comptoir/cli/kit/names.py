@@ -36,6 +36,8 @@ NOUNS = {
     "web": Named("web", "Recevoir les formulaires du site, ici ou sur un hébergement."),
     "item": Named("article", "Connaître ce qui se vend."),
     "quote": Named("devis", "Établir et suivre les devis."),
+    "order": Named("commande", "Suivre et modifier les commandes."),
+    "delivery": Named("livraison", "Livrer les commandes, en une ou plusieurs fois."),
     "invoice": Named("facture", "Émettre et montrer les factures."),
     "credit": Named("avoir", "Rendre tout ou partie d’une facture."),
     "membership": Named("adhésion", "Enregistrer les adhésions et leurs cotisations."),

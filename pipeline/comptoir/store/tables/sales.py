@@ -43,6 +43,20 @@ sale_order = Table(
     sqlite_strict=True,
 )
 
+delivery = Table(
+    "delivery",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("number", Text, nullable=False, unique=True),  # BL-2026-0001
+    Column("order_id", Integer, ForeignKey("sale_order.id"), nullable=False),
+    Column("contact_id", Integer, ForeignKey("contact.id"), nullable=False),
+    Column("delivered_on", Day, nullable=False),
+    Column("content", Text, nullable=False),
+    Index("ix_delivery_order_id", "order_id"),
+    Index("ix_delivery_contact_id", "contact_id"),
+    sqlite_strict=True,
+)
+
 # Credit notes are rows here too, with negative amounts: sums over invoices are net of them.
 invoice = Table(
     "invoice",
@@ -142,6 +156,7 @@ sale_item = Table(
     sqlite_strict=True,
 )
 
+append_only(delivery, except_columns=("contact_id",))
 append_only(invoice, except_columns=("contact_id", "amount_due"))
 append_only(invoice_line)
 append_only(invoice_vat)
