@@ -84,10 +84,7 @@ def delivery_paper(note: DeliveryNote, face: Face, project: Project) -> SalesDoc
         order=note.order_number,
         seller=_side(note.seller),
         buyer=_side(note.buyer),
-        lines=tuple(
-            DocumentLine(name=line.name, quantity=line.quantity, unit_price=None)
-            for line in note.lines
-        ),
+        lines=tuple(DocumentLine(name=line.name, quantity=line.quantity) for line in note.lines),
         text=printed(face, project),
     )
 
