@@ -23,6 +23,7 @@ class DataClass(StrEnum):
     ORIGIN = "origin"
     CONSENT = "consent"
     NOTES = "notes"
+    ARCHIVE = "archive"  # papers of people who were erased
 
 
 FIELD_CLASSES = {
@@ -46,9 +47,11 @@ FIELD_CLASSES = {
 _EVERYTHING = frozenset(DataClass)
 SEES = {
     "own": _EVERYTHING,
-    "assistant": _EVERYTHING,
-    "marketer": _EVERYTHING - {DataClass.BIRTH, DataClass.NOTES},
-    "accountant": frozenset({DataClass.IDENTITY, DataClass.REACH, DataClass.ADDRESS}),
+    "assistant": _EVERYTHING - {DataClass.ARCHIVE},
+    "marketer": _EVERYTHING - {DataClass.ARCHIVE, DataClass.BIRTH, DataClass.NOTES},
+    "accountant": frozenset(
+        {DataClass.IDENTITY, DataClass.REACH, DataClass.ADDRESS, DataClass.ARCHIVE}
+    ),
     "editor": frozenset[DataClass](),
 }
 

@@ -6,7 +6,7 @@ What is found names ids and counts, never a person.
 from dataclasses import replace
 
 from comptoir.context import Context
-from comptoir.desk import base_books, base_papers, base_people, base_sent, books, filing
+from comptoir.desk import base_books, base_papers, base_people, base_sent, books, breaches, filing
 from comptoir.desk.checks import Choice, Run, report_of
 from comptoir.desk.project import Project
 from comptoir.desk.scopes import scope_of
@@ -29,6 +29,7 @@ from comptoir.rules.values.document import FrozenDocument, Series
 from comptoir.rules.values.fec import Fec
 from comptoir.rules.values.message import SentRow
 from comptoir.rules.values.tax import Turnover
+from comptoir.store import breaches as register
 from comptoir.store import reading
 
 SURFACES = (
@@ -84,6 +85,7 @@ def check_base(ctx: Context, project: Project, choice: Choice | None = None) -> 
         run.judge(base_papers.frozen_documents(db), "pièce")
         run.judge(base_papers.archive_items(ctx, db))
         run.judge(base_papers.turnovers(db))
+        run.judge([breaches.breach_of(one) for one in register.breaches(db)])
     run.findings = [replace(one, at=_in_french(one.at)) for one in run.findings]
     return report_of(ctx, run, wanted, project.root, things=("endroit", "endroits"))
 

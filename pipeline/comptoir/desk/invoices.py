@@ -8,7 +8,7 @@ from pathlib import Path
 
 from comptoir.bookkeeping import invoice_entry
 from comptoir.context import Context
-from comptoir.desk import books, filing, papers, quotes, structured
+from comptoir.desk import archives, books, filing, papers, quotes, structured
 from comptoir.desk.filing import Issuing
 from comptoir.desk.project import load
 from comptoir.errors import InputError, RefusedError
@@ -230,6 +230,7 @@ def show(ctx: Context, number: str) -> ShownInvoice:
     project = load(ctx)
     with reading(ctx) as db:
         kept = billing.invoice_numbered(db, number.strip().upper())
+        archives.check(ctx, db, kept.contact_id, number=kept.invoice.number)
         shares = payments.shares_of(db, kept.id)
         paper = documents.numbered(db, kept.invoice.number)
     return ShownInvoice(
@@ -264,6 +265,7 @@ def state_on(kept: KeptInvoice, today: date) -> str:
 def invoices(ctx: Context, *, unpaid: bool = False, limit: int | None = None) -> list[ShownInvoice]:
     """Return invoices, newest first; unpaid ones, the oldest due first."""
     with reading(ctx) as db:
+        hidden = archives.hidden(ctx, db)
         return [
             ShownInvoice(
                 invoice=kept.invoice,
@@ -272,4 +274,5 @@ def invoices(ctx: Context, *, unpaid: bool = False, limit: int | None = None) ->
                 state=state_on(kept, ctx.today),
             )
             for kept in billing.invoices(db, unpaid=unpaid, limit=limit)
+            if kept.contact_id not in hidden
         ]

@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from comptoir.context import Context
-from comptoir.desk import filing, items, offers, papers
+from comptoir.desk import archives, filing, items, offers, papers
 from comptoir.desk.offers import Request
 from comptoir.errors import RefusedError
 from comptoir.sales import Order, Quote
@@ -148,6 +148,7 @@ STATES = {"open": "en cours", "accepted": "accepté", "refused": "refusé", "exp
 def show(ctx: Context, number: str) -> ShownQuote:
     with reading(ctx) as db:
         kept = sales.quote_numbered(db, number)
+        archives.check(ctx, db, kept.contact_id, number=kept.quote.number)
         order = sales.order_of_quote(db, kept.id)
         paper = documents.numbered(db, number)
     path = ctx.var / filing.FOLDER / paper.path if paper and paper.path else None
@@ -166,7 +167,9 @@ def state_on(kept: KeptQuote, today: date) -> str:
 
 def quotes(ctx: Context, *, limit: int | None = None) -> list[ShownQuote]:
     with reading(ctx) as db:
+        hidden = archives.hidden(ctx, db)
         return [
             ShownQuote(quote=kept.quote, state=state_on(kept, ctx.today))
             for kept in sales.quotes(db, limit=limit)
+            if kept.contact_id not in hidden
         ]

@@ -4,6 +4,7 @@ One table drives the privacy page, the consents, the mailings and the purge.
 """
 
 from enum import StrEnum
+from typing import Literal
 
 from pydantic import Field, model_validator
 
@@ -40,6 +41,11 @@ class PurposeClass(StrEnum):
     COMMERCIAL = "commercial"  # consent, or similar products
 
 
+RoleName = Literal[
+    "member", "customer", "prospect", "donor", "volunteer", "partner", "service_user", "subscriber"
+]
+
+
 class Purpose(Model):
     """One purpose of processing."""
 
@@ -49,6 +55,7 @@ class Purpose(Model):
     kind: PurposeClass = Field(PurposeClass.STATUTORY, alias="class")
     data: tuple[Line, ...] = Field(min_length=1)
     subjects: tuple[Line, ...] = Field(min_length=1)
+    roles: tuple[RoleName, ...] = ()  # of the base: whose files `retention_days` purges
     recipients: tuple[Line, ...] = ()
     processors: tuple[str, ...] = ()  # names of organisation.toml
     retention: Line

@@ -29,7 +29,7 @@ from comptoir.store.tables.sales import invoice, sale_stat
 from comptoir.store.types import Day, Instant
 
 SERIES = "FUS"
-STAY = frozenset({"consent_event", "consent_state", "contact_apart", "sale_stat"})
+STAY = frozenset({"archived_file", "consent_event", "consent_state", "contact_apart", "sale_stat"})
 REFUSALS = (EventKind.WITHDRAWN, EventKind.OBJECTED)
 
 

@@ -1,10 +1,12 @@
 """What became of a mailing for one contact."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, select
 
+from comptoir.store.contacts import chunks
 from comptoir.store.outbox import State
 from comptoir.store.tables.outbox import outbox
 
@@ -43,3 +45,14 @@ def messages_to(db: Connection, contact_id: int, *, campaign: str = "") -> list[
         )
         for row in db.execute(wanted)
     ]
+
+
+def messages_of(db: Connection, contact_ids: Sequence[int]) -> set[str]:
+    """Return the references of every message queued for some contacts."""
+    return {
+        reference
+        for piece in chunks(contact_ids)
+        for reference in db.execute(
+            select(outbox.c.reference).where(outbox.c.contact_id.in_(piece))
+        ).scalars()
+    }

@@ -1,0 +1,116 @@
+"""French words for what the base holds of people: tables, columns, values."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from comptoir.consent.model import FRENCH_CHANNELS, EventKind, french_scope
+from comptoir.contacts.columns import FIELDS
+from comptoir.contacts.model import ROLES
+from comptoir.dates import short_date
+from comptoir.identifiers import national_phone
+from comptoir.money import french_amount
+from comptoir.store.outbox import FRENCH as MESSAGE_STATES
+from comptoir.store.rights import FRENCH as RIGHTS
+
+TABLES = {
+    "contact": "Identité et coordonnées",
+    "archived_file": "Archivage",
+    "bounce": "Retours de messages",
+    "consent_event": "Accords, retraits, oppositions",
+    "consent_event_value": "Preuves des accords",
+    "consent_state": "État des accords",
+    "contact_external": "Références dans d’autres outils",
+    "contact_fact": "Informations complémentaires",
+    "contact_note": "Notes",
+    "contact_relation": "Liens",
+    "contact_role": "Rôles",
+    "contact_tag": "Étiquettes",
+    "document": "Documents émis",
+    "donation": "Dons",
+    "import_change": "Imports",
+    "invoice": "Factures",
+    "invoice_line": "Lignes de factures",
+    "invoice_vat": "TVA des factures",
+    "membership": "Adhésions",
+    "outbox": "Messages",
+    "payment": "Règlements",
+    "payment_part": "Affectation des règlements",
+    "quote": "Devis",
+    "rights_request": "Demandes sur ses données",
+    "sale_item": "Articles achetés",
+    "sale_order": "Commandes",
+    "sale_stat": "Total des achats",
+}
+COLUMNS = FIELDS | {
+    "amount": "montant", "amount_due": "reste à payer", "answered_on": "répondu le",
+    "at": "noté le",
+    "attempts": "essais", "basis": "fondement", "batch": "tirage", "batch_id": "import",
+    "campaign": "envoi", "channel": "canal", "cleared_on": "levé le", "content": "contenu",
+    "count": "nombre", "created_at": "créé le", "decided_on": "décidé le", "detail": "détail",
+    "due_on": "échéance", "earmark": "affectation", "evidence": "pièce", "field": "champ",
+    "given_on": "dit le", "gross": "TTC", "identity": "identité vérifiée", "issued_at": "émis à",
+    "issued_on": "émis le", "kind": "nature", "last_on": "dernier", "level": "tarif",
+    "line": "ligne", "method": "moyen", "name": "nom", "net": "HT", "number": "numéro",
+    "on": "le", "ordered_on": "commandé le", "outcome": "suite", "paid_on": "payée le",
+    "path": "fichier", "position": "rang", "purpose": "finalité", "quantity": "quantité",
+    "rank": "rang", "rate": "taux", "reason": "motif", "received_on": "reçu le",
+    "recorded_at": "noté à", "recorded_on": "notée le", "reference": "référence",
+    "restricted_on": "limité le", "right": "droit", "role": "rôle", "scope": "finalité",
+    "season": "saison", "since": "depuis", "sku": "article", "state": "état", "tag": "étiquette",
+    "tax": "TVA", "tax_amount": "TVA", "taxable_amount": "base", "text": "texte",
+    "text_hash": "empreinte du texte", "total": "total", "unit_price": "prix", "until": "jusqu’au",
+    "updated_at": "modifié le", "valid_to": "valable jusqu’au", "value": "valeur",
+    "vat_rate": "TVA", "verdict": "verdict", "account": "compte", "body": "texte",
+    "department": "département", "invoice_id": "facture n°", "payment_id": "règlement n°",
+    "row_id": "accord n°", "record_id": "n°", "extended_on": "prolongé le",
+    "extended_because": "prolongé parce que", "archived_on": "archivé le",
+}  # fmt: skip
+MONEY = frozenset(
+    ("amount", "amount_due", "gross", "net", "tax", "tax_amount", "taxable_amount", "total")
+)
+_VALUES: Mapping[str, Mapping[str, str]] = {
+    "kind": {one.value: one.french for one in EventKind}
+    | {"person": "personne", "organisation": "organisation", "invoice": "facture",
+       "quote": "devis", "dues_receipt": "reçu de cotisation", "gift_receipt": "reçu fiscal",
+       "line": "ligne", "membership": "cotisation", "donation": "don", "goods": "bien"},
+    "channel": FRENCH_CHANNELS | {"letter": "par courrier"},
+    "role": {role.value: french for role, french in ROLES.items()},
+    "right": {one.value: french for one, french in RIGHTS.items()},
+    "state": {one.value: french for one, french in MESSAGE_STATES.items()}
+    | {one.value: one.french for one in EventKind}
+    | {"open": "en cours", "accepted": "accepté", "refused": "refusé", "expired": "périmé",
+       "invoiced": "facturé"},
+    "method": {"cash": "espèces", "cheque": "chèque", "card": "carte", "transfer": "virement",
+               "direct_debit": "prélèvement"},
+    "level": {"full": "plein tarif", "reduced": "tarif réduit"},
+}  # fmt: skip
+
+
+def table_name(name: str) -> str:
+    return TABLES.get(name, name.replace("_", " "))
+
+
+def column_name(name: str) -> str:
+    return COLUMNS.get(name, name.replace("_", " "))
+
+
+def value_said(column: str, value: Any) -> str:
+    """Say a value of the base in French."""
+    if isinstance(value, datetime):
+        return f"{short_date(value.date())} {value:%H:%M}"
+    if isinstance(value, date):
+        return short_date(value)
+    if column in MONEY and isinstance(value, Decimal):
+        return french_amount(value)
+    if column in ("phone", "mobile"):
+        return national_phone(str(value))
+    if column == "scope":
+        return french_scope(str(value))
+    return _VALUES.get(column, {}).get(str(value), str(value))
+
+
+def row_said(row: Mapping[str, Any]) -> dict[str, str]:
+    """Say a row in French: the heading and the value of each column that holds something."""
+    return {column_name(name): value_said(name, value) for name, value in row.items()}
