@@ -58,6 +58,7 @@ def test_a_dry_run_can_be_asked_in_french(ctx, run):
     write(ctx.root, "liste.csv", ROWS)
     done = run("contact", "import", "liste.csv", "--essai", "--origine", "salon", code=1)
     assert "rien n’a été écrit" in done.out
+    assert "Nouveaux :\n  ligne 2 : Jo Le Bihan\n  ligne 3 : Maëlle Hervé\n" in done.out
     assert run("contact", "list", code=0).out == "0 contact\n"
 
 

@@ -75,7 +75,8 @@ def test_a_dry_run_says_everything_and_writes_nothing(any_ctx):
     changed = JO.replace("REDON", "Rennes").replace("35600", "35000")
     report = bring(any_ctx, changed + AWA, dry_run=True)
     assert (report.new, report.changed) == (1, 1)
-    assert report.differences[0].changes[0] == "ville : Redon → Rennes"
+    told = [(one.verdict, one.line, one.changes[0]) for one in report.differences]
+    assert told == [("changed", 2, "ville : Redon → Rennes"), ("new", 3, "Awa Roux")]
     assert everything(any_ctx) == before
     assert not (any_ctx.var / "exports").exists()
 

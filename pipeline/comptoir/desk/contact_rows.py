@@ -104,7 +104,8 @@ class Book:
         self.holdings: dict[int, Holding] = {}
         self._by: dict[tuple[str, str], list[int]] = {}
         whole = [one for row in rows for one in (row, *row.companions)]
-        self._asked = Counter(key for row in whole for key in _keys(row))
+        self._keys = {id(row): _keys(row) for row in whole}
+        self._asked = Counter(key for keys in self._keys.values() for key in keys)
         self.listed: set[str] = set()  # addresses of nobody known on the opposition list
         self.dead: set[int] = set()  # contacts whose address is known to be dead
         for holding in holdings:
@@ -112,7 +113,10 @@ class Book:
 
     def concerns_others(self, row: Incoming) -> bool:
         """Whether another row of the block may be about the same contact."""
-        return any(self._asked[key] > 1 for key in _keys(row))
+        return any(self._asked[key] > 1 for key in self._keys_of(row))
+
+    def _keys_of(self, row: Incoming) -> list[tuple[str, str]]:
+        return self._keys.get(id(row)) or _keys(row)
 
     def put(self, holding: Holding) -> None:
         """Add a holding, or what it has become."""
@@ -131,7 +135,7 @@ class Book:
         return [self.holdings[id_] for id_ in self._by.get(("email", email), ())]
 
     def about(self, row: Incoming) -> list[Known]:
-        ids = dict.fromkeys(id_ for key in _keys(row) for id_ in self._by.get(key, ()))
+        ids = dict.fromkeys(id_ for key in self._keys_of(row) for id_ in self._by.get(key, ()))
         return [self.holdings[id_].known for id_ in ids]
 
 

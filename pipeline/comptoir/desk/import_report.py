@@ -16,7 +16,8 @@ from comptoir.desk.contact_rows import Outcome
 from comptoir.desk.sheets import export_path, write_csv
 from comptoir.readers.tables import Row, Table
 
-SHOWN = 20  # changes shown by a dry run
+SHOWN = 20  # rows shown by a dry run, of each kind
+TOLD = (Verdict.NEW, Verdict.CHANGED, Verdict.DOUBTFUL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +30,10 @@ class Reject:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What a row changes, for the dry run."""
+    """What a row does, for the dry run."""
 
     line: int
+    verdict: str  # new | changed | doubtful
     reference: str
     changes: tuple[str, ...]
 
@@ -111,8 +113,8 @@ class Tally:
         if why:
             self.reviews[row.line] = " ; ".join(why)
         self.written = self.written or any(one.writes for one in outcome.all)
-        shown = outcome.verdict is Verdict.CHANGED or outcome.conflicts
-        if shown and len(self.differences) < SHOWN:
+        told = outcome.verdict
+        if told in TOLD and self.verdicts[told] <= SHOWN:
             self.differences.append(_difference(outcome, self.hidden))
 
     @property
@@ -174,8 +176,16 @@ def _difference(outcome: Outcome, hidden: Sequence[str]) -> Difference:
     said += [f"référence externe : {outcome.external}"] if outcome.external else []
     said += [f"{name} : {value}" for name, value in outcome.facts]
     said += ["adresse mél morte"] if outcome.dead_on else []
-    reference = outcome.contact.reference if outcome.contact else ""
-    return Difference(outcome.row.line, reference, tuple(said))
+    if outcome.adds and outcome.contact:
+        name = outcome.contact.full_name or outcome.contact.email
+        said = [MASKED if "last_name" in hidden else name]
+    if outcome.like is not None:
+        said.append(f"ressemble à {outcome.like.reference}")
+    if outcome.refused_on:
+        said = ["adresse à garder en empreinte sur la liste d’opposition"]
+    known = outcome.contact and not outcome.adds
+    reference = outcome.contact.reference if known and outcome.contact else ""
+    return Difference(outcome.row.line, outcome.verdict.value, reference, tuple(said))
 
 
 def _shown(value: Any) -> str:

@@ -17,6 +17,7 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, ForeignKey, Integer, Table, Text, func, insert, select
 
+from comptoir.store.bulk import insert_rows
 from comptoir.store.metadata import metadata
 from comptoir.store.types import Instant
 
@@ -74,6 +75,8 @@ class Verdict:
 
 def canonical(value: Any) -> Any:
     """Return what the chain hashes of a value: text and whole numbers only."""
+    if value is None or type(value) in (str, int):
+        return value
     if isinstance(value, Enum):
         return canonical(value.value)
     if isinstance(value, bool):
@@ -111,6 +114,7 @@ def append_many(
 ) -> list[int]:
     """Add rows to a chain: for each, what stays and what can be erased."""
     last, prev = last_link(db, table)
+    blank = dict.fromkeys(column.name for column in table.columns)
     made: list[dict[str, Any]] = []
     sides: list[dict[str, Any]] = []
     for number, (values, erasable) in enumerate(rows, last + 1):
@@ -121,15 +125,14 @@ def append_many(
             salt = secrets.token_hex(16)
             digests[field] = digest(salt, field, str(value))
             sides.append({"row_id": number, "field": field, "salt": salt, "value": str(value)})
-        row = {c.name: None for c in table.columns} | dict(values)
+        row = blank | dict(values)
         row |= {"id": number, "digests": json.dumps(digests, sort_keys=True)}
         row |= {"prev_hash": prev, "hash": _hash(table.name, prev, row)}
         prev = str(row["hash"])
         made.append(row)
-    if made:
-        db.execute(insert(table), made)
+    insert_rows(db, table, made)
     if sides:
-        db.execute(insert(metadata.tables[f"{table.name}_value"]), sides)
+        insert_rows(db, metadata.tables[f"{table.name}_value"], sides)
     return [row["id"] for row in made]
 
 

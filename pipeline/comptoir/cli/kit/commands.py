@@ -157,4 +157,7 @@ def argument(*decls: str, label: str = "", **attrs: Any) -> Callable[[Any], Any]
 
 def option(*decls: str, **attrs: Any) -> Callable[[Any], Any]:
     """Declare an option: its English name first, its French one after."""
+    plain = not {"type", "is_flag", "flag_value", "count"} & set(attrs)
+    if plain and isinstance(attrs.get("default", ""), str | None):
+        attrs.setdefault("metavar", "TEXTE")
     return click.option(*decls, **attrs)

@@ -24,11 +24,8 @@ def report_lines(report: "ImportReport") -> list[str]:
     if report.missing:
         lines.append(f"Colonnes attendues, absentes : {', '.join(report.missing)}")
     lines += ["", *_counts(report)]
-    if report.differences and report.dry_run:
-        lines += [""] + [
-            f"  ligne {one.line}, {one.reference or 'nouveau'} : {' ; '.join(one.changes)}"
-            for one in report.differences
-        ]
+    if report.dry_run:
+        lines += _differences(report)
     lines += _rejects(report)
     if report.remarks:
         lines += ["", "Cellules laissées de côté ou complétées (les lignes sont gardées) :"]
@@ -42,6 +39,27 @@ def report_lines(report: "ImportReport") -> list[str]:
         written = f"Import n° {report.batch} enregistré. Pour le défaire : comptoir contact " \
                   f"défaire {report.batch}"  # fmt: skip
         lines.append(written if report.batch else "Rien à changer : la base est déjà à jour.")
+    return lines
+
+
+def _differences(report: "ImportReport") -> list[str]:
+    """What each row would do, kind by kind, as far as the report tells."""
+    lines: list[str] = []
+    kinds = (
+        ("new", "Nouveaux :", report.new),
+        ("changed", "Modifiés :", report.changed),
+        ("doubtful", "Douteux :", report.doubtful),
+    )
+    for verdict, title, count in kinds:
+        told = [one for one in report.differences if one.verdict == verdict]
+        if not told:
+            continue
+        lines += ["", title]
+        for one in told:
+            who = f"ligne {one.line}" + (f", {one.reference}" if one.reference else "")
+            lines.append(f"  {who} : {' ; '.join(one.changes)}")
+        if count > len(told):
+            lines.append(f"  … et {count - len(told)} autres")
     return lines
 
 
