@@ -131,6 +131,31 @@ def check(ctx: Context) -> None:
         finish(1)
 
 
+@command.command("aged")
+@pass_context
+def aged(ctx: Context) -> None:
+    """Montrer qui doit combien, et depuis quand ; le total est le solde du compte 411."""
+    from comptoir.desk import aged as desk_aged
+
+    found = desk_aged.balance(ctx)
+    rows = [
+        (row.party, *(euros(amount) if amount else "" for amount in row.bands), euros(row.total))
+        for row in found.rows
+    ]
+    rows.append(("Total", *map(euros, found.totals), euros(found.total)))
+    headers = ("client", "à échoir", "1 à 30 j", "31 à 60 j", "61 à 90 j", "plus", "total")
+    lines = [table(headers, rows, right=(1, 2, 3, 4, 5, 6))]
+    if found.booked is not None:
+        lines.append(f"Solde du compte 411 : {euros(found.booked)}.")
+    for party, gap in found.apart.items():
+        lines.append(f"✗ {party} : le journal et les factures diffèrent de {euros(gap)}.")
+    if found.apart:
+        lines.append("→ comptoir journal vérifier, puis lettrez ou corrigez ces comptes.")
+    emit(found, "\n".join(lines))
+    if found.apart:
+        finish(1)
+
+
 @command.command("fec")
 @YEAR
 @pass_context

@@ -8,12 +8,14 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, insert, select, update
 
 from comptoir.errors import InputError
+from comptoir.ledger.aged import Owed
 from comptoir.money import ZERO
 from comptoir.sales import CreditNote, Invoice, InvoiceKind
 from comptoir.sales.plain import from_json, to_json
 from comptoir.store import sale_stats
 from comptoir.store.doors import Transaction
 from comptoir.store.ids import next_ids
+from comptoir.store.tables.contacts import contact
 from comptoir.store.tables.sales import invoice, invoice_line, invoice_vat, sale_order
 
 CREDIT_NOTE = "credit_note"
@@ -153,6 +155,20 @@ def invoices(
     else:
         query = query.order_by(invoice.c.id.desc())
     return _kept(db, db.execute(query.limit(limit)).all())
+
+
+def owed(db: Connection) -> list[Owed]:
+    """Return what is left of each invoice, and what is left to give back of each credit note."""
+    query = (
+        select(contact.c.reference, invoice.c.due_on, invoice.c.amount_due)
+        .join(contact, contact.c.id == invoice.c.contact_id)
+        .where(invoice.c.amount_due != ZERO)
+        .order_by(invoice.c.id)
+    )
+    return [
+        Owed(party=row.reference, due_on=row.due_on, amount=row.amount_due)
+        for row in db.execute(query)
+    ]
 
 
 def read(row: Any) -> Invoice | CreditNote:

@@ -59,6 +59,7 @@ VERBS = {
     "aged": "âgée",
     "answer": "répondre",
     "approve": "approuver",
+    "aside": "écarter",
     "audit": "examiner",
     "balance": "balance",
     "breach": "violation",

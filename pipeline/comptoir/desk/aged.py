@@ -1,0 +1,63 @@
+"""`comptoir ledger aged`: who owes what, since when; compared with the balance of 411."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from decimal import Decimal
+
+from comptoir.context import Context
+from comptoir.desk import books
+from comptoir.desk.project import load
+from comptoir.law import chart
+from comptoir.ledger.aged import BANDS, AgedRow, aged
+from comptoir.money import ZERO
+from comptoir.store import billing, ledger, reading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgedBalance:
+    """The aged balance of a day, and how far the journal agrees."""
+
+    rows: tuple[AgedRow, ...]
+    totals: tuple[Decimal, ...]  # by band
+    total: Decimal
+    booked: Decimal | None  # balance of 411; none where no journal is kept
+    apart: Mapping[str, Decimal] = field(
+        default_factory=dict
+    )  # journal less documents, by customer
+
+
+def balance(ctx: Context) -> AgedBalance:
+    """Return what is left to pay today by customer and lateness.
+
+    Each customer's row is compared with their account in the journal, to the cent.
+    """
+    project = load(ctx)
+    with reading(ctx) as db:
+        rows = aged(billing.owed(db), ctx.today)
+        accounts = (
+            ledger.balances_before(db, ctx.today + timedelta(days=1))
+            if books.keeps(project)
+            else None
+        )
+    totals = tuple(sum((row.bands[i] for row in rows), ZERO) for i in range(len(BANDS) + 1))
+    told = AgedBalance(rows=tuple(rows), totals=totals, total=sum(totals, ZERO), booked=None)
+    if accounts is None:
+        return told
+    customers = (
+        (party, sum_) for (name, party), sum_ in accounts.items() if name == chart.CUSTOMERS
+    )
+    booked = dict(customers)
+    owed = {row.party: row.total for row in rows}
+    apart = {
+        party: booked.get(party, ZERO) - owed.get(party, ZERO)
+        for party in sorted({*booked, *owed})
+        if booked.get(party, ZERO) != owed.get(party, ZERO)
+    }
+    return AgedBalance(
+        rows=told.rows,
+        totals=told.totals,
+        total=told.total,
+        booked=sum(booked.values(), ZERO),
+        apart=apart,
+    )

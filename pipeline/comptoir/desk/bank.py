@@ -1,0 +1,192 @@
+"""`comptoir payment import` and `match`: what the bank shows becomes payments, if certain."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from decimal import Decimal
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from comptoir.context import Context
+from comptoir.desk import payments as desk_payments
+from comptoir.errors import ComptoirError, RefusedError
+from comptoir.payments import Method
+from comptoir.readers.banking import read_statement
+from comptoir.sales.bank_matching import Certainty, OpenInvoice, Proposal, propose
+from comptoir.store import bank, begin, billing, contacts, reading
+from comptoir.store.bank import KeptLine, Loose
+from comptoir.text import on_one_line
+
+ACCOUNT = "principal"
+AT_THE_BANK = (Method.TRANSFER.value, Method.CARD.value, Method.DIRECT_DEBIT.value)
+NEAR = timedelta(days=10)  # between what we record and what the bank shows
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imported:
+    """A file of the bank, and what of it was new."""
+
+    file: str
+    format: str
+    account: str
+    lines: int
+    new: int
+    received: Decimal  # sum of what came in, in the file
+    paid_out: Decimal
+
+
+def import_statement(ctx: Context, path: Path, *, account: str = ACCOUNT) -> Imported:
+    """Take in the movements of a file; those that are known already change nothing.
+
+    Args:
+        ctx: who acts.
+        path: a CSV, OFX or CAMT.053 file of the bank.
+        account: which account it is, where there are several.
+    """
+    ctx.act_on()
+    found = read_statement(path)
+    with begin(ctx, act="payment.import") as tx:
+        new = bank.take(tx, found.marks(account), account=account)
+        tx.record("bank_line", path.name, {"lines": (None, new)})
+    amounts = [line.amount for line in found.lines]
+    return Imported(
+        file=found.shown,
+        format=found.format,
+        account=account,
+        lines=len(amounts),
+        new=new,
+        received=sum((a for a in amounts if a > 0), Decimal("0.00")),
+        paid_out=-sum((a for a in amounts if a < 0), Decimal("0.00")),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explained:
+    """A movement, and what it turned out or seems to be."""
+
+    line: KeptLine
+    proposal: Proposal
+    payment: str = ""  # P-2026-0001, once it is tied to one
+    trouble: str = ""  # why what was certain could not be posted
+
+
+@dataclass(slots=True)
+class Matched:
+    """What `match` did, or would do."""
+
+    dry_run: bool
+    tied: list[Explained] = field(default_factory=list)  # recorded by hand before
+    posted: list[Explained] = field(default_factory=list)
+    likely: list[Explained] = field(default_factory=list)
+    unknown: list[Explained] = field(default_factory=list)
+    paid_out: list[KeptLine] = field(default_factory=list)
+
+
+def match(ctx: Context, *, dry_run: bool = False) -> Matched:
+    """Tie movements to payments, record those that are certain, and show the rest.
+
+    Each movement is settled in its own act: what is stopped in the middle goes on the next time.
+    """
+    if not dry_run:
+        ctx.act_on()
+    told = Matched(dry_run=dry_run)
+    with reading(ctx) as db:
+        lines = bank.open_lines(db)
+        since = min((line.on for line in lines), default=ctx.today)
+        loose = bank.loose_payments(db, AT_THE_BANK, since=since)
+        opens = _open_invoices(db)
+    for line in lines:
+        if line.amount < 0:
+            told.paid_out.append(line)
+        elif found := _recorded(line, loose):
+            loose.remove(found)
+            _tie(ctx, line, found, told)
+        else:
+            opens = _settle(ctx, line, opens, told)
+    return told
+
+
+def _open_invoices(db: Connection) -> list[OpenInvoice]:
+    kept = billing.invoices(db, unpaid=True)
+    people = {one.id: one for one in contacts.many(db, sorted({k.contact_id for k in kept}))}
+    return [
+        OpenInvoice(
+            number=each.invoice.number,
+            payer=people[each.contact_id].reference,
+            name=people[each.contact_id].full_name,
+            due=each.amount_due,
+            issued_on=each.invoice.issued_on,
+        )
+        for each in kept
+    ]
+
+
+def _recorded(line: KeptLine, loose: Sequence[Loose]) -> Loose | None:
+    """Return the one payment that was recorded by hand and that this movement shows."""
+    same = [one for one in loose if one.amount == line.amount and abs(one.on - line.on) <= NEAR]
+    told = [one for one in same if one.reference and one.reference in (line.reference, line.label)]
+    return told[0] if told else (same[0] if len(same) == 1 else None)
+
+
+def _tie(ctx: Context, line: KeptLine, found: Loose, told: Matched) -> None:
+    if not told.dry_run:
+        with begin(ctx, act="payment.match") as tx:
+            bank.tie(tx, line.id, found.id)
+    proposal = Proposal(certainty=Certainty.CERTAIN, reason="règlement déjà enregistré")
+    told.tied.append(Explained(line=line, proposal=proposal, payment=found.number))
+
+
+def _settle(
+    ctx: Context, line: KeptLine, opens: Sequence[OpenInvoice], told: Matched
+) -> list[OpenInvoice]:
+    """Record what a movement pays when it is certain; return the invoices still open."""
+    proposal = propose(line.amount, line.label, line.on, opens)
+    if proposal.certainty is not Certainty.CERTAIN:
+        likely = proposal.certainty is Certainty.LIKELY
+        (told.likely if likely else told.unknown).append(Explained(line=line, proposal=proposal))
+        return list(opens)
+    number, trouble = "", ""
+    if not told.dry_run:
+        try:
+            number = _record(ctx, line, proposal)
+        except ComptoirError as error:
+            trouble = str(error)
+    explained = Explained(line=line, proposal=proposal, payment=number, trouble=trouble)
+    if trouble:
+        told.unknown.append(explained)
+        return list(opens)
+    told.posted.append(explained)
+    return [one for one in opens if one.number not in proposal.invoices]
+
+
+def _record(ctx: Context, line: KeptLine, proposal: Proposal) -> str:
+    """Record the payment, then tie it: a stop between the two is mended by the next `match`."""
+    made = desk_payments.record(
+        ctx,
+        payer=proposal.payer,
+        amount=line.amount,
+        method=Method.TRANSFER,
+        invoices=proposal.invoices,
+        received_on=line.on,
+        reference=line.reference or line.number,
+    )
+    with begin(ctx, act="payment.match") as tx:
+        bank.tie(tx, line.id, bank.payment_id(tx.db, made.number))
+    return made.number
+
+
+def set_aside(ctx: Context, number: str, *, note: str) -> KeptLine:
+    """Say why a movement is no payment of a customer: it is not shown again."""
+    ctx.act_on()
+    told = on_one_line(note)
+    if not told:
+        raise RefusedError(
+            "Il manque la raison de mettre ce mouvement de côté.", remedy="Dites-la par --note."
+        )
+    with begin(ctx, act="payment.aside") as tx:
+        line = bank.numbered(tx.db, number)
+        if line.payment_id is not None:
+            raise RefusedError(f"{line.number} est déjà tenu pour un règlement.")
+        bank.set_aside(tx, line.id, told)
+    return line

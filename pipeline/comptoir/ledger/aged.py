@@ -1,0 +1,50 @@
+"""The aged balance: what each customer owes, by how late it is; its sum is the balance of 411."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from comptoir.money import ZERO
+
+BANDS = (0, 30, 60, 90)  # days: not late, up to 30, 60, 90, more
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owed:
+    """What is left of one document: negative when it is to be given back."""
+
+    party: str  # C-000123
+    due_on: date
+    amount: Decimal
+
+
+@dataclass(slots=True, kw_only=True)
+class AgedRow:
+    """One customer: what is not late, then late by 1–30, 31–60, 61–90 days, then more."""
+
+    party: str
+    bands: list[Decimal] = field(default_factory=lambda: [ZERO] * (len(BANDS) + 1))
+
+    @property
+    def total(self) -> Decimal:
+        return sum(self.bands, ZERO)
+
+
+def band(due_on: date, today: date) -> int:
+    """Return which band a due date falls in.
+
+    >>> [band(date(2026, 11, 24 - late), date(2026, 11, 24)) for late in (0, 1)]
+    [0, 1]
+    """
+    late = (today - due_on).days
+    return sum(late > limit for limit in BANDS)
+
+
+def aged(owed: Iterable[Owed], today: date) -> list[AgedRow]:
+    """Add up what is left by customer and band; those who owe nothing are left out."""
+    rows: dict[str, AgedRow] = {}
+    for one in owed:
+        row = rows.setdefault(one.party, AgedRow(party=one.party))
+        row.bands[band(one.due_on, today)] += one.amount
+    return [row for _, row in sorted(rows.items()) if any(row.bands)]
