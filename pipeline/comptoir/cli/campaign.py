@@ -136,9 +136,9 @@ def _preview_lines(ctx: Context, one: "Preview") -> list[str]:
 @pass_context
 def test(ctx: Context, name: str, to: tuple[str, ...], contact: str, channel: str) -> None:
     """S’envoyer un essai, marqué comme tel, par courriel ou par Mailchimp."""
-    from comptoir.desk import campaign_test
+    from comptoir.desk import campaign_trial
 
-    done = campaign_test.send_test(ctx, name, to=to, channel=_channel(channel), contact=contact)
+    done = campaign_trial.send_test(ctx, name, to=to, channel=_channel(channel), contact=contact)
     emit(done, f"Essai parti {BY[done.channel]} : {plural(len(done.to), 'adresse')}.")
 
 
