@@ -3,7 +3,7 @@
 import webbrowser
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,23 +16,23 @@ from comptoir.cli.kit import (
     option,
     pass_context,
     say,
-    table,
     warn,
 )
 from comptoir.cli.kit.invocation import current
+from comptoir.cli.kit.site_said import (
+    build_data,
+    build_text,
+    publication_data,
+    publication_text,
+    visibility_text,
+)
 from comptoir.context import Context
-from comptoir.text import fold, french_list, plural
+from comptoir.text import fold, french_list
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from comptoir.desk.editing import Desk, Need
-    from comptoir.desk.publishing import Publication
-    from comptoir.site.visibility import Visibility
-    from comptoir.website.report import BuildReport
-
-
-SHOWN = 12  # findings listed when a build stops
 
 KINDS = {
     "page": "page",
@@ -80,7 +80,7 @@ def build(ctx: Context, output: Path | None, strict: bool, no_check: bool, avif:
     from comptoir.desk import builds
 
     report = builds.build(ctx, output=output, strict=strict, check=not no_check, avif=avif)
-    emit(_data(report), lambda: _text(report, ctx.root))
+    emit(build_data(report), lambda: build_text(report, ctx.root))
     if report.blocking:
         finish(1)
 
@@ -182,27 +182,9 @@ def audit(ctx: Context, html: Path | None, least: int) -> None:
     found = visibility.audit(ctx, html)
     criteria = [{**asdict(c), "share": round(c.share, 3)} for c in found.criteria]
     data = {"score": found.score, "pages": found.pages, "criteria": criteria}
-    emit(data, lambda: _visibility(found))
+    emit(data, lambda: visibility_text(found))
     if found.score < least:
         finish(1)
-
-
-def _visibility(found: "Visibility") -> str:
-    """The table of scores, then what to improve, the weakest criterion first."""
-    rows = [
-        (criterion.title, f"{criterion.met}/{criterion.total}", f"{int(100 * criterion.share)} %")
-        for criterion in found.criteria
-        if criterion.total
-    ]
-    lines = [table(["Critère", "Pages", "Part"], rows, right=[1, 2]), ""]
-    for criterion in sorted(found.criteria, key=lambda c: c.share):
-        if criterion.lacking:
-            more = len(criterion.lacking) - SHOWN
-            lines += [f"{criterion.title} : {criterion.advice}"]
-            lines += [f"  {url}" for url in criterion.lacking[:SHOWN]]
-            lines += [f"  … et {more} autres (--json les dit toutes)"] if more > 0 else []
-    told = plural(found.pages, "page que les moteurs peuvent", "pages que les moteurs peuvent")
-    return "\n".join([*lines, f"Score de visibilité : {found.score} sur 100, pour {told} lister."])
 
 
 @command.command("publish")
@@ -222,32 +204,9 @@ def publish(ctx: Context, to: str, dry_run: bool, strict: bool, record: bool) ->
     from comptoir.desk import publishing
 
     done = publishing.publish(ctx, to=to, dry_run=dry_run, strict=strict, record=record)
-    emit(_publication(done), lambda: _told(done, ctx.root))
+    emit(publication_data(done), lambda: publication_text(done, ctx.root))
     if done.build.blocking:
         finish(1)
-
-
-def _publication(done: "Publication") -> dict[str, Any]:
-    return {
-        "target": done.target,
-        "sent": done.sent,
-        "changes": done.changes,
-        "noted": done.noted,
-        "build": _data(done.build),
-    }
-
-
-def _told(done: "Publication", root: Path) -> str:
-    from comptoir.website.targets import telling
-
-    lines = [_text(done.build, root)]
-    if done.target and not done.build.stopped:
-        end = "Publié vers" if done.sent else "Essai, rien n’est envoyé à"
-        lines += telling.lines(done.changes)
-        lines.append(f"{end} {done.target} : {telling.summary(done.changes)}.")
-    if done.noted:
-        lines.append(f"Noté, à enregistrer dans le dépôt : {', '.join(done.noted)}.")
-    return "\n".join(lines)
 
 
 @command.command("adopt")
@@ -279,84 +238,3 @@ def adopt(ctx: Context, source: Path, media: Path | None, owner: str, own_theme:
         ctx, source, media=media, owner=owner, run=run, own_theme=own_theme, dry_run=dry_run
     )
     emit(data_of(report), lambda: text_of(report))
-
-
-def _data(report: "BuildReport") -> dict[str, Any]:
-    return {
-        "output": report.output,
-        "written": report.written,
-        "stopped": report.stopped,
-        "published": report.published,
-        "files": report.files,
-        "changed": report.changed,
-        "images": report.images,
-        "drafts": report.drafts,
-        "scheduled": report.scheduled,
-        "held": report.held,
-        "withheld_images": report.withheld,
-        "notes": report.notes,
-        "findings": [
-            {
-                "code": finding.code,
-                "severity": finding.severity.name.lower(),
-                "path": finding.at.path,
-                "line": finding.at.line,
-                "found": finding.found,
-                "remedy": finding.remedy,
-            }
-            for finding in report.findings
-            if not finding.waived
-        ],
-        "seconds": round(report.seconds, 3),
-    }
-
-
-def _text(report: "BuildReport", root: Path) -> str:
-    lines = []
-    for page in report.held:
-        fate = "garde sa dernière version publiée" if page.kept else "n’est pas publiée"
-        lines += [f"Retenue : {page.path} {fate}.", *(f"  {why}" for why in page.reasons)]
-    for image in report.withheld:
-        used = plural(len(image.pages), "page")
-        lines.append(f"Image retirée : {image.name} ({used}), {image.reason}.")
-    if report.scheduled:
-        lines.append(f"À paraître : {', '.join(report.scheduled)}.")
-    if report.drafts:
-        lines.append(f"{plural(report.drafts, 'brouillon')} : non publié.".replace(
-            "s : non publié", "s : non publiés"))  # fmt: skip
-    lines += [f"À savoir : {note}" for note in report.notes]
-    if report.stopped:
-        lines += _blocking_elsewhere(report)
-        return "\n".join([*lines, f"Rien n’est publié : {report.stopped}. Le site en place reste."])
-    held = {page.path for page in report.held}
-    errors = sum(1 for f in report.findings if f.blocking and f.at.path not in held)
-    others = sum(1 for f in report.findings if not f.waived and not f.blocking)
-    counts = [(errors, "erreur"), (others, "remarque")]
-    if told := french_list(plural(count, word) for count, word in counts if count):
-        lines.append(f"{told} : voir « comptoir vérifier ».")
-    seconds = f"{report.seconds:.1f}".replace(".", ",")
-    lines.append(
-        f"{plural(report.published, 'page')}, {plural(report.images, 'image')}, "
-        f"{plural(report.files, 'fichier')}, {plural(report.changed, 'changement')} : "
-        f"{_shown(report.output, root)} ({seconds} s)."
-    )
-    return "\n".join(lines)
-
-
-def _blocking_elsewhere(report: "BuildReport") -> list[str]:
-    """Say what blocks and is on no page: the identity, a register, a file."""
-    held = {page.path for page in report.held}
-    found = [f for f in report.findings if f.blocking and f.at.path not in held]
-    said = [
-        " ".join(part for part in (f"{f.at} : {f.code}, {f.found}", f.remedy) if part)
-        for f in found[:SHOWN]
-    ]
-    more = len(found) - SHOWN
-    return [*said, f"… et {more} autres : voir « comptoir vérifier »."] if more > 0 else said
-
-
-def _shown(path: Path, root: Path) -> str:
-    try:
-        return f"{path.resolve().relative_to(root.resolve())}/"
-    except ValueError:
-        return str(path)
