@@ -2,8 +2,9 @@
 
 import pytest
 
-from comptoir.site.built import HtmlSite, Sitemap, facts_of
+from comptoir.site.built import HtmlSite, Sitemap
 from comptoir.site.html import HtmlPage
+from comptoir.site.page_facts import facts_of
 from comptoir.site.visibility import Visibility, judge, marks_of
 
 BASE = "https://www.exemple.example.org"

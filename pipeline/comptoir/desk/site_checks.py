@@ -12,7 +12,7 @@ from comptoir.rules.engine import Plan
 from comptoir.rules.fault import Judged
 from comptoir.rules.report import Report
 from comptoir.rules.site_audit import audit_site
-from comptoir.site.built import PageFacts
+from comptoir.site.page_facts import PageFacts
 from comptoir.site.source import Content
 from comptoir.website.build import CheckHtml, CheckSource
 from comptoir.website.incremental.audits import Audits, Read

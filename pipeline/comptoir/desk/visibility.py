@@ -6,7 +6,7 @@ from comptoir.context import Context
 from comptoir.desk.project import settings_file
 from comptoir.readers.html import open_folder
 from comptoir.settings import SiteSettings
-from comptoir.site.built import facts_of
+from comptoir.site.page_facts import facts_of
 from comptoir.site.visibility import Visibility, judge, marks_of
 
 OUTPUT = "output"

@@ -10,10 +10,11 @@ from comptoir.errors import InputError, Place
 from comptoir.errors.french import os_error
 from comptoir.readers.exif import is_photo, tells_where
 from comptoir.site import assembly
-from comptoir.site.built import HtmlSite, OtherFile, PageFacts, Sitemap
+from comptoir.site.built import HtmlSite, OtherFile, Sitemap
 from comptoir.site.calls import StyleSheet
 from comptoir.site.html import HtmlPage
 from comptoir.site.links import NOWHERE, addresses
+from comptoir.site.page_facts import PageFacts
 
 TEXT_MAY_LEAK = (".csv", ".tsv", ".json", ".txt", ".sql", ".vcf", ".log", ".eml", ".mbox", ".ldif")
 SAMPLE = 8  # pages read to guess the folder under which the site is published

@@ -4,8 +4,9 @@ import re
 from datetime import date
 
 from comptoir.dates import MONTHS
-from comptoir.site.built import HtmlSite, PageFacts
+from comptoir.site.built import HtmlSite
 from comptoir.site.legal_pages import Legal
+from comptoir.site.page_facts import PageFacts
 from comptoir.site.wording import folded
 
 _SHORT = re.compile(r"\b(\d{1,2})[/.](\d{1,2})[/.](\d{4})\b")

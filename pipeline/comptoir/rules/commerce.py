@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from comptoir.rules.applies import profile
-from comptoir.site.built import HtmlSite, PageFacts
+from comptoir.site.built import HtmlSite
 from comptoir.site.html import HtmlPage
 from comptoir.site.legal_pages import Legal
 from comptoir.site.links import Where
+from comptoir.site.page_facts import PageFacts
 from comptoir.site.wording import folded, without_placeholders
 
 _TO_WHOM = "l’éditeur vend-il à des consommateurs ? (clé sells.consumers)"

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 from comptoir.errors import Place
 from comptoir.rules.fault import Fault, Verdict
-from comptoir.site.built import EMPTY, HtmlSite, PageFacts
+from comptoir.site.built import HtmlSite
 from comptoir.site.legal_pages import Legal
 from comptoir.site.links import Where
+from comptoir.site.page_facts import EMPTY, PageFacts
 from comptoir.site.wording import without_placeholders
 
 # Pages that no reader comes to on purpose: the host's error page, the editors' own screens.

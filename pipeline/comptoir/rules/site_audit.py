@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from comptoir.rules.engine import Plan
 from comptoir.rules.fault import Judged
-from comptoir.site.built import HtmlSite, PageFacts, facts_of
+from comptoir.site.built import HtmlSite
 from comptoir.site.calls import StyleSheet
 from comptoir.site.html import HtmlPage
+from comptoir.site.page_facts import PageFacts, facts_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,9 @@ from collections.abc import Iterator
 
 from comptoir.rules import ERROR, WARNING, Fault, rule
 from comptoir.rules.surfaces import Picture
-from comptoir.site.built import HtmlSite, PageFacts
+from comptoir.site.built import HtmlSite
 from comptoir.site.links import Where
+from comptoir.site.page_facts import PageFacts
 
 DYNAMIC = re.compile(
     r"/(?:wp-(?:admin|login|json|content)|feed|cgi-bin|api|xmlrpc)\b|\.(?:php|asp|aspx|jsp|cgi)$"

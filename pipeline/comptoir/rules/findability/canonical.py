@@ -1,8 +1,9 @@
 from collections.abc import Iterator
 
 from comptoir.rules import WARNING, Fault, rule
-from comptoir.site.built import HtmlSite, PageFacts
+from comptoir.site.built import HtmlSite
 from comptoir.site.links import Where
+from comptoir.site.page_facts import PageFacts
 
 
 @rule("SEO003", "Adresse canonique", severity=WARNING, basis="usage des moteurs", surface=HtmlSite)

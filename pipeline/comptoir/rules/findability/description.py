@@ -2,7 +2,8 @@ from collections.abc import Iterator
 
 from comptoir.errors import Place
 from comptoir.rules import INFO, MISSING, Fault, rule
-from comptoir.site.built import HtmlSite, PageFacts
+from comptoir.site.built import HtmlSite
+from comptoir.site.page_facts import PageFacts
 from comptoir.site.source import PageKind, SourcePage
 
 SHORT, LONG = 50, 180

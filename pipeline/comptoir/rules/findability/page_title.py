@@ -1,7 +1,8 @@
 from collections.abc import Iterator
 
 from comptoir.rules import INFO, WARNING, Fault, rule
-from comptoir.site.built import HtmlSite, PageFacts
+from comptoir.site.built import HtmlSite
+from comptoir.site.page_facts import PageFacts
 
 SHORT, LONG = 10, 70
 

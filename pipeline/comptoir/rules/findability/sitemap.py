@@ -2,8 +2,9 @@ from collections.abc import Iterator
 
 from comptoir.errors import Place
 from comptoir.rules import INFO, MISSING, WARNING, Fault, rule
-from comptoir.site.built import HtmlSite, PageFacts, Sitemap
+from comptoir.site.built import HtmlSite, Sitemap
 from comptoir.site.links import Where, resolve
+from comptoir.site.page_facts import PageFacts
 
 ASIDE = ("404.html", "500.html", "offline.html")
 

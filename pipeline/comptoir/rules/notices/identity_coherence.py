@@ -4,8 +4,9 @@ from comptoir.errors import Place
 from comptoir.identifiers import is_siren, is_siret
 from comptoir.rules import ERROR, WARNING, Fault, Scope, rule
 from comptoir.site import identity as facts
-from comptoir.site.built import HtmlSite, PageFacts
+from comptoir.site.built import HtmlSite
 from comptoir.site.notice import Notice, Part
+from comptoir.site.page_facts import PageFacts
 
 
 @rule(

@@ -3,7 +3,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from comptoir.rules import WARNING, Fault, Scope, rule
-from comptoir.site.built import HtmlSite, PageFacts
+from comptoir.site.built import HtmlSite
+from comptoir.site.page_facts import PageFacts
 from comptoir.site.wording import folded
 
 # What is no longer true, since when, what replaces it; searched in folded text.

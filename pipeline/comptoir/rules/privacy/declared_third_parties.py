@@ -3,7 +3,8 @@ from collections.abc import Iterator
 from comptoir.errors import Place
 from comptoir.law.trackers import Service, Use, service_of
 from comptoir.rules import ERROR, Fault, Scope, rule
-from comptoir.site.built import HtmlSite, PageFacts, ThirdParty
+from comptoir.site.built import HtmlSite
+from comptoir.site.page_facts import PageFacts, ThirdParty
 
 STORING = (Use.ADVERTISING, Use.ANALYTICS, Use.SOCIAL, Use.VIDEO)
 

@@ -3,8 +3,9 @@ from collections.abc import Iterator
 
 from comptoir.errors import Place
 from comptoir.rules import WARNING, Fault, rule
-from comptoir.site.built import HtmlSite, PageFacts
+from comptoir.site.built import HtmlSite
 from comptoir.site.legal_pages import Legal
+from comptoir.site.page_facts import PageFacts
 from comptoir.site.source import PageKind, SourcePage
 from comptoir.site.wording import folded, placeholders
 

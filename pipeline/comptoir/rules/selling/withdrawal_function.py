@@ -4,7 +4,8 @@ from comptoir.errors import Place
 from comptoir.law.dictated import WITHDRAW
 from comptoir.rules import ERROR, MISSING, Fault, rule
 from comptoir.rules.commerce import leads_somewhere, online
-from comptoir.site.built import HtmlSite, PageFacts
+from comptoir.site.built import HtmlSite
+from comptoir.site.page_facts import PageFacts
 from comptoir.site.wording import folded
 
 REMEDY = (

@@ -21,7 +21,7 @@ from comptoir.website.incremental.stamps import sum_of
 if TYPE_CHECKING:
     from comptoir.rules.fault import Judged
     from comptoir.rules.site_audit import PageAudit
-    from comptoir.site.built import PageFacts
+    from comptoir.site.page_facts import PageFacts
 
 JUDGES, SITE = "judges", "site audit"
 Found = Sequence["Judged"]
