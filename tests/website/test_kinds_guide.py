@@ -3,7 +3,8 @@
 import re
 from pathlib import Path
 
-from comptoir.site.components import COMPONENTS, faults_of
+from comptoir.site.component_kinds import COMPONENTS
+from comptoir.site.components import faults_of
 
 GUIDE = (Path(__file__).parents[2] / "docs/guide/composants.md").read_text("utf-8")
 

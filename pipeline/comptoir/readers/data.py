@@ -10,7 +10,8 @@ from comptoir.readers.drawings import read_drawing
 from comptoir.readers.files import read_text
 from comptoir.readers.toml import line_numbers, read_model, read_toml
 from comptoir.settings.processing import Basis
-from comptoir.site.components import Block, blocks_in, composed, files_of, linked_files
+from comptoir.site.component_kinds import Block, composed, files_of
+from comptoir.site.components import blocks_in, linked_files
 from comptoir.site.data import Forms, Partners, SiteData, Team
 from comptoir.site.front_matter import OfferMeta
 from comptoir.site.source import SourcePage

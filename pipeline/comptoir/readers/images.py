@@ -16,7 +16,7 @@ from comptoir.readers.exif import is_photo, tells_where
 from comptoir.readers.files import printable
 from comptoir.readers.toml import line_numbers, read_toml
 from comptoir.rules.surfaces import Picture
-from comptoir.site.components import composed
+from comptoir.site.component_kinds import composed
 from comptoir.site.figures import image_uses
 from comptoir.site.register import ImageEntry, Release
 from comptoir.site.source import SourcePage

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from comptoir.site.components import blocks_in, composed, images_of
+from comptoir.site.component_kinds import composed, images_of
+from comptoir.site.components import blocks_in
 from comptoir.site.source import SourcePage
 
 # ![words](/images/a.jpg "title"), ![words]({static}/images/a.jpg), <img src="/images/a.jpg">

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from comptoir.site.components import NAMES, Body, blocks_in, key_of
+from comptoir.site.component_kinds import NAMES, Body, key_of
+from comptoir.site.components import blocks_in
 from comptoir.site.markdown import line_in
 
 HIDDEN = "\ufffc"  # stands for a character that is no prose

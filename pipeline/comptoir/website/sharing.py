@@ -5,7 +5,8 @@ from pathlib import Path
 
 from comptoir.readers.addresses import read_addresses
 from comptoir.settings.sharing import Sharing
-from comptoir.site.components import blocks_in, embed_in
+from comptoir.site.component_kinds import embed_in
+from comptoir.site.components import blocks_in
 from comptoir.site.source import PageKind
 from comptoir.website import servers
 from comptoir.website.edition import Edition, Facts

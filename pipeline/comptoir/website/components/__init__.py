@@ -5,7 +5,7 @@ import pkgutil
 from collections.abc import Callable, Mapping
 from functools import cache
 
-from comptoir.site.components import Block
+from comptoir.site.component_kinds import Block
 from comptoir.website.components.stage import Stage
 
 Draw = Callable[[Block, Stage], str]

@@ -1,6 +1,6 @@
 """Files to download, with their type and their weight."""
 
-from comptoir.site.components import Block, composed
+from comptoir.site.component_kinds import Block, composed
 from comptoir.website.components.stage import Stage, words
 
 TYPES = {

@@ -9,7 +9,7 @@ from html import escape
 
 from comptoir.settings import Organisation
 from comptoir.settings.processing import Basis, Purpose
-from comptoir.site.components import Block
+from comptoir.site.component_kinds import Block
 from comptoir.site.data import Form, FormField
 from comptoir.text import french_list
 from comptoir.website.components.stage import Stage, words

@@ -1,6 +1,6 @@
 """A figure with its caption and credit; a gallery, captioned from the register."""
 
-from comptoir.site.components import Block, composed
+from comptoir.site.component_kinds import Block, composed
 from comptoir.website.components.stage import MODEST, Stage, caption, words
 
 

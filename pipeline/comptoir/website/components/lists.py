@@ -2,7 +2,7 @@
 
 from comptoir.dates import french_date
 from comptoir.money import french_amount
-from comptoir.site.components import Block
+from comptoir.site.component_kinds import Block
 from comptoir.site.front_matter import OfferMeta
 from comptoir.site.source import PageKind
 from comptoir.text import slug

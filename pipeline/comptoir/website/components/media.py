@@ -3,7 +3,7 @@
 from html import escape
 from urllib.parse import urlsplit
 
-from comptoir.site.components import Block, composed, embed_in
+from comptoir.site.component_kinds import Block, composed, embed_in
 from comptoir.website.components.stage import Stage, words
 
 TYPES = {

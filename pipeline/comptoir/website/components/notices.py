@@ -1,6 +1,6 @@
 """Notices and buttons."""
 
-from comptoir.site.components import Block
+from comptoir.site.component_kinds import Block
 from comptoir.website.components.stage import Stage, words
 
 

@@ -6,7 +6,7 @@ from itertools import groupby
 from comptoir import identifiers
 from comptoir.money import french_amount
 from comptoir.settings.organisation import Opening
-from comptoir.site.components import Block
+from comptoir.site.component_kinds import Block
 from comptoir.website.components.stage import Stage, words
 from comptoir.website.filters import phone
 from comptoir.website.typography import hour, weekday

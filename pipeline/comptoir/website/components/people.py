@@ -3,7 +3,7 @@
 from html import escape
 
 from comptoir import identifiers
-from comptoir.site.components import Block
+from comptoir.site.component_kinds import Block
 from comptoir.site.data import Member, Partner
 from comptoir.website.components.stage import MODEST, Stage, words
 from comptoir.website.filters import phone

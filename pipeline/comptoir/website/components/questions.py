@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from comptoir.site.components import Block, questions_in
+from comptoir.site.component_kinds import Block, questions_in
 from comptoir.text import slug
 from comptoir.website.components.stage import Stage, words
 

@@ -6,7 +6,7 @@ from html import escape
 from pathlib import Path
 
 from comptoir.readers.data import FILES
-from comptoir.site.components import composed
+from comptoir.site.component_kinds import composed
 from comptoir.website.assets import asset
 from comptoir.website.edition import Edition
 from comptoir.website.pictures import FULL, Picture

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from comptoir.site.components import blocks_in, questions_in
+from comptoir.site.component_kinds import questions_in
+from comptoir.site.components import blocks_in
 from comptoir.site.front_matter import NewsMeta, PageMeta
 from comptoir.site.source import SourcePage
 from comptoir.website.edition import Facts

@@ -7,7 +7,8 @@ from typing import Any
 from pelican.plugins import signals
 
 from comptoir.readers.data import files_there
-from comptoir.site.components import blocks_in, files_of, linked_files
+from comptoir.site.component_kinds import files_of
+from comptoir.site.components import blocks_in, linked_files
 from comptoir.website.edition import Edition
 from comptoir.website.settings import KEY
 
