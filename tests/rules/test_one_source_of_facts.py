@@ -74,6 +74,24 @@ def test_row_38_one_file_feeds_the_pages_and_a_page_that_differs_fails_the_check
     check(0)
 
 
+@pytest.mark.parametrize(
+    ("page", "old", "new"),
+    [("contact.md", "Au téléphone,", "Notre numéro : 02 61 91 00 99. Au téléphone,"),
+     ("contact.md", "review_by: 2027-06-30", "review_by: 2026-06-30")],
+)  # fmt: skip
+def test_a_page_to_mend_or_to_read_again_stays_published(
+    project: Path, comptoir: Command, page: str, old: str, new: str
+):
+    for folder in ("content/images", "content/actualites"):
+        for path in (project / folder).glob("*.*"):
+            path.unlink()
+    (project / "content/images/register.toml").touch()
+    change(project / "content/pages" / page, old, new)
+    built = comptoir("site", "build", "--json", "--project", str(project)).json
+    assert "content/pages/contact.md" not in {held["path"] for held in built["held"]}
+    assert (project / "output/contact/index.html").is_file()
+
+
 def told(site: SmallSite, url: str) -> str:
     return " ".join(site.html(url).replace("\u00a0", " ").replace("\u202f", " ").split())
 

@@ -21,7 +21,8 @@ from comptoir.website.shelf import Shelf
 
 def source_check(ctx: Context, project: Project) -> CheckSource:
     def check(content: Content, audits: Audits) -> tuple[Finding, ...]:
-        return tuple(checks.check_source(ctx, project, content=content, known=audits).findings)
+        report = checks.check_source(ctx, project, content=content, known=audits)
+        return report.for_publishing
 
     return check
 

@@ -66,6 +66,11 @@ class Report:
                 found.extend(replace(finding, at=at, pages=1) for at in group.places)
         return tuple(sorted(found))
 
+    @property
+    def for_publishing(self) -> tuple[Judged, ...]:
+        """The findings, those that hold no page back made light."""
+        return tuple(map(self._held_lightly, self.findings))
+
     def _held_lightly(self, finding: Judged) -> Judged:
         """An error that holds no page back is a warning for whoever publishes."""
         holds = next((rule.holds for rule in self.rules if rule.code == finding.code), True)
