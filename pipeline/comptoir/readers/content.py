@@ -23,6 +23,7 @@ from comptoir.readers.data import read_data, reference_faults
 from comptoir.readers.files import printable, read_text
 from comptoir.readers.toml import known_keys, read_model
 from comptoir.site import addresses, translations
+from comptoir.site.component_kinds import composed
 from comptoir.site.components import faults_of
 from comptoir.site.excess import excesses, strange_lines
 from comptoir.site.register import ImageRegister
@@ -344,6 +345,15 @@ def _links(root: Path) -> Iterable[Fault]:
                     )
 
 
+def _clash(page: SourcePage, first: str) -> Fault:
+    at = Place(page.path, page.lines.get("slug", 1), "slug")
+    if composed(page.path) == composed(first):
+        found = "deux fichiers portent ce nom, leurs accents écrits de deux façons."
+        return Fault(found, "Gardez-en un : c’est sans doute une copie venue d’un Mac.", at)
+    found = f"cette page a la même adresse ({page.url}) que {first}."
+    return Fault(found, "Donnez-lui une autre clé slug.", at)
+
+
 def _without_clashes(pages: Iterable[SourcePage]) -> tuple[tuple[SourcePage, ...], list[Fault]]:
     """Keep the first of the pages that would be published at one address."""
     taken = dict.fromkeys(RESERVED, "la page que Comptoir écrit là")
@@ -351,13 +361,7 @@ def _without_clashes(pages: Iterable[SourcePage]) -> tuple[tuple[SourcePage, ...
     faults: list[Fault] = []
     for page in pages:
         if page.kind.public and (first := taken.setdefault(page.url, page.path)) != page.path:
-            faults.append(
-                Fault(
-                    f"cette page a la même adresse ({page.url}) que {first}.",
-                    "Donnez-lui une autre clé slug.",
-                    Place(page.path, page.lines.get("slug", 1), "slug"),
-                )
-            )
+            faults.append(_clash(page, first))
         else:
             kept.append(page)
     return tuple(kept), faults
