@@ -318,10 +318,11 @@ def read_register(root: Path) -> ImageRegister:
 def markdown_files(root: Path) -> Iterable[Path]:
     """Yield the source pages of a project, hidden ones left out."""
     for kind in PageKind:
-        folder = root / kind.folder
-        files = (path for path in folder.rglob("*.md") if path.is_file())
-        hidden = (p for p in files if not any(x.startswith(".") for x in p.relative_to(root).parts))
-        yield from sorted(hidden, key=lambda path: path.relative_to(root).as_posix())
+        found: list[str] = []
+        for folder, folders, names in os.walk(root / kind.folder):  # texts: there are thousands
+            folders[:] = [name for name in folders if not name.startswith(".")]
+            found += (f"{folder}/{n}" for n in names if n.endswith(".md") and n[0] != ".")
+        yield from (Path(path) for path in sorted(found) if os.path.isfile(path))  # noqa: PTH113
 
 
 def _links(root: Path) -> Iterable[Fault]:

@@ -71,8 +71,10 @@ class Edition:
 
         A link is not followed: one that turns in circles would give a page many files.
         """
-        shown = os.path.relpath(path, self.facts.root).replace(os.sep, "/")
-        return self.by_path.get(shown)
+        named, root = os.fspath(path), f"{self.facts.root}{os.sep}"
+        inside = named.startswith(root)  # nearly always, and ten times as fast
+        shown = named.removeprefix(root) if inside else os.path.relpath(named, self.facts.root)
+        return self.by_path.get(shown.replace(os.sep, "/"))
 
     def body(self, page: SourcePage) -> str:
         return self.bodies.get(page.path, page.body)

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from heapq import nsmallest
+from itertools import islice
 
 from comptoir.site.front_matter import NewsMeta
 from comptoir.site.source import SourcePage
@@ -78,12 +78,15 @@ class Kinships:
             for place in places[max(0, rank - NEAR) : rank + NEAR + 1]:
                 weights[place] += subject[0]
         same = {other.path for other in self.series(page)} | {page.path}
-        close = (
-            (-weight, abs(place - here), -place)
-            for place, weight in weights.items()
-            if weight >= TAG and self.news[place].path not in same
+        close = sorted(
+            [
+                (-weight, abs(place - here), -place)
+                for place, weight in weights.items()
+                if weight >= TAG
+            ]
         )
-        return [self.news[-place] for _, _, place in nsmallest(MOST, close)]
+        found = (self.news[-place] for _, _, place in close)
+        return list(islice((page for page in found if page.path not in same), MOST))
 
 
 def _subjects(page: SourcePage) -> set[tuple[int, str]]:

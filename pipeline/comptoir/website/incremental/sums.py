@@ -69,19 +69,21 @@ class Sums:
             int, tuple[Sequence[Any], str]
         ] = {}  # the list is kept: its id is its own
         self._faces: dict[str, str] = {}
+        self._ways: dict[type, Callable[[Any], str]] = {}
 
     # of pages
 
     def face(self, thing: Any) -> str:
         """Sum up what other pages may show of a page."""
         source: SourcePage = getattr(thing, "source", thing)
-        if source.path not in self._faces:
+        known = self._faces.get(source.path)
+        if known is None:
             image = source.meta.image
             picture = repr(self.site.edition.gallery.get(image)) if image else ""
             more = source.body if self.bodies else ""
             head = self.heads.get(source.path) or repr(source.meta)
-            self._faces[source.path] = sum_of(source.path, head, picture, more)
-        return self._faces[source.path]
+            known = self._faces[source.path] = sum_of(source.path, head, picture, more)
+        return known
 
     def whole(self, item: Content) -> str:
         """Sum up a page for itself."""
@@ -106,25 +108,40 @@ class Sums:
         Raises:
             UnknownError: it may hold anything.
         """
+        kind = type(thing)
+        how = self._ways.get(kind)
+        if how is None:
+            how = self._ways[kind] = self._way(thing)
+        return how(thing)
+
+    def _way(self, thing: Any) -> Callable[[Any], str]:
+        """Return how things of this type are summed up: they are many, and of few types."""
         if isinstance(thing, Content | SourcePage):
-            return self.face(thing)
+            return self.face
         if isinstance(thing, PLAIN):
-            return f"{type(thing).__name__}:{thing!r}"
+            return lambda thing: f"{type(thing).__name__}:{thing!r}"
         if isinstance(thing, URLWrapper):
-            return f"{type(thing).__name__}:{thing.name}:{thing.slug}"
+            return lambda thing: f"{type(thing).__name__}:{thing.name}:{thing.slug}"
         if isinstance(thing, list | tuple):
-            if len(thing) > 8:
-                return self._long(thing)
-            return f"[{','.join(map(self.of, thing))}]"
+            return self._listed
         if isinstance(thing, Paginator):
-            return f"{thing.num_pages}:{thing.count}:{thing.per_page}:{thing.name}:{thing.url}"
+            return lambda cut: f"{cut.num_pages}:{cut.count}:{cut.per_page}:{cut.name}:{cut.url}"
         if isinstance(thing, PageOfList):
-            return f"{thing.number}:{self.of(thing.paginator)}:{self.of(list(thing.object_list))}"
+            return self._part
         if isinstance(thing, BaseModel):
-            return repr(thing)
+            return repr
         if is_dataclass(thing) and not isinstance(thing, type):
-            return ",".join(self.of(getattr(thing, field.name)) for field in fields(thing))
+            names = [field.name for field in fields(thing)]
+            return lambda thing: ",".join([self.of(getattr(thing, name)) for name in names])
         raise UnknownError(type(thing).__name__)
+
+    def _part(self, page: PageOfList) -> str:
+        return f"{page.number}:{self.of(page.paginator)}:{self.of(list(page.object_list))}"
+
+    def _listed(self, things: Sequence[Any]) -> str:
+        if len(things) > 8:
+            return self._long(things)
+        return f"[{','.join(map(self.of, things))}]"
 
     def _long(self, things: Sequence[Any]) -> str:
         known = self._lists.get(id(things))
