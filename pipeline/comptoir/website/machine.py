@@ -102,8 +102,8 @@ class _Machine(pelican.Pelican):  # type: ignore[misc]
         return writer
 
 
-def _write(jobs: Sequence[Job], notes: Notes) -> dict[str, list[str]]:
-    """Write pages; return what each read."""
+def _write(jobs: Sequence[Job], notes: Notes) -> dict[str, str]:
+    """Write pages; return what each read, a key a line."""
     needs = {}
     contexts: dict[int, dict[str, Any]] = {}
     for job in jobs:
@@ -112,7 +112,7 @@ def _write(jobs: Sequence[Job], notes: Notes) -> dict[str, list[str]]:
         local = contexts[id(job.context)] | _local(job, notes)
         notes.taken()
         text = job.template.render(local)
-        needs[job.name] = notes.taken()
+        needs[job.name] = "\n".join(notes.taken())
         path = Path(job.path)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
@@ -188,7 +188,7 @@ def _to_write(writer: Writer, path: str, *, override: bool) -> bool:
 def _make_prose(settings: Any, edition: Edition, past: Past) -> None:
     """Make the HTML of the pages ahead, on two processors when there are many to make."""
     prose = Prose(edition.gallery, base=edition.facts.base, stage=Stage(edition))
-    kept = KeptProse(prose, had=past.prose.get, stage=lambda: stage_sum(past, edition))
+    kept = KeptProse(prose, had=past.prose_of, stage=lambda: stage_sum(past, edition))
     settings[PROSE] = kept
     texts = {page.path: markdown_of(page, edition) for page in edition.pages}
     keys = {path: kept.key(text, first_image=first) for path, (text, first) in texts.items()}
@@ -204,11 +204,11 @@ def _make_prose(settings: Any, edition: Edition, past: Past) -> None:
     if there:
         kept.made |= there
         kept.new |= there.keys()
-    past.now.prose = dict(kept.rows())
     deep = [too_deep(edition.by_path[path]) for path, key in keys.items()
             if not (kept.known(key) or _converts(kept, texts[path]))]  # fmt: skip
     if deep:
         raise PagesError(faults=deep)
+    past.now.prose = kept.rows()
 
 
 def _converts(kept: KeptProse, given: tuple[str, bool]) -> bool:

@@ -48,12 +48,13 @@ class Following:
             self.past.now.frame = frame_of(context, self.site)
         return [job for job in jobs if not self._holds(job)]
 
-    def learn(self, jobs: Iterable[Job], needs: Mapping[str, list[str]]) -> None:
-        """Note what the pages just written read."""
+    def learn(self, jobs: Iterable[Job], needs: Mapping[str, str]) -> None:
+        """Note what the pages just written read, a key a line."""
         for job in jobs:
-            wide = [ALL] if self.reaches[_name(job)].wide else []
-            told = [*needs[job.name], *wide]
-            self.past.now.jobs[job.name] = self._sum(job, told), "\n".join(told)
+            told = needs[job.name]
+            if self.reaches[_name(job)].wide:
+                told = f"{told}\n{ALL}" if told else ALL
+            self.past.now.jobs[job.name] = self._sum(job, told), told
 
     def _reach(self, jobs: Iterable[Job]) -> None:
         themes: dict[int, Theme] = {}  # of each environment: Pelican has one a generator
@@ -70,14 +71,14 @@ class Following:
         if known is None:
             return False
         told, needs = known
-        if not told or told != self._sum(job, needs.split("\n") if needs else []):
+        if not told or told != self._sum(job, needs):
             return False
         if not self.past.shelf.keep(job.name):
             return False
         self.past.now.jobs[job.name] = known
         return True
 
-    def _sum(self, job: Job, needs: Sequence[str]) -> str:
+    def _sum(self, job: Job, needs: str) -> str:
         """Sum up all that a page depends on; nothing when it cannot be known."""
         assert self._sums is not None
         sums = self._sums
@@ -88,7 +89,8 @@ class Following:
                     told.append(sums.whole(thing))
                 elif not is_list(thing):
                     told.append(f"{name}={sums.of(thing)}")
-            told += (f"{need}={sums.noted(need, job.given)}" for need in needs)
+            if needs:
+                told += [f"{n}={sums.noted(n, job.given)}" for n in needs.split("\n")]
         except UnknownError:
             return ""
         return sum_of(*told)

@@ -1,7 +1,7 @@
 """HTML made of Markdown before: used again when the text and all that it shows are the same."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -84,9 +84,9 @@ class KeptProse:
                 self.made[key] = made
         return key in self.made
 
-    def rows(self) -> list[tuple[str, bytes]]:
-        """Return what is new, to be remembered."""
-        return [(key, packed(self.made[key])) for key in sorted(self.new)]
+    def rows(self) -> Iterator[tuple[str, bytes]]:
+        """Yield what is new, to be remembered."""
+        return ((key, packed(self.made[key])) for key in sorted(self.new))
 
     def _holds(self, made: Made) -> bool:
         shown = all(self._picture(name) == told for name, told in made.pictures)

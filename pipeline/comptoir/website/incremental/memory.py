@@ -91,11 +91,9 @@ class Memory:
         rows = self._rows("select name, sum, page from sources")
         return {name: (told, page) for name, told, page in rows}
 
-    def prose(self, names: Iterable[str] | None = None) -> dict[str, bytes]:
-        if names is None:
-            return dict(self._rows("select name, made from prose"))
-        asked = (self._rows("select name, made from prose where name = ?", (n,)) for n in names)
-        return {name: made for rows in asked for name, made in rows}
+    def prose(self, name: str) -> bytes | None:
+        rows = self._rows("select made from prose where name = ?", (name,))
+        return next((made for (made,) in rows), None)
 
     def audits(self) -> Iterator[tuple[str, str, str, bytes]]:
         """Yield what was found in each thing: its name, its sum, its mark, and that, packed."""

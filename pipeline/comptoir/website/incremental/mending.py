@@ -33,7 +33,7 @@ from comptoir.website.incremental.leaves import (
     Unready,
     leaf_of,
 )
-from comptoir.website.incremental.memory import BROKEN, unpacked
+from comptoir.website.incremental.memory import BROKEN
 from comptoir.website.incremental.past import Learnt, Past
 from comptoir.website.metadata import markdown_of, template_of
 from comptoir.website.prose import Prose
@@ -83,7 +83,7 @@ class _Mending:
         if any(name in self._fed for name in names):
             made |= self._feeds(folder)
         self.past.now.sources = self.past.sources | self.past.now.sources
-        self.past.now.prose = dict(self.prose.rows())
+        self.past.now.prose = self.prose.rows()
         self.past.now.jobs = self.past.jobs | dict.fromkeys(made & self.past.jobs.keys(), ("", ""))
         self.past.now.frame = self.frame
         return made
@@ -98,7 +98,7 @@ class _Mending:
             raise NeedsAllError(name)
         if name in self.frame.bodies:
             raise NeedsAllError(name)
-        head, old = unpacked(self.past.sources[name][1])
+        head, old = self.past.last_read(name)
         page = self.past.read_page(self.facts.root / name, self.facts.root)
         if self.past.now.heads[name] != head or _named(page) != _named(old):
             raise NeedsAllError(name)

@@ -28,9 +28,10 @@ from comptoir.website.twice import shared
 if TYPE_CHECKING:
     from comptoir.site.source import SourcePage
 
+MANY = 500  # pages read anew, whose records are not kept at hand
 T = TypeVar("T")
 Jobs = dict[str, tuple[str, str]]  # sum and needs, by the file that is written
-Sources = dict[str, tuple[str, bytes]]  # sum of the file, and its page packed
+Sources = dict[str, tuple[str, bytes]]  # sum of the file, and its page packed, unless put away
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +60,7 @@ class Learnt:
     heads: dict[str, str] = field(default_factory=dict)  # sum of each source's front matter
     pages: dict[str, "SourcePage"] = field(default_factory=dict)
     jobs: Jobs = field(default_factory=dict)
-    prose: dict[str, bytes] = field(default_factory=dict)  # what was not known
+    prose: Iterable[tuple[str, bytes]] = ()  # what was not known
     wide: set[str] = field(default_factory=set)  # templates that cannot be followed
     frame: Any = None  # what surrounds a page, for the shortcut; nothing when there is none
     codes: Mapping[Any, bytes] | None = None  # templates compiled, when some are new
@@ -91,7 +92,7 @@ class Past:
         self.outputs, self.known_pages = last.outputs, last.known_pages
         self.__dict__ |= {
             name: last.__dict__[name]
-            for name in ("sources", "prose", "jobs", "frame")
+            for name in ("sources", "jobs", "frame")
             if name in last.__dict__
         }
         self.files = Files(self.root, last.files.known, checked=self.wanted.checked)
@@ -116,13 +117,12 @@ class Past:
     def sources(self) -> Sources:
         return _read(self.memory.sources)
 
-    @cached_property
-    def prose(self) -> dict[str, bytes]:
-        return _read(self.memory.prose)
-
     def prose_of(self, key: str) -> bytes | None:
-        """Return one of them, without reading the others."""
-        return _read(lambda: self.memory.prose([key])).get(key)
+        """Return what was made of a text."""
+        try:
+            return self.memory.prose(key)
+        except BROKEN:
+            return None
 
     @cached_property
     def jobs(self) -> Jobs:
@@ -193,6 +193,18 @@ class Past:
         self._learn(name, kept, head, page)
         return page  # type: ignore[no-any-return]
 
+    def last_read(self, name: str) -> "tuple[str, SourcePage]":
+        """Return the sum of the front matter of a source, and its page, as they were last.
+
+        Raises:
+            LookupError: it was not there.
+            ValueError: what is remembered is damaged.
+        """
+        if known := self.known_pages.get(name):
+            return known[1:]
+        head, page = unpacked(self.sources[name][1])
+        return head, page
+
     def read_page(self, path: Path, root: Path) -> "SourcePage":
         """Read a source page, from memory when its file is the same."""
         from comptoir.readers.content import FENCE, read_page
@@ -222,6 +234,15 @@ class Past:
         if there:
             for name in there.sources.keys() - self.now.sources.keys():
                 self._learn(name, there.sources[name], there.heads[name], there.pages[name])
+        if len(new) > MANY:
+            self._put_away()
+
+    def _put_away(self) -> None:
+        """Write the sources in the memory at once: packed, they take as much room as the pages."""
+        rows, now = _fresh(self.now.sources, self.sources), self.now
+        things = [("format", packed(FORMAT)), ("code", packed(self.code))]
+        self.memory.write((keep("things", 2), things), (keep("sources", 3), rows))
+        now.sources = {name: (told, b"") for name, (told, _) in now.sources.items()}
 
     def _learn(self, name: str, row: tuple[str, bytes], head: str, page: "SourcePage") -> None:
         self.now.sources[name], self.now.heads[name] = row, head
@@ -252,8 +273,8 @@ class Past:
             (drop("outputs"), [(n,) for n in gone]),
             (keep("outputs", 4), [(n, *stamp) for n, stamp in outputs.items()]),
             (drop("sources"), [(n,) for n in self.sources.keys() - now.sources.keys()]),
-            (keep("sources", 3), _fresh(now.sources, self.sources)),
-            (keep("prose", 2), now.prose.items()),
+            (keep("sources", 3), (r for r in _fresh(now.sources, self.sources) if r[-1])),
+            (keep("prose", 2), now.prose),
             *(
                 self.audits.steps()
                 if self.wanted.checked
@@ -273,8 +294,6 @@ class Past:
             name: (now.sources[name][0], now.heads[name], page) for name, page in now.pages.items()
         }
         self.sources, self.jobs, self.frame = now.sources, now.jobs, now.frame
-        if "prose" in self.__dict__:
-            self.prose |= now.prose
 
 
 def _read(rows: Callable[[], dict[str, T]]) -> dict[str, T]:

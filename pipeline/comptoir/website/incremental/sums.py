@@ -20,6 +20,8 @@ from comptoir.website.incremental.stamps import sum_of
 from comptoir.website.incremental.watching import SEP
 from comptoir.website.surroundings import Surroundings
 
+SHORT = 8
+ALONE = frozenset({"near", "kin", "series", "under", "above", "versions"})  # of one page each
 PLAIN = (str, int, float, bool, type(None), date, datetime, time, Decimal, Enum)
 
 
@@ -136,18 +138,21 @@ class Sums:
         raise UnknownError(type(thing).__name__)
 
     def _part(self, page: PageOfList) -> str:
-        return f"{page.number}:{self.of(page.paginator)}:{self.of(list(page.object_list))}"
+        return f"{page.number}:{self.of(page.paginator)}:{self._told(page.object_list)}"
 
     def _listed(self, things: Sequence[Any]) -> str:
-        if len(things) > 8:
-            return self._long(things)
-        return f"[{','.join(map(self.of, things))}]"
-
-    def _long(self, things: Sequence[Any]) -> str:
+        """Sum up a list that others may be given too."""
+        if len(things) <= SHORT:
+            return self._told(things)
         known = self._lists.get(id(things))
         if known is None:
-            known = self._lists[id(things)] = things, sum_of(*map(self.of, things))
+            known = self._lists[id(things)] = things, self._told(things)
         return known[1]
+
+    def _told(self, things: Sequence[Any]) -> str:
+        """Sum up a list that is not kept."""
+        told = map(self.of, things)
+        return f"[{','.join(told)}]" if len(things) <= SHORT else sum_of(*told)
 
     # of what was noted
 
@@ -159,7 +164,7 @@ class Sums:
             given: what the page itself is given.
         """
         kind, _, told = key.partition(SEP)
-        if told.startswith("given."):
+        if told.startswith("given.") or kind in ALONE:
             return self._answer(kind, told, given)
         if key not in self._known:
             self._known[key] = self._answer(kind, told, given)
@@ -179,9 +184,9 @@ class Sums:
             return str(len(things))
         if kind == "part":
             start, stop = map(int, part.split(":"))
-            return self.of(list(things[start:stop]))
+            return self._told(things[start:stop])
         if things and isinstance(things[0], tuple):  # subjects: their pages are noted apart
-            return self.of([subject for subject, _ in things])
+            return self._told([subject for subject, _ in things])
         return self.of(things)
 
     def _found(self, name: str, given: Mapping[str, Any]) -> Sequence[Any]:
@@ -214,7 +219,7 @@ class Sums:
 
     def _around(self, ask: Callable[[SourcePage], Any], path: str) -> str:
         page = self._page(path)
-        return self.of(list(ask(page))) if page else ""
+        return self._told(list(ask(page))) if page else ""
 
     def _above(self, path: str) -> str:
         page = self._page(path)

@@ -42,6 +42,7 @@ class SourceReader(BaseReader):  # type: ignore[misc]
             self.edition.gallery, base=self.edition.facts.base, stage=Stage(self.edition)
         )
         settings[PROSE] = self.prose
+        self._topics: dict[tuple[str, str], Any] = {}
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         page = self.edition.source(Path(source_path))
@@ -58,7 +59,8 @@ class SourceReader(BaseReader):  # type: ignore[misc]
         return metadata_of(page, ZoneInfo(self.settings["TIMEZONE"]), self._topic)
 
     def _topic(self, kind: str, name: str) -> Any:
-        wrapper = Category if kind == "category" else Tag
-        topic = wrapper(name, self.settings)
-        topic.slug = topic_slug(name)
-        return topic
+        if (kind, name) not in self._topics:
+            wrapper = Category if kind == "category" else Tag
+            topic = self._topics[kind, name] = wrapper(name, self.settings)
+            topic.slug = topic_slug(name)
+        return self._topics[kind, name]
