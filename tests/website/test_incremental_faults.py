@@ -13,7 +13,7 @@ from comptoir.errors import ComptoirError
 from comptoir.website import build as building
 from comptoir.website.incremental.memory import Memory
 from comptoir.website.incremental.past import Past
-from comptoir.website.incremental.watching import ALL
+from comptoir.website.incremental.watching import ALL, BETWEEN
 from comptoir.website.swap import Places, beside, locked, put_files
 
 from make_site import SmallSite, files_of, make_site, page_text
@@ -207,9 +207,17 @@ def test_a_full_disk_leaves_the_site_and_says_so(site: SmallSite, monkeypatch: p
 
 def test_what_the_shipped_theme_reads_is_followed_on_every_page(site: SmallSite):
     """One word of `site` not told to `watching`, and each page is made again at each change."""
-    needs = {n: told.split("\n") for n, (_, told) in Past(site.job().wanted).jobs.items()}
+    needs = {n: told.split(BETWEEN) for n, (_, told) in Past(site.job().wanted).jobs.items()}
     assert len(needs) > 20
     assert not [name for name, keys in needs.items() if ALL in keys]
+
+
+def test_a_file_whose_name_holds_a_line_break_is_followed_too(site: SmallSite):
+    site.page("content/pages/retour\nligne.md", "Retour")
+    site.build()
+    site.edit("content/pages/contact.md", "title: Contact", "title: Nous joindre")
+    assert "retour-ligne/index.html" not in site.build().touched
+    assert files_of(site.output) == clean(site)
 
 
 def test_a_template_that_cannot_be_followed_is_told(site: SmallSite):

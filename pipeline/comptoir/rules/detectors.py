@@ -95,13 +95,18 @@ def emails(text: str, own: frozenset[str] = frozenset()) -> frozenset[str]:
     )
 
 
+def may_hold_numbers(text: str) -> bool:
+    """Whether a text has digits enough in a row for one of them: most have none."""
+    return _LONG_NUMBER.search(text) is not None
+
+
 def sensitive_numbers(text: str, own: frozenset[str] = frozenset()) -> list[str]:
     """Return the kinds of numbers found that identify a person or an account, by their key.
 
     >>> sensitive_numbers("1 84 12 76 451 089 46"), sensitive_numbers("1 84 12 76 451 089 47")
     (['un numéro de sécurité sociale'], [])
     """
-    if not _LONG_NUMBER.search(text):
+    if not may_hold_numbers(text):
         return []
     found = []
     if any(_nir_holds(m[1]) for m in _NIR.finditer(text)):

@@ -78,12 +78,13 @@ class Pages:
         last = {job.path: job for job in self.jobs}  # what is written twice ends as the second
         jobs, self.jobs = list(last.values()), []
         work = self.following.moved(jobs)
-        write = partial(_write, notes=self.notes)
+        write = partial(_write, notes=self.notes, following=self.following)
+        known = self.following.past.now.jobs
         if signals.content_written.receivers:
-            self.following.learn(work, write(work))
+            known |= write(work)
             return
         mine, theirs, again = shared(work, write)
-        self.following.learn(work, mine | (theirs or {}) | write(again))
+        known |= mine | (theirs or {}) | write(again)
 
 
 class _Machine(pelican.Pelican):  # type: ignore[misc]
@@ -102,9 +103,9 @@ class _Machine(pelican.Pelican):  # type: ignore[misc]
         return writer
 
 
-def _write(jobs: Sequence[Job], notes: Notes) -> dict[str, str]:
-    """Write pages; return what each read, a key a line."""
-    needs = {}
+def _write(jobs: Sequence[Job], notes: Notes, following: Following) -> dict[str, tuple[str, str]]:
+    """Write pages; return what is to be known of each at the next build."""
+    known = {}
     contexts: dict[int, dict[str, Any]] = {}
     for job in jobs:
         if id(job.context) not in contexts:
@@ -112,12 +113,12 @@ def _write(jobs: Sequence[Job], notes: Notes) -> dict[str, str]:
         local = contexts[id(job.context)] | _local(job, notes)
         notes.taken()
         text = job.template.render(local)
-        needs[job.name] = "\n".join(notes.taken())
+        known[job.name] = following.told(job, notes.taken())
         path = Path(job.path)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
         signals.content_written.send(job.path, context=local)
-    return needs
+    return known
 
 
 def _local(job: Job, notes: Notes) -> dict[str, Any]:

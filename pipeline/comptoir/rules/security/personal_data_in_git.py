@@ -3,7 +3,7 @@ from collections.abc import Iterator
 
 from comptoir.errors import Place
 from comptoir.rules import ERROR, Fault, rule
-from comptoir.rules.detectors import FORBIDDEN, LISTS, emails, sensitive_numbers
+from comptoir.rules.detectors import FORBIDDEN, LISTS, emails, may_hold_numbers, sensitive_numbers
 from comptoir.rules.surfaces import ProjectFile
 
 MANY = 3
@@ -70,8 +70,9 @@ def personal_data_in_git(file: ProjectFile) -> Iterator[Fault]:
     else:
         drawn = lower.endswith(".svg")  # its coordinates look like numbers of everything
         text = TAG.sub(_lines_alone, file.text) if drawn else file.text
-        for number, line in enumerate(text.splitlines(), 1):
-            for kind in sensitive_numbers(line, own) if any(c.isdigit() for c in line) else ():
+        lines = text.splitlines() if may_hold_numbers(text) else ()
+        for number, line in enumerate(lines, 1):
+            for kind in sensitive_numbers(line, own):
                 yield Fault(Place(file.path, number), f"ce fichier suivi contient {kind}", REMEDY)
 
 

@@ -11,7 +11,7 @@ from comptoir.website.incremental.past import Past
 from comptoir.website.incremental.stamps import sum_of
 from comptoir.website.incremental.sums import Sums, UnknownError, is_list, is_own
 from comptoir.website.incremental.themes import Reach, Theme
-from comptoir.website.incremental.watching import ALL
+from comptoir.website.incremental.watching import ALL, BETWEEN
 from comptoir.website.surroundings import Surroundings
 
 
@@ -48,13 +48,11 @@ class Following:
             self.past.now.frame = frame_of(context, self.site)
         return [job for job in jobs if not self._holds(job)]
 
-    def learn(self, jobs: Iterable[Job], needs: Mapping[str, str]) -> None:
-        """Note what the pages just written read, a key a line."""
-        for job in jobs:
-            told = needs[job.name]
-            if self.reaches[_name(job)].wide:
-                told = f"{told}\n{ALL}" if told else ALL
-            self.past.now.jobs[job.name] = self._sum(job, told), told
+    def told(self, job: Job, needs: str) -> tuple[str, str]:
+        """Return what is to be known of a page just written, which read this."""
+        if self.reaches[_name(job)].wide:
+            needs = f"{needs}{BETWEEN}{ALL}" if needs else ALL
+        return self._sum(job, needs), needs
 
     def _reach(self, jobs: Iterable[Job]) -> None:
         themes: dict[int, Theme] = {}  # of each environment: Pelican has one a generator
@@ -90,7 +88,7 @@ class Following:
                 elif not is_list(thing):
                     told.append(f"{name}={sums.of(thing)}")
             if needs:
-                told += [f"{n}={sums.noted(n, job.given)}" for n in needs.split("\n")]
+                told += [f"{n}={sums.noted(n, job.given)}" for n in needs.split(BETWEEN)]
         except UnknownError:
             return ""
         return sum_of(*told)

@@ -12,6 +12,7 @@ from comptoir.website.surroundings import Surroundings
 
 ALL = "all"
 SEP = "\x1f"
+BETWEEN = "\0"  # keys: they name files, whose names may hold all but this
 
 
 class Notes:
@@ -23,9 +24,10 @@ class Notes:
     def add(self, kind: str, told: str = "") -> None:
         self.keys.add(f"{kind}{SEP}{told}" if told else kind)
 
-    def taken(self) -> list[str]:
+    def taken(self) -> str:
+        """Return the keys noted since the last time."""
         keys, self.keys = sorted(self.keys), set()
-        return keys
+        return BETWEEN.join(keys)
 
 
 class Listed(Sequence[Any]):
