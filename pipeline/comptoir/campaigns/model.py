@@ -13,7 +13,7 @@ from comptoir.site.source import PageKind, SourcePage
 FOLDER = PageKind.CAMPAIGN.folder
 # Channels a block may name; those of CHANNELS can be sent today. Mailchimp says what e-mails say.
 BLOCKS = ("letter", "email", "sms", "phone", "social")
-CHANNELS = {"letter": "lettre", "email": "courriel", "mailchimp": "Mailchimp"}
+CHANNELS = {"letter": "lettre", "email": "courriel", "sms": "SMS", "mailchimp": "Mailchimp"}
 WORDS_OF = {"mailchimp": "email"}
 
 
@@ -99,7 +99,7 @@ def _unknown_channel(name: str, at: Place) -> Fault:
 
 
 def _offered() -> str:
-    return "Canaux possibles : letter (lettre), email (courriel), mailchimp."
+    return "Canaux possibles : letter (lettre), email (courriel), sms, mailchimp."
 
 
 def purpose_of(campaign: Campaign, processing: Processing) -> Purpose:

@@ -7,6 +7,7 @@ server, wrong password, full disk); the message under way was then not taken, an
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Protocol
 
@@ -32,11 +33,13 @@ class Batch:
     acknowledgements: tuple[Acknowledgement, ...]
     paths: tuple[Path, ...] = ()
     pages: int = 0
+    parts: int = 0  # of text messages, each paid
+    price: Decimal = Decimal(0)  # of them, before tax
     long: tuple[str, ...] = ()  # ids of letters of more than one page
 
 
 class BatchChannel(Protocol):
-    """Sends messages that only leave together: the letters of a print run."""
+    """Sends messages that only leave together: the letters of a print run, the SMS of a file."""
 
     @property
     def idempotent(self) -> bool: ...

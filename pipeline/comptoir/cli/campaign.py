@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import click
@@ -21,20 +22,28 @@ from comptoir.cli.kit import (
 from comptoir.cli.kit.amounts import shown
 from comptoir.context import Context
 from comptoir.errors import RefusedError
+from comptoir.money import french_amount
 from comptoir.text import plural
 
 if TYPE_CHECKING:
     from comptoir.desk.campaign_preview import Preview
     from comptoir.desk.campaign_report import ChannelReport, Report
+    from comptoir.desk.campaign_sms import Cost
     from comptoir.desk.campaigns import ChannelStatus, Listed, QueueReport, Status
     from comptoir.desk.send_report import SendReport
 
-CHANNELS = {"letter": "lettre", "email": "courriel", "mailchimp": "mailchimp"}
-BY = {"letter": "par lettre", "email": "par courriel", "mailchimp": "par Mailchimp"}
+CHANNELS = {"letter": "lettre", "email": "courriel", "sms": "sms", "mailchimp": "mailchimp"}
+BY = {
+    "letter": "par lettre",
+    "email": "par courriel",
+    "sms": "par SMS",
+    "mailchimp": "par Mailchimp",
+}
+FILES = ("letter", "sms")  # what is made here and sent by others
 WAITING = ("queued", "deferred", "sending")
 channel_option = option(
     "--channel", "--canal", default="", metavar="CANAL",
-    help="letter (lettre), email (courriel) ou mailchimp.",
+    help="letter (lettre), email (courriel), sms ou mailchimp.",
 )  # fmt: skip
 name_argument = argument("name", label="envoi")
 
@@ -173,6 +182,8 @@ def _queue_lines(done: "QueueReport") -> list[str]:
         )
     lines.append(f"Segment « {done.segment} » : {plural(done.segment_size, 'contact')}.")
     lines += _excluded(done.excluded, done.excluded_total)
+    if done.cost:
+        lines += _cost_lines(done.cost)
     if done.unreached:
         lines.append(
             f"{plural(len(done.unreached), 'contact')} sans adresse pour aucun canal : "
@@ -265,7 +276,7 @@ def _may_send(ctx: Context, name: str, channel: str) -> bool:
         one
         for one in status.channels
         if one.channel in ((channel,) if channel else CHANNELS)
-        and one.channel != "letter"
+        and one.channel not in FILES
         and not (one.channel == "email" and files)
     ]
     waiting = sum(
@@ -285,6 +296,8 @@ def _sent_data(ctx: Context, done: "SendReport") -> dict[str, object]:
         "counts": dict(done.counts),
         "left": done.left,
         "pages": done.pages,
+        "parts": done.parts,
+        "price": done.price,
         "long": done.long,
         "recovered": dict(done.recovered),
         "paths": [shown(ctx, path) for path in done.paths],
@@ -313,6 +326,8 @@ def _sent_lines(ctx: Context, done: "SendReport") -> list[str]:
         lines.append(_forgotten(done.forgotten))
     if done.pages:
         lines.append(f"{plural(done.pages, 'page')} à imprimer.")
+    if done.parts:
+        lines.append(f"{done.parts} SMS à remettre au prestataire{_price(done.price)}.")
     if done.long:
         lines.append(f"{plural(len(done.long), 'lettre')} de plus d’une page : {_some(done.long)}.")
     if done.left:
@@ -320,6 +335,23 @@ def _sent_lines(ctx: Context, done: "SendReport") -> list[str]:
     if done.elsewhere:
         lines.append(f"{plural(done.elsewhere, 'message')} aux mains d’une autre machine.")
     return [*lines, *(f"  {shown(ctx, path)}" for path in done.paths)]
+
+
+def _price(price: Decimal) -> str:
+    return f", {french_amount(price)} hors taxe" if price else ""
+
+
+def _cost_lines(cost: "Cost") -> list[str]:
+    """Say what text messages come to, and what makes them dear."""
+    lines = [f"{plural(cost.messages, 'message')}, {cost.parts} SMS{_price(cost.price)}."]
+    if cost.outside:
+        shown = " ".join(cost.outside)
+        lines.append(f"Ces caractères réduisent un SMS de 160 signes à 70 : {shown}")
+        lines.append(
+            f"Sans eux, il en faudrait {cost.parts_simplified} : changez-les, ou écrivez "
+            "simplify = true dans [campaigns.sms]."
+        )
+    return lines
 
 
 def _capital(said: str) -> str:

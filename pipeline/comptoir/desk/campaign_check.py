@@ -13,7 +13,7 @@ from comptoir.consent import ContactState, Reason
 from comptoir.contacts.model import Contact
 from comptoir.context import Context
 from comptoir.desk import campaign_material as materials
-from comptoir.desk import campaign_rules, mailchimp
+from comptoir.desk import campaign_rules, campaign_sms, mailchimp
 from comptoir.desk.campaign_material import Material
 from comptoir.errors import InputError, Place
 from comptoir.finding import Finding, Severity
@@ -103,6 +103,12 @@ def _settings(made: Material) -> Iterator[Finding]:
                 found=fault.found.removesuffix("."),
                 remedy=fault.remedy,
             )
+    if "sms" in made.campaign.channels:
+        for fault in campaign_sms.unstoppable(made):
+            yield _finding(
+                made, "MLG013", Severity.ERROR, fault.found.removesuffix("."), fault.remedy,
+                key="channels",
+            )  # fmt: skip
     if {"email", "mailchimp"} & set(made.campaign.channels) and not (
         settings.sender or organisation.email
     ):
@@ -157,6 +163,8 @@ def _recipients(made: Material) -> Iterator[Finding]:
             )  # fmt: skip
             continue
         yield from _gaps(made, people)
+        if channel == "sms":
+            yield from _texts(made, people)
         if channel == "letter":
             yield from _addresses(made, people)
             yield from _pages(made, people)
@@ -200,6 +208,18 @@ def _gaps(made: Material, people: Sequence[Contact]) -> Iterator[Finding]:
             made, "MLG022", Severity.WARNING,
             f"{{{{ {name} }}}} est vide pour {count} destinataire(s) sur {len(people)}",
             f"Prévoyez ce cas : {{% if {name} %}}…{{% endif %}}, ou {{{{ contact.salutation }}}}.",
+        )  # fmt: skip
+
+
+def _texts(made: Material, people: Sequence[Contact]) -> Iterator[Finding]:
+    """Say what makes text messages dear."""
+    cost = campaign_sms.cost(made, people)
+    if cost.outside and cost.parts_simplified < cost.parts:
+        yield _finding(
+            made, "MLG013", Severity.WARNING,
+            f"ces caractères réduisent un SMS de 160 signes à 70 : {' '.join(cost.outside)} ; "
+            f"il en faut {cost.parts} au lieu de {cost.parts_simplified}",
+            "Changez-les, ou écrivez simplify = true dans [campaigns.sms].",
         )  # fmt: skip
 
 

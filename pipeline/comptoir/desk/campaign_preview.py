@@ -10,12 +10,14 @@ from comptoir.campaigns.audience import UNKNOWN_STATE, audience
 from comptoir.campaigns.fields import SAMPLE
 from comptoir.campaigns.mentions import may_stop
 from comptoir.campaigns.slots import fill
+from comptoir.campaigns.sms import size
 from comptoir.campaigns.tokens import Keys
 from comptoir.channels.mail import raw_of
 from comptoir.consent import Reason, decide
 from comptoir.contacts.model import Contact
 from comptoir.context import Context
 from comptoir.desk import campaign_material as materials
+from comptoir.desk import campaign_sms
 from comptoir.desk.campaign_material import Material
 from comptoir.errors import InputError
 from comptoir.printing.letters import print_one
@@ -136,6 +138,15 @@ def _preview(made: Material, channel: str, case: Case) -> Preview:
         return Preview(
             campaign=made.campaign.name, channel=channel, contact=reference, paths=paths,
             subject=subject, pages=pages, notes=tuple(notes),
+        )  # fmt: skip
+    if channel == "sms":
+        text = campaign_sms.text_of(made, case.contact)
+        counted = size(text)
+        notes.append(f"{counted.units} signes en {counted.encoding.label} : {counted.parts} SMS.")
+        return Preview(
+            campaign=made.campaign.name, channel=channel, contact=reference,
+            paths=(write_private(folder / f"{stem}.sms.txt", text.encode()),),
+            subject=subject, notes=tuple(notes),
         )  # fmt: skip
     return Preview(
         campaign=made.campaign.name,

@@ -19,13 +19,14 @@ from comptoir.consent.model import SALE, consent_channel
 from comptoir.consent.standing import standing
 from comptoir.contacts.model import Contact
 from comptoir.desk import campaign_material as materials
+from comptoir.desk import campaign_sms
 from comptoir.desk.campaign_material import Material
 from comptoir.desk.judging import Judge
 from comptoir.errors import Place
 from comptoir.finding import Finding
 from comptoir.rules.fault import Judged
 from comptoir.rules.values.contact import Solicitation
-from comptoir.rules.values.message import Letter, Mail
+from comptoir.rules.values.message import Letter, Mail, Sms
 from comptoir.text import plural
 
 MANY = 200  # messages judged one by one
@@ -49,9 +50,11 @@ def messages(
     """
     chosen = _spread(people)
     if channel == "letter":
-        things: Iterable[Mail | Letter] = (
+        things: Iterable[Mail | Letter | Sms] = (
             _letter(made, person, reasons[person.id]) for person in chosen
         )
+    elif channel == "sms":
+        things = (_sms(made, person) for person in chosen)
     else:
         mailing = materials.mailing(made, at=made.ctx.now(), keys=NO_KEYS)
         if channel == "mailchimp":  # which answers one click for us
@@ -141,6 +144,15 @@ def _mail(made: Material, mailing: Mailing, person: Contact, reason: str, *, cou
 def _part(message: EmailMessage, kind: str) -> str:
     part = message.get_body((kind,))
     return str(part.get_content()) if part is not None else ""
+
+
+def _sms(made: Material, person: Contact) -> Sms:
+    return Sms(
+        id=f"S-{person.id:06d}",
+        kind=made.purpose.kind,
+        sender=made.project.site.campaigns.sms.sender,
+        text=campaign_sms.text_of(made, person),
+    )
 
 
 def _letter(made: Material, person: Contact, reason: str) -> Letter:

@@ -18,10 +18,11 @@ from comptoir.consent import ContactState
 from comptoir.contacts.model import Contact
 from comptoir.context import Context
 from comptoir.desk import campaign_material as materials
-from comptoir.desk import inbox, mailchimp
+from comptoir.desk import campaign_sms, inbox, mailchimp
 from comptoir.desk import project as projects
 from comptoir.desk.campaign_material import Material
 from comptoir.desk.campaign_preview import Preview, preview
+from comptoir.desk.campaign_sms import Cost
 from comptoir.desk.send_report import SendReport
 from comptoir.desk.sending import send
 from comptoir.errors import Fault, InputError, RefusedError
@@ -74,6 +75,7 @@ class QueueReport:
     new: int  # people who came into the segment since, not queued without --again
     excluded: dict[str, int]  # by reason
     bad_addresses: tuple[str, ...] = ()  # references of contacts whose address has a fault
+    cost: Cost | None = None  # of text messages
     unreached: tuple[str, ...] = ()  # of those whom no channel of the campaign reaches
 
     @property
@@ -204,6 +206,8 @@ def _queue(
     for person in people:  # every text is merged before anyone is queued
         made.words(person, channel)
     reasons = {one.contact_id: one for one in kept}
+    if channel == "sms":
+        campaign_sms.refuse_unfit(made, people)
     if channel == "mailchimp":
         asked = [(person.id, person, reasons[person.id].reason) for person in people]
         mailchimp.versions_of(made, mailchimp.mailing_of(made), asked)
@@ -224,6 +228,7 @@ def _queue(
         new=0 if kept else len(fresh),
         excluded=who.reasons,
         bad_addresses=_bad_addresses(people) if channel == "letter" else (),
+        cost=campaign_sms.cost(made, people) if channel == "sms" and people else None,
         unreached=materials.unreached(tx.db, made, ids, states, offers),
     )
 

@@ -4,6 +4,7 @@ from collections import Counter
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
 
 from comptoir.context import Context
@@ -27,6 +28,8 @@ class SendReport:
     left: int = 0  # still queued or deferred
     paths: list[Path] = field(default_factory=list)
     pages: int = 0
+    parts: int = 0  # of text messages, each paid
+    price: Decimal = Decimal(0)  # of them, before tax
     long: list[str] = field(default_factory=list)  # letters of more than one page
     recovered: Counter[State] = field(default_factory=Counter)  # what a stopped sending had left
     elsewhere: int = 0  # in the hands of another machine

@@ -17,7 +17,7 @@ from comptoir.channels.protocol import BatchChannel, Channel
 from comptoir.contacts.model import Contact
 from comptoir.context import Context
 from comptoir.desk import campaign_material as materials
-from comptoir.desk import inbox
+from comptoir.desk import campaign_sms, inbox
 from comptoir.desk.campaign_material import Material
 from comptoir.desk.recipients import still_lawful
 from comptoir.desk.send_report import SendReport, sending_alone
@@ -29,6 +29,7 @@ from comptoir.store.send_journal import Answer, SendJournal, Trace
 
 MAILS = 50  # e-mails in hand at once: between two settlements in the base
 ALL = 1_000_000
+BATCHED = ("letter", "sms")
 REFUSALS = 10  # in a row: it is not the recipients' fault any more
 RETURNED = "returned"  # the journal's word for a message that no channel took
 
@@ -154,8 +155,8 @@ class _Sender:
         answer = trace.answers.get(row.id) if row.claim == trace.token else None
         if answer is not None:
             return _settlement(tx, row, answer, trace.started.get(row.id))
-        # a letter is printed again under the same name: nothing of it can leave twice
-        if row.channel != "letter" and trace.may_have_left(row.id, row.claim or ""):
+        # a batch is made again under the same name: nothing of it can leave twice
+        if row.channel not in BATCHED and trace.may_have_left(row.id, row.claim or ""):
             return Settlement(
                 id=row.id,
                 state=State.DOUBTFUL,
@@ -168,8 +169,8 @@ class _Sender:
     def empty(self, run: Run, open_channel: ChannelMaker) -> None:
         """Send the recipients of one queueing, with the text it froze."""
         made = materials.material(self.ctx, thaw(run.source), on=run.on)
-        if run.channel == "letter":
-            self._letters(run, made)
+        if run.channel in BATCHED:
+            self._batches(run, made)
         else:
             self._mails(run, made, open_channel)
 
@@ -218,10 +219,12 @@ class _Sender:
     def _note(self, row: Queued, outcome: str, detail: str = "") -> None:
         self.journal.answered(row.id, Answer(outcome, detail, self.ctx.now()))
 
-    # Letters: a whole print run
+    # Letters and SMS: a whole print run, a whole file
 
-    def _letters(self, run: Run, made: Material) -> None:
-        channel = materials.letter_channel(made, at=self.ctx.now())
+    def _batches(self, run: Run, made: Material) -> None:
+        by_sms = run.channel == "sms"
+        opened = campaign_sms.channel if by_sms else materials.letter_channel
+        channel: BatchChannel = opened(made, at=self.ctx.now())
         while rows := self._waiting(run, self.allowance):
             unfinished = rows[0].batch
             rows = [row for row in rows if row.batch == unfinished]
@@ -239,14 +242,11 @@ class _Sender:
         *,
         name: str,
     ) -> None:
-        letters = [
-            materials.letter(made, person, reference=row.reference, reason=row.reason)
-            for row, person in people
-        ]
+        messages = [_in_batch(made, row, person) for row, person in people]
         for row, _ in people:
             self.journal.started(row.id, self.ctx.now())
         try:
-            batch = channel.send_all(letters, name=name)
+            batch = channel.send_all(messages, name=name)
         except ComptoirError:
             for row, _ in people:
                 self._note(row, RETURNED)
@@ -257,6 +257,8 @@ class _Sender:
             self._note(row, answer.outcome.value, answer.detail)
         self.report.paths.extend(batch.paths)
         self.report.pages += batch.pages
+        self.report.parts += batch.parts
+        self.report.price += batch.price
         self.report.long.extend(batch.long)
 
     # What both share
@@ -299,6 +301,12 @@ class _Sender:
             if rows:
                 tx.record("campaign_run", rows[0].run_id, {"settled": (0, len(done))})
         self.report.counts.update(one.state for one in done if one.state is not State.QUEUED)
+
+
+def _in_batch(made: Material, row: Queued, person: Contact) -> Message:
+    if row.channel == "sms":
+        return campaign_sms.message(made, person, reference=row.reference)
+    return materials.letter(made, person, reference=row.reference, reason=row.reason)
 
 
 def _settlement(

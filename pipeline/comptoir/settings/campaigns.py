@@ -1,8 +1,10 @@
 """`comptoir.toml [campaigns]`: how mailings leave."""
 
+import re
+from decimal import Decimal
 from enum import StrEnum
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from comptoir.settings.model import Email, Line, Model, Url
 
@@ -32,6 +34,31 @@ class MailchimpSettings(Model):
     url: str = Field("", pattern=r"^(http://127\.0\.0\.1:[0-9]+(/[a-z0-9./]*)?)?$")
 
 
+class SmsSettings(Model):
+    """Text messages, which a provider sends from the files that are made."""
+
+    sender: str = ""  # a name that telephones show
+    stop: Line | None = None  # the mention that operators ask for: "STOP au 36111"
+    price: Decimal = Field(Decimal(0), ge=0, max_digits=6, decimal_places=4)  # euros a part
+    simplify: bool = False  # write them with the GSM alphabet alone
+
+    @field_validator("sender")
+    @classmethod
+    def _is_a_name(cls, sender: str) -> str:
+        if sender and not re.fullmatch(r"(?=.*[A-Za-z])[A-Za-z0-9 ]{3,11}", sender):
+            raise ValueError(
+                "3 à 11 lettres sans accent, chiffres ou espaces, dont une lettre, sont attendus"
+            )
+        return sender
+
+    @field_validator("stop")
+    @classmethod
+    def _says_stop(cls, stop: str | None) -> str | None:
+        if stop and not re.search(r"\bSTOP\b.*\b[0-9]{5}\b", stop):
+            raise ValueError("STOP suivi d’un numéro à cinq chiffres est attendu : STOP au 36111")
+        return stop
+
+
 class CampaignSettings(Model):
     channel: str = Field("file", pattern=r"^(file|smtp)$")
     sender: Email = ""
@@ -43,4 +70,5 @@ class CampaignSettings(Model):
     unsubscribe_email: Email = ""
     approval: Approval = Approval.NEVER
     smtp: SmtpSettings = SmtpSettings()
+    sms: SmsSettings = SmsSettings()
     mailchimp: MailchimpSettings = MailchimpSettings()
