@@ -21,11 +21,12 @@ from comptoir.cli.kit import (
 )
 from comptoir.cli.kit.amounts import shown
 from comptoir.context import Context
-from comptoir.errors import RefusedError
+from comptoir.errors import InputError, RefusedError
 from comptoir.money import french_amount
 from comptoir.text import plural
 
 if TYPE_CHECKING:
+    from comptoir.desk.approvals import Agreed
     from comptoir.desk.campaign_preview import Preview
     from comptoir.desk.campaign_report import ChannelReport, Report
     from comptoir.desk.campaign_sms import Cost
@@ -116,13 +117,24 @@ def _verdict(count: int) -> str:
 @name_argument
 @option("--for", "--pour", "contact", default="", metavar="C-…", help="Pour ce contact.")
 @option("--longest", "--plus-long", is_flag=True, help="Pour le texte le plus long.")
+@option("--all-variants", "--versions", "variants", is_flag=True,
+        help="Une personne pour chaque version du texte.")  # fmt: skip
 @channel_option
 @pass_context
-def preview(ctx: Context, name: str, contact: str, longest: bool, channel: str) -> None:
+def preview(
+    ctx: Context, name: str, contact: str, longest: bool, variants: bool, channel: str
+) -> None:
     """Écrire ce qu’une personne recevrait : PDF, HTML et texte."""
     from comptoir.desk import campaigns
 
-    made = campaigns.preview(ctx, name, channel=_channel(channel), contact=contact, longest=longest)
+    if sum((bool(contact), longest, variants)) > 1:
+        raise InputError(
+            "--for, --longest et --all-variants ne vont pas ensemble.",
+            remedy="Choisissez l’une des trois.",
+        )
+    made = campaigns.preview(
+        ctx, name, channel=_channel(channel), contact=contact, longest=longest, variants=variants
+    )
     emit(made, "\n".join(line for one in made for line in _preview_lines(ctx, one)))
 
 
@@ -149,6 +161,36 @@ def test(ctx: Context, name: str, to: tuple[str, ...], contact: str, channel: st
 
     done = campaign_trial.send_test(ctx, name, to=to, channel=_channel(channel), contact=contact)
     emit(done, f"Essai parti {BY[done.channel]} : {plural(len(done.to), 'adresse')}.")
+
+
+@command.command("approve")
+@name_argument
+@pass_context
+def approve(ctx: Context, name: str) -> None:
+    """Donner le bon à tirer : ce texte, pour ce segment, peut partir."""
+    from comptoir.desk import approvals
+
+    agreed = approvals.offered(ctx, name)
+    for line in _agreed_lines(agreed):
+        say(line)
+    if not confirm("Donner le bon à tirer ?"):
+        raise RefusedError("Le bon à tirer n’est pas donné.")
+    done = approvals.approve(ctx, name)
+    assert done.approval is not None
+    emit(
+        done,
+        f"Bon à tirer donné par {done.who} le {_moment(ctx, done.approval.at)} "
+        f"(empreinte {done.digest}).\n"
+        f"Ensuite : comptoir campagne préparer {done.campaign}",
+    )
+
+
+def _agreed_lines(agreed: "Agreed") -> list[str]:
+    people = ", ".join(
+        f"{plural(count, 'destinataire')} {BY[channel]}"
+        for channel, count in agreed.recipients.items()
+    )
+    return [f"« {agreed.title} »", f"Segment « {agreed.segment} » aujourd’hui : {people}."]
 
 
 @command.command("queue")

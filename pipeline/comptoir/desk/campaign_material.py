@@ -193,6 +193,20 @@ def unreached(
     return tuple(person.reference for person in contacts.many(db, missed))
 
 
+def refuse_draft(campaign: Campaign) -> None:
+    if campaign.draft:
+        raise RefusedError(
+            "Cet envoi est encore un brouillon.",
+            remedy="Quand il est prêt, écrivez status: published dans son en-tête.",
+            at=campaign.place("status"),
+        )
+
+
+def source_hash(campaign: Campaign) -> str:
+    """Return the digest of a campaign as it is written today."""
+    return hashlib.sha256(campaign.frozen().encode()).hexdigest()
+
+
 def segment_hash(ctx: Context, segment: str) -> str:
     path = ctx.root / "contacts" / "segments" / f"{segment}.toml"
     return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""

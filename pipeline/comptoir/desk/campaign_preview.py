@@ -24,7 +24,9 @@ from comptoir.printing.letters import print_one
 from comptoir.printing.typst import count_pages
 from comptoir.private import write_private
 from comptoir.store import access, consents, contacts, reading
+from comptoir.text import plural
 
+MOST_VARIANTS = 20
 NO_KEYS = Keys({255: b"preview, whose links open nothing"})  # links of a preview stop nobody
 
 
@@ -51,7 +53,13 @@ class Case:
 
 
 def preview(
-    ctx: Context, name: str, *, channel: str = "", contact: str = "", longest: bool = False
+    ctx: Context,
+    name: str,
+    *,
+    channel: str = "",
+    contact: str = "",
+    longest: bool = False,
+    variants: bool = False,
 ) -> list[Preview]:
     """Write what somebody would receive, by each channel of the campaign or by one.
 
@@ -61,9 +69,12 @@ def preview(
         channel: letter or email; all by default.
         contact: reference of a contact; a made-up person by default.
         longest: the recipient whose text is longest, instead.
+        variants: one recipient of each different text, instead.
     """
     made = materials.load(ctx, name)
     wanted = [materials.chosen(made.campaign, channel)] if channel else list(made.campaign.channels)
+    if variants:
+        return [_preview(made, way, case) for way in wanted for case in _variants(made, way)]
     return [_preview(made, way, case_of(made, way, contact, longest=longest)) for way in wanted]
 
 
@@ -93,6 +104,35 @@ def _known(made: Material, channel: str, reference: str) -> Case:
 
 def _longest_case(made: Material, channel: str) -> Case:
     """Return the recipient whose text is longest."""
+    people, reasons = _recipients(made, channel)
+    person = longest_of(made, people, channel)
+    return Case(person, reasons[person.id])
+
+
+def _variants(made: Material, channel: str) -> list[Case]:
+    """Return the longest case of each text: conditions and reasons to write make them differ."""
+    people, reasons = _recipients(made, channel)
+    groups: dict[tuple[str, str], list[Contact]] = {}
+    for person in people:
+        text = made.words(person, channel).body.text
+        groups.setdefault((text, reasons[person.id]), []).append(person)
+    if len(groups) > MOST_VARIANTS:
+        raise InputError(
+            f"Ce texte a {len(groups)} versions différentes : c’est trop pour les montrer toutes.",
+            remedy="Regardez la plus longue (--longest), ou une personne (--for).",
+        )
+    return [
+        Case(
+            longest_of(made, group, channel),
+            reason,
+            f"Version {rank} sur {len(groups)}, pour {plural(len(group), 'destinataire')}.",
+        )
+        for rank, ((_, reason), group) in enumerate(groups.items(), 1)
+    ]
+
+
+def _recipients(made: Material, channel: str) -> tuple[list[Contact], dict[int, str]]:
+    """Return who would receive a mailing by a channel, and why each may."""
     ctx = made.ctx
     offers = materials.offers_of(ctx, made.campaign)
     with reading(ctx) as db:
@@ -105,9 +145,7 @@ def _longest_case(made: Material, channel: str) -> Case:
             "Cet envoi n’aurait aucun destinataire par ce canal.",
             remedy=f"Vérifiez son segment : comptoir segment expliquer {made.campaign.segment}.",
         )
-    reasons = {one.contact_id: one.reason for one in who.included}
-    person = longest_of(made, people, channel)
-    return Case(person, reasons[person.id])
+    return people, {one.contact_id: one.reason for one in who.included}
 
 
 def longest_of(made: Material, people: Sequence[Contact], channel: str) -> Contact:

@@ -4,7 +4,6 @@
 stops halfway; `desk.campaign_check` and `desk.campaign_preview` look before.
 """
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -17,16 +16,15 @@ from comptoir.campaigns.audience import Audience, audience
 from comptoir.consent import ContactState
 from comptoir.contacts.model import Contact
 from comptoir.context import Context
+from comptoir.desk import approvals, campaign_sms, inbox, mailchimp
 from comptoir.desk import campaign_material as materials
-from comptoir.desk import campaign_sms, inbox, mailchimp
 from comptoir.desk import project as projects
 from comptoir.desk.campaign_material import Material
 from comptoir.desk.campaign_preview import Preview, preview
 from comptoir.desk.campaign_sms import Cost
 from comptoir.desk.send_report import SendReport
 from comptoir.desk.sending import send
-from comptoir.errors import Fault, InputError, RefusedError
-from comptoir.settings.campaigns import Approval
+from comptoir.errors import Fault, InputError
 from comptoir.store import Transaction, begin, consents, contacts, outbox, reading
 from comptoir.store import mailchimp as parts
 from comptoir.store.doors import has_base
@@ -162,26 +160,13 @@ def queue(
     inbox.pull_if_any(ctx)  # who stopped our messages just now counts
     made = materials.load(ctx, name)
     wanted = materials.chosen(made.campaign, channel)
-    _refuse_unready(made)
+    materials.refuse_draft(made.campaign)
+    approvals.refuse_unapproved(made)
     if wanted == "mailchimp":
         mailchimp.refuse_unfit(made)
     offers = materials.offers_of(ctx, made.campaign)
     with begin(ctx, act="campaign.queue") as tx:
         return _queue(tx, made, wanted, offers, again=again, everyone=everyone)
-
-
-def _refuse_unready(made: Material) -> None:
-    if made.campaign.draft:
-        raise RefusedError(
-            "Cet envoi est encore un brouillon.",
-            remedy="Quand il est prêt, écrivez status: published dans son en-tête.",
-            at=made.campaign.place("status"),
-        )
-    if made.project.site.campaigns.approval is Approval.ALWAYS:
-        raise RefusedError(
-            "Cet envoi demande un bon à tirer, que cette version ne sait pas encore enregistrer.",
-            remedy='En attendant, écrivez approval = "never" dans [campaigns] de comptoir.toml.',
-        )
 
 
 def _queue(
@@ -264,7 +249,6 @@ def _new_run(
     *,
     everyone: bool,
 ) -> NewRun:
-    frozen = made.campaign.frozen()
     return NewRun(
         campaign=made.campaign.name,
         channel=channel,
@@ -273,8 +257,8 @@ def _new_run(
         segment=made.campaign.segment,
         segment_size=len(ids),
         segment_hash=materials.segment_hash(made.ctx, made.campaign.segment),
-        source=frozen,
-        source_hash=hashlib.sha256(frozen.encode()).hexdigest(),
+        source=made.campaign.frozen(),
+        source_hash=materials.source_hash(made.campaign),
         offers=offers,
         everyone=everyone,
         on=made.on,
