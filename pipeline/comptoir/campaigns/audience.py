@@ -39,7 +39,7 @@ SAID = {
     Reason.SERVICE_FILE.value: "usager du service seulement, sans accord",
     OTHER_CHANNEL: "atteint par un autre canal de cet envoi",
     ALREADY: "déjà dans cet envoi",
-    SAME_ADDRESS: "même adresse qu’un autre destinataire, qui la reçoit",
+    SAME_ADDRESS: "adresse partagée avec un autre destinataire, qui reçoit l’envoi",
     LEFT_MAILCHIMP: "désinscription chez Mailchimp",
     DEAD_AT_MAILCHIMP: "adresse qui ne répond plus, selon Mailchimp",
     NOT_SUBSCRIBED: "archivé, ou pas encore confirmé, chez Mailchimp",
