@@ -434,7 +434,8 @@ def _told(error: RefusalError) -> OutsideError:
         )
     return OutsideError(
         f"Mailchimp refuse ce qui lui est demandé (code {error.status}).",
-        remedy="Regardez l’état du compte et de l’audience sur mailchimp.com, puis recommencez.",
+        remedy="Regardez sur mailchimp.com l’état du compte et de l’audience, et si le domaine de "
+        "l’expéditeur y est vérifié, puis recommencez.",
     )
 
 

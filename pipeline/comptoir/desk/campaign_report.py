@@ -87,7 +87,7 @@ def _ask_mailchimp(ctx: Context, campaign: Campaign, made: Report) -> None:
     ctx.act_on()
     project = projects.load(ctx)
     from comptoir.desk import mailchimp, mailchimp_events
-    from comptoir.desk.mailchimp_sending import Handover
+    from comptoir.desk.mailchimp_handover import Handover
 
     with (
         sending_alone(ctx, campaign.name, "mailchimp"),
