@@ -85,7 +85,7 @@ class Judge:
             "contact.kind": [draft.kind.value],
             "contact.city": [city_key(draft.city)],
             "contact.postcode": [draft.postcode],
-            "contact.department": [department(draft.postcode, draft.country)],
+            "contact.department": [department(draft.postcode, draft.country, draft.city)],
             "contact.source": [fold(draft.source)],
             "contact.created_on": [one.created_on],
             "contact.age": [age_on(draft.birth_date, self.today)] if draft.birth_date else [],

@@ -392,3 +392,32 @@ def merge(ctx: Context, kept: str, other: str, dry_run: bool) -> None:
 
     done = desk.merge(ctx, kept, other, dry_run=dry_run)
     emit(done, "\n".join(merging.merged_lines(done)))
+
+
+@command.command("quality")
+@click.argument("reference", required=False, default="", metavar="[CONTACT]")
+@option("--confirm", "--confirmer", default=None, metavar="CHAMPS",
+        help="Ce que la personne confirme : mél,portable ; « tout » : la fiche.")  # fmt: skip
+@option("--source", "--origine", default="la personne", help="Comment elle l’a confirmé.")
+@pass_context
+def quality(ctx: Context, reference: str, confirm: str | None, source: str) -> None:
+    """Examiner les fiches : adresses, numéros, communes, champs anciens, mots sensibles.
+
+    Sans référence, toute la base est examinée, et les anomalies inscrites (« anomalie lister »).
+    Avec une référence, dit d’où vient chaque champ de la fiche, et ce qui ne va pas.
+    """
+    from comptoir.cli.kit import quality as said
+    from comptoir.desk import quality as desk
+
+    if confirm is not None:
+        if not reference:
+            raise click.UsageError("Donnez la référence du contact : C-000123.")
+        names = [] if confirm == "tout" else [part for part in confirm.split(",") if part.strip()]
+        one, fields = desk.confirm(ctx, reference, names, source=source)
+        emit({"contact": one.reference, "confirmed": fields}, said.confirmed(one, fields))
+    elif reference:
+        found = desk.of_contact(ctx, reference)
+        emit(found, "\n".join(said.file_lines(found)))
+    else:
+        done = desk.examine(ctx)
+        emit(done, "\n".join(said.base_lines(done)))

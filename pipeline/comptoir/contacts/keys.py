@@ -56,16 +56,36 @@ def city_key(city: str) -> str:
     return " ".join(_SAINT.get(word, word) for word in words)
 
 
-def department(postcode: str, country: str = "FR") -> str:
-    """Return the department of a French postcode, as far as the postcode says it.
+# Postcodes that serve a town of another department than their first digits say (COG 2026).
+_OTHERS = {
+    ("01200", "eloise"): "74", ("01410", "lajoux"): "39", ("01590", "chancia"): "39",
+    ("01590", "lavancia epercy"): "39", ("05110", "claret"): "04", ("05110", "curbans"): "04",
+    ("05130", "piegut"): "04", ("05130", "venterol"): "04", ("05160", "pontis"): "04",
+    ("05700", "villebois les pins"): "26", ("06260", "la rochette"): "04",
+    ("06260", "saint pierre"): "04", ("13780", "riboux"): "83", ("21340", "change"): "71",
+    ("33220", "fougueyrolles"): "24", ("33220", "port sainte foy et ponchapt"): "24",
+    ("37160", "buxeuil"): "86", ("42620", "saint pierre laval"): "03",
+    ("43450", "leyvaux"): "15", ("48250", "laveyrune"): "07", ("52100", "saint eulien"): "51",
+    ("52100", "sapignicourt"): "51", ("94390", "paray vieille poste"): "91",
+    ("97133", "saint barthelemy"): "977", ("97150", "saint martin"): "978",
+    ("98799", "ile de clipperton"): "989",
+}  # fmt: skip
 
-    Some 26 postcodes serve a town of the next department; a table of communes will say which.
+
+def department(postcode: str, country: str = "FR", city: str = "") -> str:
+    """Return the department of a French postcode and its town.
+
+    Twenty-six towns are served from the next department: their name says it.
 
     >>> department("35600"), department("20137"), department("20600"), department("97400")
     ('35', '2A', '2B', '974')
+    >>> department("42620", city="St-Pierre-Laval")
+    '03'
     """
     if country != "FR" or not re.fullmatch(r"\d{5}", postcode):
         return ""
+    if other := _OTHERS.get((postcode, city_key(city))):
+        return other
     if postcode.startswith("20"):
         return "2A" if postcode < "20200" else "2B"
     return postcode[:3] if postcode.startswith(("97", "98")) else postcode[:2]

@@ -11,6 +11,7 @@ from comptoir.identifiers.contact import (
 from comptoir.identifiers.organisation import (
     french_siren,
     french_siret,
+    is_iban,
     is_rna,
     is_siren,
     is_siret,
@@ -23,6 +24,7 @@ __all__ = [
     "french_siren",
     "french_siret",
     "is_email",
+    "is_iban",
     "is_rna",
     "is_siren",
     "is_siret",

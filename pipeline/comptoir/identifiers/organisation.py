@@ -57,6 +57,16 @@ def is_vat_number(text: str) -> bool:
     return not found[1].isdigit() or plain == vat_number_of(found[2])
 
 
+def is_iban(text: str) -> bool:
+    """
+    >>> is_iban("FR76 3000 6000 0112 3456 7890 189"), is_iban("FR76 3000 6000 0112 3456 7890 188")
+    (True, False)
+    """
+    from stdnum import iban
+
+    return bool(iban.is_valid(text))
+
+
 def french_siren(text: str) -> str:
     """
     >>> french_siren("999140353")

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, and_, func, or_, select, update
 
 from comptoir.contacts.keys import city_key, department, folded, name_key, search_text
 from comptoir.contacts.model import Contact, Draft, Role
-from comptoir.store import Transaction
+from comptoir.store import Transaction, field_origins
 from comptoir.store.bulk import insert_rows
 from comptoir.store.contacts import chunks
 from comptoir.store.sequences import next_references
@@ -109,7 +109,7 @@ def _keys(one: Contact) -> dict[str, str]:
         "name_key": name_key(one),
         "city_key": city_key(one.city),
         "source_key": folded(one.source),
-        "department": department(one.postcode, one.country),
+        "department": department(one.postcode, one.country, one.city),
         "search": search_text(one, one.reference),
     }
 
@@ -126,6 +126,7 @@ def change(tx: Transaction, after: Contact, fields: Mapping[str, tuple[Any, Any]
     keys: dict[str, Any] = dict(_keys(after))
     keys |= {"updated_at": tx.now, "version": contact.c.version + 1}
     tx.db.execute(update(contact).where(contact.c.id == after.id).values(**values, **keys))
+    field_origins.note(tx.db, after.id, fields, source=tx.act, on=tx.ctx.today)
     tx.record("contact", after.reference, dict(fields))
     moved = {channel for name in fields for channel in _ADDRESS_OF.get(name, ())}
     return clear_bounces(tx, after.id, moved) if moved else ()

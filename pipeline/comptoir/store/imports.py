@@ -139,6 +139,7 @@ def mark_undone(tx: Transaction, number: int) -> None:
 _OWN = {
     "import_change", "consent_event", "consent_state", "contact_role", "contact_tag",
     "contact_fact", "contact_external", "bounce", "contact_merge", "contact_apart",
+    "contact_field", "anomaly",
 }  # fmt: skip
 
 

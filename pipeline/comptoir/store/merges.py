@@ -19,7 +19,15 @@ from comptoir.contacts.merging import merged, with_changes
 from comptoir.contacts.model import Contact
 from comptoir.errors import InputError
 from comptoir.money import ZERO
-from comptoir.store import Transaction, consents, contact_writes, contacts, standings, triggers
+from comptoir.store import (
+    Transaction,
+    consents,
+    contact_writes,
+    contacts,
+    field_origins,
+    standings,
+    triggers,
+)
 from comptoir.store.metadata import all_tables
 from comptoir.store.sequences import next_references
 from comptoir.store.tables.contacts import contact, contact_role
@@ -29,7 +37,9 @@ from comptoir.store.tables.sales import invoice, sale_stat
 from comptoir.store.types import Day, Instant
 
 SERIES = "FUS"
-STAY = frozenset({"archived_file", "consent_event", "consent_state", "contact_apart", "sale_stat"})
+STAY = frozenset(
+    ("archived_file", "consent_event", "consent_state", "contact_apart", "contact_field", "sale_stat")
+)
 REFUSALS = (EventKind.WITHDRAWN, EventKind.OBJECTED)
 
 
@@ -56,6 +66,7 @@ def merge(tx: Transaction, kept: Contact, other: Contact, *, today: date) -> Mer
         "fields": list(fields),
         "before": {name: _plain(old) for name, (old, _) in fields.items()},
         "after": {name: _plain(new) for name, (_, new) in fields.items()},
+        "origins": field_origins.noted(tx.db, kept.id, fields),
         "refusals": refusals,
         "stat": _add_stat(tx.db, kept.id, other.id),
         "moved": {t: rows for t, rows in _move(tx.db, other.id, kept.id) if rows},
@@ -255,6 +266,7 @@ def undo(tx: Transaction, one: Merge) -> list[str]:
     untouched = [name for name in detail["fields"] if getattr(kept, name) == after[name]]
     fields = {name: (after[name], before[name]) for name in untouched}
     contact_writes.change(tx, with_changes(kept, fields), fields)
+    field_origins.put_back(tx.db, one.kept_id, untouched, detail.get("origins", {}))
     here = contact_merge.c.reference == one.reference
     tx.db.execute(update(contact_merge).where(here).values(undone_at=tx.now, detail="{}"))
     consents.restate(tx.db, [one.kept_id, one.absorbed_id])

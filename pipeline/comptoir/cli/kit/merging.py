@@ -35,9 +35,15 @@ def _pair(one: "Alike") -> Iterator[str]:
 
 
 def _line(contact: "Contact") -> str:
+    from comptoir.identifiers import national_phone
+
     where = " ".join(part for part in (contact.street, contact.postcode, contact.city) if part)
     born = f"né(e) le {contact.birth_date:%d/%m/%Y}" if contact.birth_date else ""
-    parts = (contact.full_name, contact.email, contact.phone, contact.mobile, where, born)
+    numbers = (
+        national_phone(number) if number.startswith("+") else number
+        for number in (contact.phone, contact.mobile)
+    )
+    parts = (contact.full_name, contact.email, *numbers, where, born)
     return f"{contact.reference}  " + " · ".join(part for part in parts if part)
 
 
