@@ -12,6 +12,7 @@ from comptoir.consent import ConsentEvent, EventKind, Purpose, standing, standin
 from comptoir.contacts.facts import Operator
 from comptoir.contacts.keys import city_key, department
 from comptoir.contacts.model import Draft
+from comptoir.contacts.relative import Ago
 from comptoir.contacts.segment import POSITIVE, Condition, Segment
 from comptoir.dates import age_on
 from comptoir.text import fold
@@ -29,6 +30,8 @@ class Person:
     gifts: tuple[tuple[Decimal, date], ...] = ()
     sales: tuple[int, Decimal, date] | None = None
     items: tuple[str, ...] = ()
+    late: tuple[tuple[Decimal, date], ...] = ()  # left to pay, due on
+    facts: tuple[tuple[str, str], ...] = ()
     events: tuple[ConsentEvent, ...] = field(default=())
 
 
@@ -38,6 +41,22 @@ class Judge:
     def __init__(self, today: date, purposes: dict[str, Purpose]) -> None:
         self.today = today
         self.purposes = purposes
+        self.others: dict[str, Segment] = {}
+
+        self.notes: dict[int, dict[str, int]] = {}  # by the place of the person in the base
+
+    def meets(self, people: list[Person]) -> None:
+        """Note customers by fifths, each on its own list."""
+        bought = [(place, one.sales) for place, one in enumerate(people) if one.sales]
+        notes: dict[int, dict[str, int]] = {place: {} for place, _ in bought}
+        for name, column in (("frequency", 0), ("amount", 1), ("recency", 2)):
+            for place, note in _fifths([(sales[column], place) for place, sales in bought]):
+                notes[place][name] = note
+        for mine in notes.values():
+            mine["score"] = sum(mine.values())
+        for place, note in _fifths([(mine["score"], place) for place, mine in notes.items()]):
+            notes[place]["fifth"] = note
+        self.notes = {id(people[place]): mine for place, mine in notes.items()}
 
     def holds(self, segment: Segment, one: Person) -> bool:
         return (
@@ -48,6 +67,10 @@ class Judge:
 
     def group(self, together: list[Condition], one: Person) -> bool:
         first = together[0]
+        if first.fact.name == "contact.segment":
+            names = first.value if isinstance(first.value, tuple) else (first.value,)
+            inside = any(self.holds(self.others[name], one) for name in names)
+            return inside is not (first.operator is Operator.IS_NOT)
         if first.operator is Operator.IS_NOT:
             return not self.compares(self.values(first, one), Operator.IS, first)
         if first.operator is Operator.EXISTS:
@@ -80,6 +103,11 @@ class Judge:
         if condition.fact.row:
             rows = self.rows(name.partition(".")[0], one)
             return [row[name] for row in rows if row[name] is not None]
+        if name.startswith("fact."):
+            return [value for key, value in one.facts if f"fact.{key}" == name]
+        if name.startswith("rfm."):
+            return [self.notes.get(id(one), {}).get(name.removeprefix("rfm."), 0)]
+        late = [(amount, due) for amount, due in one.late if amount > 0 and due < self.today]
         year = [amount for amount, day in one.gifts if day.year == self.today.year]
         known: dict[str, list[Any]] = {
             "contact.kind": [draft.kind.value],
@@ -106,6 +134,8 @@ class Judge:
             "sale.total": [one.sales[1] if one.sales else Decimal(0)],
             "sale.last_on": [one.sales[2]] if one.sales else [],
             "sale.item": list(one.items),
+            "invoice.late_total": [sum((amount for amount, _ in late), Decimal(0))],
+            "invoice.late_since": [min(due for _, due in late)] if late else [],
             "event.slug": [],
             "campaign.received": [],
         }
@@ -118,6 +148,8 @@ class Judge:
 
     def compares(self, values: list[Any], operator: Operator, condition: Condition) -> bool:
         wanted = _wanted(condition)
+        if isinstance(wanted, Ago):
+            wanted = _days_before(wanted, self.today)
         tests = {
             Operator.IS: lambda v: v == wanted,
             Operator.IN: lambda v: v in wanted,
@@ -140,6 +172,29 @@ def _wanted(condition: Condition) -> Any:
         return condition.value
     value = condition.value
     return tuple(map(way, value)) if isinstance(value, tuple) else way(value)
+
+
+def _days_before(said: Ago, today: date) -> date:
+    """Walk back one month at a time; a day that a month lacks is its last."""
+    if said.unit in ("day", "week"):
+        return today - timedelta(days=said.count * {"day": 1, "week": 7}[said.unit])
+    year, month = today.year, today.month
+    for _ in range(said.count * {"month": 1, "year": 12}[said.unit]):
+        year, month = (year - 1, 12) if month == 1 else (year, month - 1)
+    for day in range(today.day, 27, -1):
+        try:
+            return date(year, month, day)
+        except ValueError:
+            continue
+    return date(year, month, today.day)
+
+
+def _fifths(values: list[tuple[Any, int]]) -> list[tuple[int, int]]:
+    """Cut a list in five, the first parts taking one more when it does not divide."""
+    ordered = [place for _, place in sorted(values)]
+    size, more = divmod(len(ordered), 5)
+    notes = [part + 1 for part in range(5) for _ in range(size + (part < more))]
+    return list(zip(ordered, notes, strict=True))
 
 
 def _groups(conditions: tuple[Condition, ...]) -> list[list[Condition]]:

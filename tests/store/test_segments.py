@@ -4,16 +4,17 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cache
 from random import Random
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import insert, update
+from sqlalchemy import func, insert, select, update
 
 from comptoir.consent import CHANNELS, ConsentEvent, EventKind
-from comptoir.contacts.facts import FACTS, OPERATORS, Kind, Operator
+from comptoir.contacts.facts import FACTS, OPERATORS, Kind, Operator, extra_fact
 from comptoir.contacts.model import ContactKind, Draft, Role
 from comptoir.contacts.segment import Segment
 from comptoir.contacts.segment_file import read_segment
@@ -84,6 +85,11 @@ def person(random: Random) -> Person:
         if bought
         else None,
         items=some(random, SKUS) if bought else (),
+        late=tuple(
+            (Decimal(random.choice((0, 12, 40))), TODAY - timedelta(days=random.randint(-30, 90)))
+            for _ in range(random.randint(0, 2))
+        ),
+        facts=tuple((name, random.choice(("S", "M"))) for name in some(random, ("taille", "quai"))),
         events=tuple(event(random) for _ in range(random.randint(0, 4))),
     )
 
@@ -121,6 +127,9 @@ def _write(tx: Transaction, one: Person) -> int:
     if one.sales:
         count, total, last_on = one.sales
         _add(tx, "sale_stat", id_, count=count, total=total, last_on=last_on)
+    contact_writes.set_facts(tx.db, [(id_, *fact) for fact in one.facts])
+    for amount_due, due_on in one.late:
+        _owes(tx, id_, amount_due, due_on)
     for sku in one.items:
         _add(tx, "sale_item", id_, sku=sku)
     consents.record(
@@ -129,12 +138,36 @@ def _write(tx: Transaction, one: Person) -> int:
     return id_
 
 
+def _owes(tx: Transaction, contact_id: int, amount_due: Decimal, due_on: date) -> None:
+    """An invoice of which only what segments ask is true."""
+    table = all_tables().tables["invoice"]
+    defaults: dict[str, Any] = {"Integer": 1, "Text": "x", "Day": TODAY, "Instant": tx.now}
+    values = {
+        column.name: defaults.get(type(column.type).__name__, Decimal(1))
+        for column in table.columns
+        if not column.nullable and not column.server_default and not column.primary_key
+    }
+    number = tx.db.execute(select(func.count()).select_from(table)).scalar_one()
+    values |= {"number": f"F-{number}", "contact_id": contact_id, "amount_due": amount_due}
+    tx.db.execute(insert(table).values(**values | {"due_on": due_on}))
+
+
 def _add(tx: Transaction, table: str, contact_id: int, **values: Any) -> None:
     tx.db.execute(insert(all_tables().tables[table]).values(contact_id=contact_id, **values))
 
 
 # Segments that somebody could write
 
+OTHERS = {
+    "redon": {"title": "Redon", "all": [{"fact": "contact.city", "is": "Redon"}]},
+    "autres": {
+        "title": "Autres",
+        "none": [{"fact": "contact.segment", "is": "redon"}, {"fact": "rfm.fifth", "is": 5}],
+    },
+}
+AGO = st.sampled_from(
+    ["12 months ago", "il y a 2 ans", "3 weeks ago", "il y a 40 jours", "0 days ago", "today"]
+)
 DAYS = st.integers(0, 1200).map(lambda n: TODAY - timedelta(days=n))
 VALUES: dict[str, st.SearchStrategy[Any]] = {
     "contact.city": st.sampled_from(["REDON", "St Nicolas de Redon", "Nantes"]),
@@ -146,13 +179,17 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "contact.age": st.integers(0, 80) | st.sampled_from([17, 18]),
     "membership.season": st.sampled_from(SEASONS),
     "sale.item": st.sampled_from([*SKUS, "AUTRE"]),
+    "fact.taille": st.sampled_from(["S", "M", "L"]),
+    "rfm.score": st.integers(0, 15),
+    "contact.segment": st.sampled_from(list(OTHERS)),
     "event.slug": st.just("ag-2026"),
     "campaign.received": st.just("lettre"),
 }
 BY_KIND: dict[Kind, Callable[[Any], st.SearchStrategy[Any]]] = {
     Kind.TEXT: lambda fact: VALUES[fact.name],
     Kind.CHOICE: lambda fact: st.sampled_from(list(fact.choices)),
-    Kind.DATE: lambda fact: DAYS,
+    Kind.DATE: lambda fact: DAYS | AGO,
+    Kind.NAMED: lambda fact: VALUES[fact.name],
     Kind.NUMBER: lambda fact: VALUES.get(fact.name, st.integers(0, 3)),
     Kind.MONEY: lambda fact: st.sampled_from([0, 10, 24, 39, 50, 60, "24.00"]),
     Kind.PRESENCE: lambda fact: st.booleans(),
@@ -160,12 +197,13 @@ BY_KIND: dict[Kind, Callable[[Any], st.SearchStrategy[Any]]] = {
 PARTS = {"contact.city": "redon", "contact.source": "salon", "contact.postcode": "00",
          "contact.department": "3", "contact.tag": "v", "contact.language": "r",
          "membership.season": "2026", "sale.item": "KIT", "event.slug": "ag",
+         "fact.taille": "M",
          "campaign.received": "l"}  # fmt: skip
 
 
 @st.composite
 def conditions(draw: st.DrawFn) -> dict[str, Any]:
-    fact = draw(st.sampled_from(list(FACTS.values())))
+    fact = draw(st.sampled_from([*FACTS.values(), *EXTRAS]))
     operator = draw(st.sampled_from(OPERATORS[fact.kind]))
     value = BY_KIND[fact.kind](fact)
     if operator is Operator.IN:
@@ -182,6 +220,7 @@ def conditions(draw: st.DrawFn) -> dict[str, Any]:
     return {"fact": name, operator.value: draw(value)}
 
 
+EXTRAS = [fact for fact in (extra_fact("fact.taille"),) if fact]
 GROUP = st.lists(conditions(), max_size=3)
 
 
@@ -194,7 +233,18 @@ def written(draw: st.DrawFn) -> dict[str, Any]:
 
 
 def read(data: dict[str, Any]) -> Segment:
-    return read_segment("essai", data, shown="essai.toml", lines={}, purposes=BY_ID)
+    made = read_segment("essai", data, shown="essai.toml", lines={}, purposes=BY_ID)
+    return replace(made, others=others())
+
+
+@cache
+def others() -> dict[str, Segment]:
+    """The segments that others may name, each with those that it names."""
+    found: dict[str, Segment] = {}
+    for name, data in OTHERS.items():
+        made = read_segment(name, data, shown=name, lines={}, purposes=BY_ID)
+        found[name] = replace(made, others=dict(found))
+    return found
 
 
 @settings(
@@ -205,6 +255,8 @@ def read(data: dict[str, Any]) -> Segment:
 def test_the_sql_of_a_segment_says_what_python_says(filled, files):
     ctx, people = filled.ctx, filled.people
     judge = Judge(TODAY, BY_ID)
+    judge.others = others()
+    judge.meets(list(people.values()))
     with reading(ctx) as db:
         for segment in map(read, files):
             expected = [id_ for id_, one in people.items() if judge.holds(segment, one)]
@@ -215,10 +267,9 @@ def test_the_sql_of_a_segment_says_what_python_says(filled, files):
 
 def _forced(db: Any, segment: Segment, by_key: bool) -> list[int]:
     """The same segment in the form that was not chosen."""
-    from sqlalchemy import select
-
     made = replace(segments.compiler(db, segment, SETTINGS), by_key=by_key)
-    clauses = [made.step(step) for step in segments.steps(segment)]
+    dated = segments.on_day(segment, TODAY)
+    clauses = [made.step(step) for step in segments.steps(dated)]
     return list(db.execute(select(contact.c.id).where(*clauses).order_by(contact.c.id)).scalars())
 
 

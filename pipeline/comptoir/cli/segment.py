@@ -13,6 +13,45 @@ def command() -> None:
     """Choisir des contacts par critères (contacts/segments), les compter et le dire en français."""
 
 
+@command.command("new")
+@argument("name", label="nom")
+@option("--title", "--titre", default="", help="Son titre, pour les personnes.")
+@option("--description", default="", help="Une phrase de plus.")
+@option("--purpose", "--finalité", default="", metavar="ID",
+        help="Une finalité de legal/processing.toml.")  # fmt: skip
+@option("--all", "--toutes", "all_", multiple=True, metavar="COND",
+        help="Garder si… : « contact.city is Redon ». Plusieurs fois : toutes.")  # fmt: skip
+@option("--any", "--une", "any_", multiple=True, metavar="COND", help="Garder si l’une d’elles.")
+@option("--none", "--aucune", multiple=True, metavar="COND", help="Écarter si…")
+@pass_context
+def new(
+    ctx: Context, name: str, title: str, description: str, purpose: str,
+    all_: tuple[str, ...], any_: tuple[str, ...], none: tuple[str, ...],
+) -> None:  # fmt: skip
+    """Écrire un segment commenté dans contacts/segments : les questions sont posées en français.
+
+    Une condition s’écrit FAIT OPÉRATEUR VALEUR : « donation.last_on before 12 months ago ».
+    """
+    from comptoir.cli.kit import invocation, segment_asking
+    from comptoir.desk import segment_writing, segments
+
+    given = {"all": list(all_), "any": list(any_), "none": list(none)}
+    if invocation.current().may_ask and not any(given.values()):
+        title = title or click.prompt("Titre du segment", err=True)
+        purpose = purpose or segment_asking.purpose(segments.purposes_known(ctx))
+        given = segment_asking.conditions()
+    done = segment_writing.write(
+        ctx,
+        name,
+        title=title or name.replace("-", " ").capitalize(),
+        description=description,
+        purpose=purpose,
+        conditions=segment_asking.required(given),
+    )
+    emit(done, f"Segment écrit : {done.path}\n{done.said}\n"
+               f"Le compter : comptoir segment expliquer {done.name}")  # fmt: skip
+
+
 @command.command("list")
 @pass_context
 def list_(ctx: Context) -> None:
@@ -87,3 +126,25 @@ def show(ctx: Context, name: str, limit: int) -> None:
     found = segments.show(ctx, name, limit=limit)
     total = f"{found.title} : {plural(found.count, 'contact')}"
     emit(found, f"{total}\n\n{names_table(found.contacts)}" if found.contacts else total)
+
+
+@command.command("diff")
+@argument("first", label="segment")
+@argument("second", label="autre segment")
+@option("--limit", "--nombre", type=click.IntRange(1), default=10, metavar="N",
+        help="Combien de contacts montrer de chaque côté.")  # fmt: skip
+@pass_context
+def diff(ctx: Context, first: str, second: str, limit: int) -> None:
+    """Comparer deux segments : qui est dans l’un, dans l’autre, dans les deux."""
+    from comptoir.desk import segments
+
+    found = segments.diff(ctx, first, second, limit=limit)
+    lines = [f"dans les deux : {found.both}"]
+    for name, number, people in (
+        (first, found.only_first, found.left),
+        (second, found.only_second, found.right),
+    ):
+        lines.append(f"seulement dans « {name} » : {number}")
+        if people:
+            lines += ["", names_table(people), ""]
+    emit(found, "\n".join(lines).rstrip())

@@ -4,7 +4,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from comptoir.contacts.facts import Fact, Operator
+from comptoir.contacts.facts import OTHER_SEGMENT, Fact, Operator
+from comptoir.contacts.relative import Ago
 from comptoir.contacts.segment import Condition, Segment, Step, steps
 from comptoir.dates import french_date
 from comptoir.money import french_amount
@@ -28,6 +29,15 @@ _DATES = {
 }
 
 
+_AGO = {
+    Operator.IS: "{fact} est d’il y a exactement {value}",
+    Operator.AT_LEAST: "{fact} remonte à {value} ou moins",
+    Operator.AT_MOST: "{fact} remonte à {value} ou plus",
+    Operator.BEFORE: "{fact} remonte à plus de {value}",
+    Operator.AFTER: "{fact} remonte à moins de {value}",
+}
+
+
 def said(condition: Condition) -> str:
     """Say one condition.
 
@@ -39,10 +49,22 @@ def said(condition: Condition) -> str:
     about = f"{fact.french} pour « {condition.purpose} »" if condition.purpose else fact.french
     if condition.operator is Operator.EXISTS:
         return f"on connaît {about}" if condition.value else f"on ne connaît pas {about}"
+    if fact.name == OTHER_SEGMENT:
+        return _of_segment(condition)
+    if isinstance(condition.value, Ago):
+        return _AGO[condition.operator].format(fact=about, value=condition.value.french)
     dated = isinstance(condition.value, date)
     phrase = (_DATES if dated else _PHRASES).get(condition.operator)
     phrase = phrase or _PHRASES[condition.operator]
     return phrase.format(fact=about, value=_value(condition.value, fact))
+
+
+def _of_segment(condition: Condition) -> str:
+    names = condition.value if isinstance(condition.value, tuple) else (condition.value,)
+    outside = "n’" if condition.operator is Operator.IS_NOT else ""
+    no = " pas" if outside else ""
+    among = french_list((f"« {name} »" for name in names), last="ou")
+    return f"le contact {outside}est{no} dans le segment {among}"
 
 
 def _value(value: Any, fact: Fact) -> str:

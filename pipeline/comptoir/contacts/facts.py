@@ -25,6 +25,7 @@ class Kind(StrEnum):
     NUMBER = "number"
     MONEY = "money"
     PRESENCE = "presence"
+    NAMED = "named"  # another segment
 
 
 class Operator(StrEnum):
@@ -54,6 +55,7 @@ OPERATORS = {
     Kind.NUMBER: (*_EQUAL, *_RANGE),
     Kind.MONEY: (*_EQUAL, *_RANGE),
     Kind.PRESENCE: (Operator.EXISTS,),
+    Kind.NAMED: _EQUAL,
 }  # fmt: skip
 
 
@@ -70,6 +72,10 @@ class Fact:
     french: str
     choices: Mapping[str, str] | None = None
     row: bool = False  # said of one row among several: a membership, a role
+
+
+OTHER_SEGMENT = "contact.segment"
+EXTRA = "fact."  # fact.NAME: what a list said besides, kept under its own heading
 
 
 def _facts(*all_: Fact) -> dict[str, Fact]:
@@ -105,8 +111,16 @@ FACTS = _facts(
     Fact(name="sale.count", kind=Kind.NUMBER, french="le nombre d’achats"),
     Fact(name="sale.last_on", kind=Kind.DATE, french="le dernier achat"),
     Fact(name="sale.item", kind=Kind.TEXT, french="un article acheté"),
+    Fact(name="invoice.late_since", kind=Kind.DATE, french="la plus ancienne échéance impayée"),
+    Fact(name="invoice.late_total", kind=Kind.MONEY, french="le total des factures en retard"),
+    Fact(name="rfm.recency", kind=Kind.NUMBER, french="la note de récence (1 à 5)"),
+    Fact(name="rfm.frequency", kind=Kind.NUMBER, french="la note de fréquence (1 à 5)"),
+    Fact(name="rfm.amount", kind=Kind.NUMBER, french="la note de montant (1 à 5)"),
+    Fact(name="rfm.score", kind=Kind.NUMBER, french="la note RFM (3 à 15)"),
+    Fact(name="rfm.fifth", kind=Kind.NUMBER, french="le cinquième RFM (5 : les meilleurs)"),
     Fact(name="event.slug", kind=Kind.TEXT, french="un évènement suivi"),
     Fact(name="campaign.received", kind=Kind.TEXT, french="un envoi reçu"),
+    Fact(name=OTHER_SEGMENT, kind=Kind.NAMED, french="le segment"),
     *(
         Fact(name=f"consent.{channel}", kind=Kind.CHOICE, french=f"l’accord par {french}",
              choices=CONSENTS)
@@ -125,3 +139,15 @@ def consent_fact(name: str) -> tuple[str, str] | None:
     if parts[0] != "consent" or not 2 <= len(parts) <= 3 or parts[-1] not in CHANNELS:
         return None
     return ".".join(parts[1:-1]), parts[-1]
+
+
+def extra_fact(name: str) -> Fact | None:
+    """Return the fact of an extra column, kept under its own name.
+
+    >>> extra_fact("fact.taille").french, extra_fact("contact.city")
+    ('l’information « taille »', None)
+    """
+    known = name.removeprefix(EXTRA)
+    if not name.startswith(EXTRA) or not known:
+        return None
+    return Fact(name=name, kind=Kind.TEXT, french=f"l’information « {known} »")

@@ -1,15 +1,17 @@
 """A segment: contacts chosen by conditions on facts, applied step by step."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
-from comptoir.contacts.facts import Fact, Operator
+from comptoir.contacts.facts import OTHER_SEGMENT, Fact, Operator
+from comptoir.contacts.relative import Ago
 
 GROUPS = ("all", "any", "none")
 POSITIVE = frozenset(set(Operator) - {Operator.IS_NOT, Operator.EXISTS})
 
-Value = Any  # str, int, Decimal, date, bool, or a tuple of these: what the fact's kind says
+Value = Any  # str, int, Decimal, date, Ago, bool, or a tuple of these: what the fact's kind says
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +36,36 @@ class Segment:
     all: tuple[Condition, ...] = ()
     any: tuple[Condition, ...] = ()
     none: tuple[Condition, ...] = ()
+    others: Mapping[str, "Segment"] = field(default_factory=dict)  # segments that it names
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        return (*self.all, *self.any, *self.none)
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The other segments that it names."""
+        asked = (c.value for c in self.conditions if c.fact.name == OTHER_SEGMENT)
+        names = (name for value in asked for name in ([value] if isinstance(value, str) else value))
+        return tuple(dict.fromkeys(names))
+
+
+def on_day(segment: Segment, today: date) -> Segment:
+    """Return the segment with its dates said from today turned into days."""
+
+    def dated(conditions: tuple[Condition, ...]) -> tuple[Condition, ...]:
+        return tuple(
+            replace(one, value=one.value.on(today)) if isinstance(one.value, Ago) else one
+            for one in conditions
+        )
+
+    return replace(
+        segment,
+        all=dated(segment.all),
+        any=dated(segment.any),
+        none=dated(segment.none),
+        others={name: on_day(other, today) for name, other in segment.others.items()},
+    )
 
 
 @dataclass(frozen=True, slots=True)

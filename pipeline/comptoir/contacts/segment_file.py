@@ -9,7 +9,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from comptoir.contacts.facts import FACTS, OPERATORS, Fact, Kind, Operator, consent_fact
+from comptoir.contacts.facts import FACTS, OPERATORS, Fact, Kind, Operator, consent_fact, extra_fact
+from comptoir.contacts.relative import Ago, ago
 from comptoir.contacts.segment import GROUPS, Condition, Segment, Value
 from comptoir.dates import parse_date
 from comptoir.errors import Fault, InputError, Place
@@ -154,6 +155,8 @@ def _fact(reader: _Reader, name: str, path: tuple[str | int, ...]) -> tuple[Fact
         elif consent[0] and purpose not in reader.purposes:
             _unknown_purpose(reader, purpose, *path)
         return fact, purpose, channel
+    if extra := extra_fact(name):
+        return extra, "", ""
     if name not in FACTS:
         close = nearest(name, FACTS)
         near = f"Vouliez-vous écrire « {close} » ?"
@@ -223,11 +226,13 @@ def _money(raw: Any, _fact: Fact | None) -> Decimal:
     return parse_amount(str(raw))
 
 
-def _day(raw: Any, _fact: Fact | None) -> date:
+def _day(raw: Any, _fact: Fact | None) -> date | Ago:
     if isinstance(raw, str):
-        return parse_date(raw)
+        return ago(raw) or parse_date(raw)
     if type(raw) is not date:
-        raise InputError("une date est attendue.", remedy="Écrivez-la comme 2026-03-31.")
+        raise InputError(
+            "une date est attendue.", remedy='Écrivez-la comme 2026-03-31, ou "12 months ago".'
+        )
     return raw
 
 
@@ -255,4 +260,5 @@ _READERS: dict[Kind, Callable[[Any, Fact | None], Value]] = {
     Kind.NUMBER: _number,
     Kind.MONEY: _money,
     Kind.PRESENCE: _boolean,
+    Kind.NAMED: _word,
 }

@@ -1,6 +1,6 @@
 """Segments: read their files, count, explain and list who is in them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from comptoir.contacts.segment import Segment
 from comptoir.contacts.segment_file import read_segment
 from comptoir.context import Context
 from comptoir.desk.project import Project, load
-from comptoir.errors import Fault, InputError
+from comptoir.errors import Fault, InputError, Place
 from comptoir.errors.french import unknown
 from comptoir.readers.toml import line_numbers, read_toml
 from comptoir.store import access, contacts, reading, segments
@@ -69,8 +69,13 @@ def files(project: Project) -> dict[str, Path]:
     return {path.stem: path for path in sorted((project.root / FOLDER).glob("*.toml"))}
 
 
-def named(project: Project, name: str) -> Segment:
-    """Read one segment.
+def named(project: Project, name: str, *, within: tuple[str, ...] = ()) -> Segment:
+    """Read one segment, and those that it names.
+
+    Args:
+        project: whose segments.
+        name: of the segment.
+        within: the segments that led to it.
 
     Raises:
         InputError: no such segment, with the nearest one; or what is wrong with its file.
@@ -81,13 +86,25 @@ def named(project: Project, name: str) -> Segment:
         raise unknown("segment", name, known, remedy=f"Segments connus : {listed} ({FOLDER}).")
     shown = f"{FOLDER}/{name}.toml"
     data, text = read_toml(known[name], shown=shown)
-    return read_segment(
+    segment = read_segment(
         name,
         data,
         shown=shown,
         lines=line_numbers(text),
         purposes=purposes(project.processing),
     )
+    path = (*within, name)
+    if again := next((other for other in segment.named if other in path), ""):
+        raise InputError(
+            f"ce segment se contient lui-même : {' → '.join((*path, again))}.",
+            remedy="Ôtez l’une de ces conditions « contact.segment ».",
+            at=Place(shown),
+        )
+    others: dict[str, Segment] = {}
+    for other in segment.named:
+        found = named(project, other, within=path)
+        others |= {**found.others, other: found}
+    return replace(segment, others=others)
 
 
 def settings(project: Project, today: date) -> segments.Settings:
@@ -101,6 +118,11 @@ def settings(project: Project, today: date) -> segments.Settings:
 def members(db: Connection, project: Project, name: str, today: date) -> list[int]:
     """Return the ids of a segment's contacts, in order: the door that mailings use."""
     return segments.members(db, named(project, name), settings(project, today))
+
+
+def purposes_known(ctx: Context) -> dict[str, str]:
+    """Return the titles of the purposes of the record of processing, by id."""
+    return {id_: one.title for id_, one in purposes(load(ctx).processing).items()}
 
 
 def listing(ctx: Context) -> list[Listed]:
@@ -148,3 +170,40 @@ def show(ctx: Context, name: str, *, limit: int) -> Shown:
     access.note(ctx, act="segment.show", noun="segment", record_id=name, rows=len(people))
     seen = tuple(masked(one, ctx.actor.profile) for one in people)
     return Shown(name=name, title=segment.title, count=len(ids), contacts=seen)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """Who is in one segment and not in the other."""
+
+    first: str
+    second: str
+    both: int
+    only_first: int
+    only_second: int
+    left: tuple[Contact, ...]  # the first of those only in the first
+    right: tuple[Contact, ...]
+
+
+def diff(ctx: Context, first: str, second: str, *, limit: int) -> Difference:
+    """Compare two segments, and note that contacts were read."""
+    project = load(ctx)
+    one, other = named(project, first), named(project, second)
+    with reading(ctx) as db:
+        asked = settings(project, ctx.today)
+        ours, theirs = (segments.members(db, each, asked) for each in (one, other))
+        here, there = set(ours), set(theirs)
+        left = contacts.many(db, [id_ for id_ in ours if id_ not in there][:limit])
+        right = contacts.many(db, [id_ for id_ in theirs if id_ not in here][:limit])
+    access.note(ctx, act="segment.diff", noun="segment", record_id=first,
+                rows=len(left) + len(right))  # fmt: skip
+    profile = ctx.actor.profile
+    return Difference(
+        first=first,
+        second=second,
+        both=len(here & there),
+        only_first=len(here - there),
+        only_second=len(there - here),
+        left=tuple(masked(one, profile) for one in left),
+        right=tuple(masked(one, profile) for one in right),
+    )

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, Select, func, select
 
 from comptoir.contacts.facts import FACTS, Operator
-from comptoir.contacts.segment import Segment, Step, steps
+from comptoir.contacts.segment import Segment, Step, on_day, steps
 from comptoir.store.selection import Compiler, Keys
 from comptoir.store.tables.contacts import contact
 
@@ -50,11 +50,13 @@ def compiler(db: Connection, segment: Segment, settings: Settings) -> Compiler:
         for one in segment.all
     )
     by_key = db.dialect.name == "sqlite" and not narrow
-    return Compiler(settings.today, ZoneInfo(settings.zone), settings.classes, by_key)
+    zone = ZoneInfo(settings.zone)
+    return Compiler(settings.today, zone, settings.classes, by_key, others=segment.others)
 
 
 def selected(db: Connection, segment: Segment, settings: Settings) -> Select[Any]:
     """Select the ids of a segment; erased contacts are in none."""
+    segment = on_day(segment, settings.today)
     made = compiler(db, segment, settings)
     asked = list(steps(segment))
     on_contact = any(c.fact.name in CONTACT_FACTS for step in asked for c in step.conditions)
@@ -103,12 +105,13 @@ def count(db: Connection, segment: Segment, settings: Settings) -> int:
 
 def explain(db: Connection, segment: Segment, settings: Settings) -> tuple[int, list[Count]]:
     """Return the size of the base, then what each step keeps and drops."""
-    made = compiler(db, segment, settings)
+    dated = on_day(segment, settings.today)
+    made = compiler(db, dated, settings)
     query = select(func.count()).select_from(contact).where(contact.c.erased_at.is_(None))
     total = before = int(db.execute(query).scalar_one())
     counts = []
-    for step in steps(segment):
-        query = query.where(made.step(step))
+    for step, asked in zip(steps(segment), steps(dated), strict=True):
+        query = query.where(made.step(asked))
         kept = int(db.execute(query).scalar_one())
         counts.append(Count(step, kept, before - kept))
         before = kept

@@ -3,8 +3,8 @@
 Dates are computed here and bound. A fact of a table that does not exist yet has no rows.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -23,13 +23,14 @@ from sqlalchemy import (
     select,
 )
 
-from comptoir.contacts.facts import Operator
-from comptoir.contacts.segment import POSITIVE, Condition, Step
+from comptoir.contacts.facts import EXTRA, OTHER_SEGMENT, Kind, Operator
+from comptoir.contacts.segment import POSITIVE, Condition, Segment, Step, steps
+from comptoir.money import ZERO
 from comptoir.store.metadata import all_tables
-from comptoir.store.selection import contact_facts
+from comptoir.store.selection import contact_facts, rfm
 from comptoir.store.selection.comparison import Clause, compare, contains, holds_for
 from comptoir.store.selection.consents import ConsentClauses
-from comptoir.store.tables.contacts import contact
+from comptoir.store.tables.contacts import contact, contact_fact
 
 _ROWS = {  # facts of one row of a table: the table, and the column that holds each
     "role.name": ("contact_role", "role"),
@@ -59,6 +60,19 @@ def _last(table: Table, _today: date) -> Asked:
     return func.max(table.c.received_on, type_=table.c.received_on.type), []
 
 
+def _late(table: Table, today: date) -> list[Clause]:
+    return [table.c.amount_due > ZERO, table.c.due_on < today]
+
+
+def _late_total(table: Table, today: date) -> Asked:
+    column = table.c.amount_due
+    return func.sum(column, type_=column.type), _late(table, today)
+
+
+def _late_since(table: Table, today: date) -> Asked:
+    return func.min(table.c.due_on, type_=table.c.due_on.type), _late(table, today)
+
+
 def _column(name: str) -> Callable[[Table, date], Asked]:
     return lambda table, _today: (table.c[name], [])
 
@@ -68,6 +82,8 @@ _MEASURES: dict[str, tuple[str, Callable[[Table, date], Asked]]] = {
     "donation.count": ("donation", _count),
     "donation.total_year": ("donation", _sum_of_year),
     "donation.last_on": ("donation", _last),
+    "invoice.late_total": ("invoice", _late_total),
+    "invoice.late_since": ("invoice", _late_since),
     "sale.count": ("sale_stat", _column("count")),
     "sale.total": ("sale_stat", _column("total")),
 }
@@ -106,6 +122,7 @@ class Compiler:
         classes: the class of each purpose.
         by_key: compare ids with sets of keys (IN) rather than look for rows (EXISTS).
         id: the column that holds the contact's id.
+        others: the segments that this one names.
     """
 
     today: date
@@ -113,6 +130,7 @@ class Compiler:
     classes: dict[str, str]
     by_key: bool
     id: ColumnElement[int] = contact.c.id
+    others: Mapping[str, Segment] = field(default_factory=dict)
 
     def step(self, step: Step) -> Clause:
         if step.group == "any":
@@ -129,11 +147,27 @@ class Compiler:
             return not_(self.conditions((replace(first, value=True),)))
         if first.channel:
             return self._consent(first)
+        if first.fact.name == OTHER_SEGMENT:
+            return self._segment(first)
+        if first.fact.name.startswith(EXTRA):
+            return self._extra(first)
+        if first.fact.name.startswith("rfm."):
+            return rfm.clause(first, self.id)
         if first.fact.name in _MEASURES:
             return self._measure(first)
         if first.fact.name in _ROWS:
             return self._row(together)
         return contact_facts.clause(first, today=self.today, zone=self.zone)
+
+    def _segment(self, one: Condition) -> Clause:
+        """Whether somebody is in other segments: what these ask is asked here."""
+        names = one.value if one.operator is Operator.IN else (one.value,)
+        made = (and_(*(self.step(step) for step in steps(self.others[name]))) for name in names)
+        return or_(false(), *made)
+
+    def _extra(self, one: Condition) -> Clause:
+        named = contact_fact.c.name == one.fact.name.removeprefix(EXTRA)
+        return self.holds(contact_fact, named, self._compared(contact_fact.c.value, one))
 
     def holds(self, table: FromClause, *asked: Clause) -> Clause:
         """Whether a contact has such a row."""
@@ -193,7 +227,7 @@ class Compiler:
         if table is None:
             return None
         value, of_rows = measure(table, self.today)
-        dated = one.fact.name == "donation.last_on"
+        dated = one.fact.kind is Kind.DATE
         asked = self._compared(value, one) if dated else compare(value, one.operator, one.value)
         zero = self._zero(one)
         asked = not_(asked) if zero else asked
@@ -203,7 +237,7 @@ class Compiler:
 
     def _zero(self, one: Condition) -> bool:
         """Whether somebody without any row is kept."""
-        return one.fact.name != "donation.last_on" and holds_for(one, 0)
+        return one.fact.kind is not Kind.DATE and holds_for(one, 0)
 
     def _consent(self, one: Condition) -> Clause:
         kind = self.classes.get(one.purpose, "")
