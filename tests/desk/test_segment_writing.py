@@ -118,3 +118,15 @@ def test_a_segment_is_asked_in_french(ctx, run, monkeypatch):
     assert "Sur quoi" in done.err and "Segment écrit" in done.out
     text = (ctx.root / "contacts/segments/redon.toml").read_text("utf-8")
     assert 'title = "Gens de Redon"' in text and 'is = "Redon"' in text
+
+
+def test_an_expert_adds_a_condition_in_sql(ctx, run):
+    add(ctx, draft(), draft(first_name="Awa", city="Rieux"))
+    keep(ctx, redon=REDON)
+    told = run("segment", "count", "--where", "department = '35'", "--json", code=0).json
+    assert told["count"] == 2
+    both = run("segment", "count", "redon", "--where", "city_key = 'rieux'", "--json", code=0)
+    assert both.json["count"] == 0
+    assert "Awa" in run("segment", "show", "--where", "city_key = 'rieux'", code=0).out
+    assert "une seule" in run("segment", "show", "--where", "1=1) OR (1=1", code=2).err
+    assert "--where" in run("segment", "count", code=2).err

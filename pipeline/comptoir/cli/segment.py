@@ -2,10 +2,15 @@
 
 import click
 
-from comptoir.cli.kit import argument, emit, finish, noun, option, pass_context, table
+from comptoir.cli.kit import argument, emit, finish, invocation, noun, option, pass_context, table
 from comptoir.cli.kit.people import names_table
 from comptoir.context import Context
 from comptoir.text import plural
+
+WHERE = option(
+    "--where", "--où", default="", metavar="SQL",
+    help="Une condition SQL, pour qui sait : « department = '35' ».",
+)  # fmt: skip
 
 
 @noun()
@@ -32,7 +37,7 @@ def new(
 
     Une condition s’écrit FAIT OPÉRATEUR VALEUR : « donation.last_on before 12 months ago ».
     """
-    from comptoir.cli.kit import invocation, segment_asking
+    from comptoir.cli.kit import segment_asking
     from comptoir.desk import segment_writing, segments
 
     given = {"all": list(all_), "any": list(any_), "none": list(none)}
@@ -82,14 +87,24 @@ def check(ctx: Context) -> None:
 
 
 @command.command("count")
-@argument("name", label="segment")
+@click.argument("name", required=False, default="", metavar="[SEGMENT]")
+@WHERE
 @pass_context
-def count(ctx: Context, name: str) -> None:
+def count(ctx: Context, name: str, where: str) -> None:
     """Compter les contacts d’un segment."""
     from comptoir.desk import segments
 
-    segment, number = segments.count(ctx, name)
-    emit({"segment": name, "title": segment.title, "count": number}, plural(number, "contact"))
+    title, number = segments.count(ctx, _given(name, where), where=where)
+    emit({"segment": name, "title": title, "count": number}, plural(number, "contact"))
+
+
+def _given(name: str, where: str) -> str:
+    """Ask for a name when there is nothing else to go by."""
+    if name or where:
+        return name
+    if invocation.current().may_ask:
+        return str(click.prompt("segment", err=True))
+    raise click.UsageError("Nommez un segment, ou donnez une condition par --where.")
 
 
 @command.command("explain")
@@ -109,7 +124,8 @@ def explain(ctx: Context, name: str) -> None:
 
 
 @command.command("show")
-@argument("name", label="segment")
+@click.argument("name", required=False, default="", metavar="[SEGMENT]")
+@WHERE
 @option(
     "--limit",
     "--nombre",
@@ -119,11 +135,11 @@ def explain(ctx: Context, name: str) -> None:
     help="Combien de contacts.",
 )
 @pass_context
-def show(ctx: Context, name: str, limit: int) -> None:
+def show(ctx: Context, name: str, where: str, limit: int) -> None:
     """Montrer les premiers contacts d’un segment."""
     from comptoir.desk import segments
 
-    found = segments.show(ctx, name, limit=limit)
+    found = segments.show(ctx, _given(name, where), limit=limit, where=where)
     total = f"{found.title} : {plural(found.count, 'contact')}"
     emit(found, f"{total}\n\n{names_table(found.contacts)}" if found.contacts else total)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from comptoir.consent import purposes
+from comptoir.contacts.expert import read_where
 from comptoir.contacts.explain import segment_said, step_said
 from comptoir.contacts.model import Contact
 from comptoir.contacts.privacy import masked
@@ -17,7 +18,7 @@ from comptoir.desk.project import Project, load
 from comptoir.errors import Fault, InputError, Place
 from comptoir.errors.french import unknown
 from comptoir.readers.toml import line_numbers, read_toml
-from comptoir.store import access, contacts, reading, segments
+from comptoir.store import access, contacts, expert, reading, segments
 
 FOLDER = "contacts/segments"
 
@@ -138,11 +139,35 @@ def listing(ctx: Context) -> list[Listed]:
     return found
 
 
-def count(ctx: Context, name: str) -> tuple[Segment, int]:
+def count(ctx: Context, name: str, *, where: str = "") -> tuple[str, int]:
+    """Return a segment's title and how many contacts it has.
+
+    Args:
+        ctx: who asks.
+        name: of the segment; the whole base without one.
+        where: an expert's condition in SQL besides.
+    """
     project = load(ctx)
-    segment = named(project, name)
+    segment = named(project, name) if name else None
     with reading(ctx) as db:
-        return segment, segments.count(db, segment, settings(project, ctx.today))
+        if segment and not where:
+            return segment.title, segments.count(db, segment, settings(project, ctx.today))
+        ids = _ids(db, project, segment, where=where, today=ctx.today)
+    return (segment.title if segment else where), len(ids)
+
+
+def _ids(
+    db: Connection, project: Project, segment: Segment | None, *, where: str, today: date
+) -> list[int]:
+    """Return who is in a segment and answers a condition, each where it is given."""
+    if segment:
+        chosen = segments.members(db, segment, settings(project, today))
+    else:
+        chosen = contacts.all_ids(db)
+    if not where:
+        return chosen
+    held = set(expert.members(db, read_where(where)))
+    return [id_ for id_ in chosen if id_ in held]
 
 
 def explain(ctx: Context, name: str) -> Explanation:
@@ -160,16 +185,17 @@ def explain(ctx: Context, name: str) -> Explanation:
     )
 
 
-def show(ctx: Context, name: str, *, limit: int) -> Shown:
+def show(ctx: Context, name: str, *, limit: int, where: str = "") -> Shown:
     """List the first contacts of a segment, and note that they were read."""
     project = load(ctx)
-    segment = named(project, name)
+    segment = named(project, name) if name else None
     with reading(ctx) as db:
-        ids = segments.members(db, segment, settings(project, ctx.today))
+        ids = _ids(db, project, segment, where=where, today=ctx.today)
         people = contacts.many(db, ids[:limit])
     access.note(ctx, act="segment.show", noun="segment", record_id=name, rows=len(people))
     seen = tuple(masked(one, ctx.actor.profile) for one in people)
-    return Shown(name=name, title=segment.title, count=len(ids), contacts=seen)
+    title = segment.title if segment else where
+    return Shown(name=name, title=title, count=len(ids), contacts=seen)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
