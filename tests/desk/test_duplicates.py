@@ -237,3 +237,19 @@ def test_an_import_is_undone_only_once_its_merges_are(any_ctx):
     undo_import(any_ctx, report.batch)
     with reading(any_ctx) as db:
         assert contacts.all_ids(db) == [jo.id]
+
+
+def test_two_who_were_related_are_not_related_to_themselves(any_ctx):
+    one, two, other = add(any_ctx, draft(), SHORT, draft(first_name="Awa"))
+    table = all_tables().tables["contact_relation"]
+    with begin(any_ctx, act="test.relation") as tx:
+        for whose, with_ in ((two, one), (two, other), (other, two)):
+            row = {"contact_id": whose.id, "other_id": with_.id, "kind": "household"}
+            tx.db.execute(insert(table).values(**row))
+    made = duplicates.merge(any_ctx, one.reference, two.reference)
+    with reading(any_ctx) as db:
+        held = db.execute(select(table.c.contact_id, table.c.other_id).order_by(table.c.id)).all()
+        assert [tuple(row) for row in held] == [
+            (two.id, one.id), (one.id, other.id), (other.id, one.id)
+        ]  # fmt: skip
+    duplicates.undo(any_ctx, made.reference)

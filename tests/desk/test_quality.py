@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from comptoir.desk import quality
+from comptoir.desk.contact_edits import note as add_note
 from comptoir.errors import InputError, RefusedError
 from comptoir.store import begin, contact_writes, contacts, reading
 from comptoir.store.tables.audit import audit_field
@@ -113,9 +114,10 @@ def test_sensitive_words_are_found_in_facts_and_tags_and_never_kept(any_ctx):
     with begin(any_ctx, act="test.facts") as tx:
         contact_writes.set_facts(tx.db, [(jo.id, "remarque", "diabète, suivi MDPH")])
         contact_writes.add_tags(tx.db, [(jo.id, "couture")])
+    add_note(any_ctx, jo.reference, "Diabétique, à rappeler")
     quality.examine(any_ctx)
-    [one] = quality.listing(any_ctx)
-    assert (one.rule, one.field, one.old, one.new) == ("sensitive-words", "remarque", "", "")
+    for one, field in zip(quality.listing(any_ctx), ("remarque", "notes"), strict=True):
+        assert (one.rule, one.field, one.old, one.new) == ("sensitive-words", field, "", "")
 
 
 def test_what_is_confirmed_is_no_longer_stale_for_three_years(any_ctx):

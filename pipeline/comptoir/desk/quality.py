@@ -24,6 +24,7 @@ from comptoir.store import (
     access,
     anomalies,
     begin,
+    contact_notes,
     contact_writes,
     contacts,
     field_origins,
@@ -79,20 +80,22 @@ def examine(ctx: Context) -> Examination:
 def _examined(db: Connection, people: Sequence[Contact], mission: str) -> list[Examined]:
     ids = [one.id for one in people]
     facts, tags = holdings.facts(db, ids), holdings.tags(db, ids)
-    known = field_origins.known(db, people)
+    known, notes = field_origins.known(db, people), contact_notes.texts(db, ids)
     return [
         Examined(
             contact=one,
             facts=facts[one.id],
             known=known[one.id],
-            sensitive=_sensitive(facts[one.id], tags[one.id], mission),
+            sensitive=_sensitive(facts[one.id], tags[one.id], notes.get(one.id, []), mission),
         )
         for one in people
     ]
 
 
-def _sensitive(facts: Mapping[str, str], tags: Sequence[str], mission: str) -> list[str]:
-    texts = [*facts.items(), ("tags", "\n".join(tags))]
+def _sensitive(
+    facts: Mapping[str, str], tags: Sequence[str], notes: Sequence[str], mission: str
+) -> list[str]:
+    texts = [*facts.items(), ("tags", "\n".join(tags)), ("notes", "\n".join(notes))]
     return [name for name, text in texts if text and found_in(text, mission)]
 
 

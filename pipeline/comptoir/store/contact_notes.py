@@ -1,5 +1,6 @@
 """The gateway of notes and relations."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -121,3 +122,13 @@ def relations_of(db: Connection, contact_id: int) -> list[Relation]:
 
 def _word(kind: RelationKind, *, straight: bool) -> str:
     return kind.french if straight else kind.back
+
+
+def texts(db: Connection, contact_ids: Iterable[int]) -> dict[int, list[str]]:
+    """Return what was written of some contacts, oldest first."""
+    found: dict[int, list[str]] = {}
+    here = contact_note.c.contact_id.in_(list(contact_ids))
+    query = select(contact_note.c.contact_id, contact_note.c.text).where(here)
+    for id_, text in db.execute(query.order_by(contact_note.c.id)):
+        found.setdefault(id_, []).append(text)
+    return found

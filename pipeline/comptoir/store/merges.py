@@ -150,16 +150,20 @@ def _holders() -> Iterator[tuple[Table, Column[Any]]]:
     for table in all_tables().sorted_tables:
         if table.name in STAY:
             continue
-        for column in table.columns:
-            about = any(key.column is contact.c.id for key in column.foreign_keys)
-            if about and not triggers.freezes(table.name, column.name):
+        for column in _to_contact(table):
+            if not triggers.freezes(table.name, column.name):
                 yield table, column
+
+
+def _to_contact(table: Table) -> list[Column[Any]]:
+    return [c for c in table.columns if any(k.column is contact.c.id for k in c.foreign_keys)]
 
 
 def _move(db: Connection, source: int, target: int) -> Iterator[tuple[str, list[Any]]]:
     for table, column in _holders():
         keys = [key for key in table.primary_key.columns if key is not column]
-        rows = db.execute(select(*keys).where(column == source)).all()
+        apart = [c != target for c in _to_contact(table) if c is not column]
+        rows = db.execute(select(*keys).where(column == source, *apart)).all()
         taken = _taken(db, table, column, source, target)
         moved = []
         for row in rows:
