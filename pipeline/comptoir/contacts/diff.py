@@ -3,14 +3,16 @@
 The first name is a veto: one mailbox is shared by two people in 28 % of couples.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
+from comptoir.contacts.duplicates import Likeness, may_bear
 from comptoir.contacts.imports import Incoming
 from comptoir.contacts.keys import NO_NAME, city_key, name_key, word_key
 from comptoir.contacts.model import Contact, ContactKind, Draft
+from comptoir.contacts.traits import traits
 from comptoir.text import fold
 
 _FIRST_STAYS = ("source", "source_on")  # where somebody came from first does not change
@@ -44,6 +46,7 @@ class Match:
 
     sure: Known | None = None
     perhaps: Known | None = None
+    near: bool = False  # sure, though the name is not written as we write it
     impossible: bool = False  # the reference is already somebody else's
     ambiguous: bool = False  # an address alone, that several share
 
@@ -58,8 +61,16 @@ class Changes:
         return bool(self.fields)
 
 
-def match(row: Incoming, candidates: Iterable[Known]) -> Match:
-    """Find whose row it is among those who share its reference, name or e-mail."""
+def match(
+    row: Incoming, candidates: Iterable[Known], near: Mapping[int, Likeness] | None = None
+) -> Match:
+    """Find whose row it is.
+
+    Args:
+        row: the typed row.
+        candidates: those who share its reference, name or e-mail, and those of `near`.
+        near: who it is like, however it is written, by id.
+    """
     known = list(candidates)
     named = next((k for k in known if row.reference and k.is_called(row.reference)), None)
     if named is not None:
@@ -68,12 +79,26 @@ def match(row: Incoming, candidates: Iterable[Known]) -> Match:
         holders = [k for k in known if _same(row.draft.email, k.contact.email)]
         return Match(sure=_first(holders[:1]), ambiguous=len(holders) > 1)
     strong = [k for k in known if _surely(row.draft, k.contact)]
+    if not strong and (found := _near(row, known, near or {})):
+        return found
     likely = strong or [k for k in known if _perhaps(row.draft, k.contact)]
     free = [k for k in likely if not (row.reference and k.externals)]
     if len(strong) == 1 and free:
         return Match(sure=free[0])
     exact = (k for k in free if _same_name(row.draft, k.contact) and not changes(row, k.contact))
     return Match(sure=one) if (one := next(exact, None)) else Match(perhaps=_first(likely))
+
+
+def _near(row: Incoming, known: list[Known], near: Mapping[int, Likeness]) -> Match | None:
+    """Somebody written otherwise: surely one person alone, or perhaps the first of several."""
+    like = sorted(
+        (k for k in known if k.contact.id in near),
+        key=lambda k: (not near[k.contact.id].sure, -near[k.contact.id].weight, k.contact.id),
+    )
+    sure = [k for k in like if near[k.contact.id].sure]
+    if len(sure) == 1 and not (row.reference and sure[0].externals):
+        return Match(sure=sure[0], near=True)
+    return Match(perhaps=like[0]) if like else None
 
 
 def _first(known: list[Known]) -> Known | None:
@@ -90,11 +115,7 @@ def _may_be(draft: Draft, contact: Contact) -> bool:
         return True
     if draft.kind is ContactKind.ORGANISATION:
         return True
-    pairs = (
-        (draft.first_name, contact.first_name),
-        (draft.last_name, contact.last_name),
-    )
-    return any(not new or not old or word_key(new) == word_key(old) for new, old in pairs)
+    return may_bear(traits(draft), traits(contact))
 
 
 def _surely(draft: Draft, contact: Contact) -> bool:

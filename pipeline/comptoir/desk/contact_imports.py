@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import chain, islice
 from pathlib import Path
 
 from comptoir.consent.model import class_scope
 from comptoir.contacts.columns import missing
 from comptoir.contacts.diff import Known, Verdict
+from comptoir.contacts.duplicates import Index
 from comptoir.contacts.imports import Incoming, RowReader
 from comptoir.contacts.keys import NO_NAME, name_key
 from comptoir.contacts.privacy import hidden_fields
@@ -17,12 +19,21 @@ from comptoir.desk.import_maps import Towns, columns_of, defaults_of, purpose_of
 from comptoir.desk.import_report import ImportReport, Tally, counted, with_files
 from comptoir.desk.import_writes import write
 from comptoir.desk.project import Project, load
-from comptoir.readers.tables import Table, open_table
-from comptoir.store import Transaction, begin, contact_writes, holdings, imports, suppressions
+from comptoir.readers.tables import Row, Table, open_table
+from comptoir.store import (
+    Transaction,
+    begin,
+    contact_writes,
+    contacts,
+    holdings,
+    imports,
+    suppressions,
+)
 from comptoir.store.contacts import chunks
 
 __all__ = ["ImportReport", "import_file"]
 
+NEAR = 10_000  # rows at most for which other writings of a name are looked for
 BLOCK = 1_000  # rows decided and written together
 
 
@@ -96,25 +107,38 @@ def _asked(project: Project, purpose: str) -> Asked:
 def _import(
     tx: Transaction, table: Table, reader: RowReader, *, asked: Asked, tally: Tally, batch: int
 ) -> None:
-    rows = tx.ctx.progress.track(table.rows(), label="Import")
+    rows, index = _index(tx, table)
     for block in chunks(rows, BLOCK):
         typed = [reader.read(row.line, row.cells, too_long=row.too_long) for row in block]
-        book = _book(tx, [row for row in typed if not row.rejected])
+        book = _book(tx, [row for row in typed if not row.rejected], index)
         outcomes = _decided(tx, typed, book, asked=asked, today=reader.today)
         for row, outcome in zip(block, outcomes, strict=True):
             tally.add(row, outcome)
         write(tx, outcomes, batch=batch, asked=asked, today=reader.today)
 
 
-def _book(tx: Transaction, rows: Sequence[Incoming]) -> Book:
+def _index(tx: Transaction, table: Table) -> tuple[Iterable[Row], Index | None]:
+    """Prepare the whole base to be searched for other writings, unless the list is a long one."""
+    rows = iter(tx.ctx.progress.track(table.rows(), label="Import"))
+    first = list(islice(rows, NEAR + 1))
+    if len(first) > NEAR:
+        return chain(first, rows), None
+    ids = contacts.all_ids(tx.db)
+    return first, Index(contacts.many(tx.db, ids)) if ids else None
+
+
+def _book(tx: Transaction, rows: Sequence[Incoming], index: Index | None) -> Book:
+    near = {id(row): index.like(row.draft) for row in rows} if index else {}
     whole = [one for row in rows for one in (row, *row.companions)]
     found = holdings.candidates(
         tx.db,
         references={row.reference for row in whole} - {""},
         name_keys={name_key(row.draft) for row in whole} - {NO_NAME},
         emails={row.draft.email for row in whole} - {""},
+        ids={id_ for like in near.values() for id_ in like},
     )
     book = Book(_holdings(tx, found), rows)
+    book.near = near
     if any(row.adds_nobody for row in rows):
         emails = {row.draft.email for row in rows} - {""}
         book.listed = suppressions.listed_emails(tx.db, emails)

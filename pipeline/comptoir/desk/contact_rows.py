@@ -17,6 +17,7 @@ from comptoir.consent.model import (
 from comptoir.consent.standing import later, standings
 from comptoir.contacts import diff
 from comptoir.contacts.diff import Known, Verdict
+from comptoir.contacts.duplicates import Likeness
 from comptoir.contacts.editable import digests, edits
 from comptoir.contacts.imports import NOBODY, Fault, Incoming, SaidConsent
 from comptoir.contacts.keys import NO_NAME, name_key
@@ -28,6 +29,9 @@ SHARED = Fault(
 GONE = Fault("", "cette référence n’est pas dans la base", "Videz-la pour ajouter quelqu’un.")
 UNSTAMPED = Fault("", "l’empreinte de cette ligne manque ou a changé", "Exportez de nouveau.")
 REUSED = Fault("", "cette référence désigne déjà quelqu’un d’autre", "Corrigez la référence.")
+
+
+NAMES = ("first_name", "last_name", "organisation", "birth_date")
 
 
 @dataclass(slots=True)
@@ -107,6 +111,7 @@ class Book:
         self._keys = {id(row): _keys(row) for row in whole}
         self._asked = Counter(key for keys in self._keys.values() for key in keys)
         self.listed: set[str] = set()  # addresses of nobody known on the opposition list
+        self.near: dict[int, dict[int, Likeness]] = {}  # by the row's own identity: who it is like
         self.dead: set[int] = set()  # contacts whose address is known to be dead
         for holding in holdings:
             self.put(holding)
@@ -136,7 +141,12 @@ class Book:
 
     def about(self, row: Incoming) -> list[Known]:
         ids = dict.fromkeys(id_ for key in self._keys_of(row) for id_ in self._by.get(key, ()))
+        ids |= dict.fromkeys(id_ for id_ in self.like(row) if id_ in self.holdings)
         return [self.holdings[id_].known for id_ in ids]
+
+    def like(self, row: Incoming) -> dict[int, Likeness]:
+        """Return who a row is like, whatever the way it is written."""
+        return self.near.get(id(row), {})
 
 
 def _keys(row: Incoming) -> list[tuple[str, str]]:
@@ -168,7 +178,7 @@ def decide(
         return _edition(row, book)
     if row.adds_nobody:
         return _stop(row, book, asked=asked, today=today)
-    found = diff.match(row, book.about(row))
+    found = diff.match(row, book.about(row), book.like(row))
     if found.ambiguous:
         return Outcome(row=row, verdict=Verdict.REJECTED, rejections=(SHARED,))
     if found.impossible:
@@ -179,7 +189,7 @@ def decide(
         added = newcomer(row.draft)
         return _addition(row, added, found.perhaps, purpose=asked.purpose, today=today)
     holding = book.holdings[found.sure.contact.id]
-    return _update(row, holding, purpose=asked.purpose, today=today)
+    return _update(row, holding, purpose=asked.purpose, today=today, near=found.near)
 
 
 def _edition(row: Incoming, book: Book) -> Outcome:
@@ -250,9 +260,14 @@ def _addition(
     )
 
 
-def _update(row: Incoming, holding: Holding, *, purpose: str, today: date) -> Outcome:
+def _update(
+    row: Incoming, holding: Holding, *, purpose: str, today: date, near: bool = False
+) -> Outcome:
     contact = holding.known.contact
     made = diff.changes(row, contact)
+    if near:  # our own writing of a name stays
+        kept = {name: change for name, change in made.fields.items() if name not in NAMES}
+        made = diff.Changes(kept)
     external = "" if holding.known.is_called(row.reference) else row.reference
     roles = tuple(role for role in row.roles if _is_news(role, holding.roles))
     tags = tuple(tag for tag in row.tags if tag not in holding.tags)

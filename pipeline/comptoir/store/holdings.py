@@ -28,14 +28,24 @@ def candidates(
     references: Iterable[str],
     name_keys: Iterable[str],
     emails: Iterable[str],
+    ids: Iterable[int] = (),
 ) -> dict[int, Known]:
-    """Return the contacts that share a reference, a name or an e-mail with some rows."""
+    """Return the contacts that share a reference, a name or an e-mail with some rows.
+
+    Args:
+        db: the base.
+        references: ours, or other systems'.
+        name_keys: whole names, folded.
+        emails: addresses.
+        ids: others to be returned besides.
+    """
     given = list(references)
     named = select(contact_external.c.contact_id).where(contact_external.c.reference.in_(given))
     found: dict[int, Any] = {}
     for condition in (  # one by one: an OR of them would read the whole table
         contact.c.id.in_(named),
         contact.c.reference.in_(given),
+        contact.c.id.in_(list(ids)),
         contact.c.name_key.in_(list(name_keys)),
         contact.c.email.in_(list(emails)),
     ):
