@@ -93,6 +93,34 @@ before = 2026-01-01
 """,
         """SELECT count(*) FROM sale_stat WHERE total >= 50000 AND last_on < '2026-01-01'""",
     ),
+    "prospects-a-purger": (
+        """title = "Prospects de plus de trois ans, sans achat"
+[[all]]
+fact = "role.name"
+is = "prospect"
+[[all]]
+fact = "role.since"
+before = "3 years ago"
+[[none]]
+fact = "sale.count"
+at_least = 1
+""",
+        """SELECT count(*) FROM (SELECT contact_id FROM contact_role WHERE role = 'prospect'
+AND since < '2023-11-24' AND (until IS NULL OR until >= '2026-11-24')
+EXCEPT SELECT contact_id FROM sale_stat WHERE count >= 1)""",
+    ),
+    "meilleurs": (
+        """title = "Le meilleur cinquième"
+[[all]]
+fact = "rfm.fifth"
+is = 5
+""",
+        """WITH n AS (SELECT contact_id,
+  ntile(5) OVER (ORDER BY last_on, contact_id) + ntile(5) OVER (ORDER BY count, contact_id)
+  + ntile(5) OVER (ORDER BY total, contact_id) AS score FROM sale_stat)
+SELECT count(*) FROM (SELECT ntile(5) OVER (ORDER BY score, contact_id) AS fifth FROM n)
+WHERE fifth = 5""",
+    ),
 }
 
 
@@ -179,7 +207,7 @@ def _bare_import(path: Path) -> float:
 
 
 def segment_count(ctx: Context) -> list[Measure]:
-    """Three segments beside their SQL on the same base, and one whole process."""
+    """Segments beside their SQL on the same base, and one whole process."""
     _history(ctx)
     found = load(ctx)
     settings = desk.settings(found, ctx.today)
@@ -229,6 +257,10 @@ def _history(ctx: Context) -> None:
             "INSERT INTO sale_stat (contact_id, count, total, last_on) "
             "SELECT id, 1 + id % 5, (id % 90) * 1000, date('2023-01-01', '+' || (id % 1400) || "
             "' days') FROM contact WHERE id % 2 = 0"
+        )
+        db.execute(
+            "INSERT INTO contact_role (contact_id, role, since) SELECT id, 'prospect', "
+            "date('2021-01-01', '+' || (id % 2000) || ' days') FROM contact WHERE id % 3 = 1"
         )
         db.execute("ANALYZE")
 

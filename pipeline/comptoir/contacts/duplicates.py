@@ -5,7 +5,7 @@ confirms. Somebody who could be two people of one household is left to a person 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -68,7 +68,7 @@ def usual_names(people: Iterable[Traits]) -> frozenset[str]:
     return USUAL | {name for name, times in seen.items() if times >= OFTEN and len(name) > 2}
 
 
-def compare(one: Traits, other: Traits, usual: Collection[str] = USUAL) -> Likeness | None:
+def compare(one: Traits, other: Traits, usual: frozenset[str] = USUAL) -> Likeness | None:
     """Say how two contacts are alike, or nothing when they are two.
 
     >>> jo = traits(Draft(first_name="Jo", last_name="LE BIHAN", email="jo@example.org"))
@@ -88,17 +88,23 @@ def compare(one: Traits, other: Traits, usual: Collection[str] = USUAL) -> Liken
 
 
 def _names(
-    one: Traits, other: Traits, usual: Collection[str]
+    one: Traits, other: Traits, usual: frozenset[str]
 ) -> tuple[Agreement, Agreement, bool] | None:
     """Compare first and last names, exchanged if need be; nothing when the first names differ."""
     first = first_names(one.first, other.first, usual)
     last = last_names(one.last, other.last)
     if first > Agreement.APART and last > Agreement.APART:
         return first, last, False
+    if not (_same_start(one.first, other.last) or _same_start(one.last, other.first)):
+        return None if first is Agreement.APART else (first, last, False)
     turned = first_names(one.first, other.last), last_names(one.last, other.first)
     if min(turned) >= Agreement.SHORT and max(turned) is Agreement.SAME:
         return turned[0], turned[1], True
     return None if first is Agreement.APART else (first, last, False)
+
+
+def _same_start(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    return bool(one and other) and one[0][0] == other[0][0]
 
 
 def may_bear(one: Traits, other: Traits) -> bool:

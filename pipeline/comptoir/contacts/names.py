@@ -4,7 +4,6 @@ The first name is a veto: those of one household share everything else.
 """
 
 import re
-from collections.abc import Collection
 from enum import IntEnum
 from functools import lru_cache
 
@@ -70,8 +69,9 @@ def is_misspelt(one: str, other: str) -> bool:
     return length > 2 and distance(one, other) <= allowed
 
 
+@lru_cache(maxsize=262_144)
 def first_names(
-    one: tuple[str, ...], other: tuple[str, ...], usual: Collection[str] = ()
+    one: tuple[str, ...], other: tuple[str, ...], usual: frozenset[str] = frozenset()
 ) -> Agreement:
     """Compare two first names, in words.
 
@@ -82,7 +82,7 @@ def first_names(
 
     >>> first_names(words("Jean-Pierre"), words("J.-P.")).name
     'SHORT'
-    >>> first_names(words("Michel"), words("Michèle"), {"michel", "michele"}).name
+    >>> first_names(words("Michel"), words("Michèle"), frozenset(("michel", "michele"))).name
     'APART'
     """
     if not one or not other:
@@ -101,7 +101,7 @@ def first_names(
     return Agreement.NEAR if is_misspelt(whole, whole2) else Agreement.APART
 
 
-def _usual_names(one: tuple[str, ...], other: tuple[str, ...], usual: Collection[str]) -> Agreement:
+def _usual_names(one: tuple[str, ...], other: tuple[str, ...], usual: frozenset[str]) -> Agreement:
     """Two usual names: the same by ear, or two people; a compound may be misspelt in its end."""
     if sound("".join(one)) == sound("".join(other)):
         ears = one[-1][-1] == other[-1][-1]  # « Michel » and « Michelle » are two
