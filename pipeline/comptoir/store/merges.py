@@ -38,7 +38,14 @@ from comptoir.store.types import Day, Instant
 
 SERIES = "FUS"
 STAY = frozenset(
-    ("archived_file", "consent_event", "consent_state", "contact_apart", "contact_field", "sale_stat")
+    (
+        "archived_file",
+        "consent_event",
+        "consent_state",
+        "contact_apart",
+        "contact_field",
+        "sale_stat",
+    )
 )
 REFUSALS = (EventKind.WITHDRAWN, EventKind.OBJECTED)
 
