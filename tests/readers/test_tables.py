@@ -24,6 +24,8 @@ def rows(path):
         ("utf-16-le", "UTF-16"),
         ("utf-16-be", "UTF-16"),
         ("latin-1", "Latin-1"),
+        ("mac_roman", "Mac OS Roman"),
+        ("cp850", "MS-DOS (850)"),
     ],
 )
 def test_the_encoding_is_found_and_said(tmp_path, codec, said):

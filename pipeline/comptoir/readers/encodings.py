@@ -19,7 +19,11 @@ CONTROL = [bytes([code]) for code in {*range(32), 0x7F} - set(b"\t\n\r\f\x1a\x1b
 STRAY = 200  # one control character in so many is an accident, more is no text
 MAGIC = (b"%PDF", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"\x7fELF", b"SQLite format")
 WINDOWS = frozenset(range(0x80, 0xA0))  # letters in cp1252, control characters in Latin-1
+LATIN = frozenset("àçèéê".encode("latin-1"))  # French accents, in cp1252 as in Latin-1
+# é where neither Windows nor Latin-1 has it: old Macintosh files, "CSV (MS-DOS)" of Excel
+ELSEWHERE = ((0x8E, "mac_roman", "Mac OS Roman"), (0x82, "cp850", "MS-DOS (850)"))
 UNUSED = frozenset((0x81, 0x8D, 0x8F, 0x90, 0x9D))  # nothing in cp1252
+WATCHED = WINDOWS | LATIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,7 @@ def examine(path: Path, *, shown: str = "") -> FileFacts:
                         utf8.decode(piece)
                     except UnicodeDecodeError:
                         is_utf8 = False
-                high |= WINDOWS.intersection(piece)
+                high |= WATCHED.intersection(piece)
             try:
                 utf8.decode(b"", final=True)
             except UnicodeDecodeError:
@@ -79,7 +83,11 @@ def _encoding(head: bytes, is_utf8: bool, high: set[int]) -> Encoding | None:
         return None
     if is_utf8:
         return Encoding("utf-8", "UTF-8")
-    if not high:
+    if not high & LATIN:
+        for accent, codec, french in ELSEWHERE:
+            if accent in high:
+                return Encoding(codec, french)
+    if not high & WINDOWS:
         return Encoding("latin-1", "Latin-1")
     if not high & UNUSED:
         return Encoding("cp1252", "Windows-1252")
