@@ -94,16 +94,6 @@ def end_of_month(day: date) -> date:
     return following - timedelta(days=following.day)
 
 
-def month_after(day: date) -> date:
-    """Return the same day of the next month, or its last one (Regulation 1182/71, art. 3.2.c).
-
-    >>> month_after(date(2027, 1, 31))
-    datetime.date(2027, 2, 28)
-    """
-    last = end_of_month(end_of_month(day) + timedelta(days=1))
-    return last if day.day > last.day else last.replace(day=day.day)
-
-
 def age_on(born: date, today: date) -> int:
     """
     >>> age_on(date(2010, 11, 25), date(2026, 11, 24))

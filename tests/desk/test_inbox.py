@@ -7,7 +7,7 @@ import pytest
 from comptoir.campaigns.tokens import Claim, ask, issue
 from comptoir.channels.secrets import unsubscribe_keys
 from comptoir.consent import EventKind
-from comptoir.desk import due, inbox
+from comptoir.desk import due, inbox, rights
 from comptoir.errors import InputError
 from comptoir.settings import PurposeClass
 from comptoir.store import consents, contacts, reading
@@ -112,6 +112,20 @@ def test_a_request_of_rights_has_its_month(desk: Desk):
     assert inbox.pull(desk.ctx).rights == 1
     (one,) = inbox.waiting(desk.ctx)
     assert inbox.due_on(one) == date(2026, 12, 24)
+
+
+def test_a_request_of_somebody_known_opens_their_file(desk: Desk):
+    desk.send(**ANSWERS, lettre="oui")
+    inbox.pull(desk.ctx)
+    desk.client.post(link_sent(desk))
+    inbox.pull(desk.ctx)
+    desk.send(
+        "/reception/mes-droits", demande="Effacer mes données", nom="Jo", mel=ANSWERS["mel"]
+    )  # fmt: skip
+    assert inbox.pull(desk.ctx).rights == 1
+    (request,) = rights.listing(desk.ctx, pending=True)
+    assert (request.right.value, request.due_on) == ("erasure", date(2026, 12, 24))
+    assert [one.kind for one in inbox.waiting(desk.ctx)] == ["form"]
 
 
 def test_lines_that_cannot_be_read_are_said_and_kept(desk: Desk):

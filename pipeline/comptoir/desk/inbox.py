@@ -19,8 +19,7 @@ from comptoir.consent import ConsentEvent, EventKind, class_scope
 from comptoir.contacts.model import Draft, Role
 from comptoir.contacts.privacy import MASKED, DataClass, sees
 from comptoir.context import Context
-from comptoir.dates import month_after
-from comptoir.desk import inbox_asking
+from comptoir.desk import inbox_asking, rights
 from comptoir.desk.project import Project, load
 from comptoir.errors import InputError, Place
 from comptoir.identifiers.contact import standard_email, standard_phone
@@ -33,12 +32,22 @@ from comptoir.store import Transaction, access, begin, consents, contact_writes,
 from comptoir.store import inbox as store
 from comptoir.store.consents import NewEvent
 from comptoir.store.inbox import Received
+from comptoir.store.rights import NewRequest, Right
+from comptoir.store.rights import add as add_request
 from comptoir.text import on_one_line
 from comptoir.website.reception.entries import Entry, EntryKind
 from comptoir.website.reception.entries import read as read_entry
 from comptoir.website.reception.inbox import PREFIX, SUFFIX, file_of
+from comptoir.website.reception.rights import REQUESTS
 
 METHOD = "formulaire du site, confirmé par courriel"
+RIGHTS = dict(
+    zip(
+        REQUESTS,
+        (Right.ACCESS, Right.RECTIFICATION, Right.ERASURE, Right.OBJECTION, Right.RESTRICTION),
+        strict=False,  # the last one, « another », is read by somebody
+    )
+)
 ANSWER = timedelta(days=2)  # after which a message that waits is late
 
 
@@ -174,8 +183,26 @@ class _Act:
         )
         if entry.kind is EntryKind.RIGHTS:
             self.told.rights += 1
+            self._request(tx, entry)
         elif entry.kind is EntryKind.FORM:
             self.told.messages += 1
+
+    def _request(self, tx: Transaction, entry: Entry) -> None:
+        """Open the file of a request of rights, where it is known who asks and what."""
+        right = RIGHTS.get(entry.values.get("demande", ""))
+        contact_id = self._writer(tx, entry.values)
+        kept = store.by_entry(tx.db, entry.id)
+        if right is None or contact_id is None or kept is None:
+            return  # somebody finds out who it is, and answers
+        day = entry.at.astimezone().date()
+        new = NewRequest(
+            contact_id=contact_id, right=right, received_on=day, due_on=rights.due_on(day)
+        )
+        number = add_request(tx, new)
+        store.mark(
+            tx, kept.id, closed_at=tx.now, closed_by=tx.ctx.actor.login,
+            answer=f"demande {number} ouverte",
+        )  # fmt: skip
 
     def _writer(self, tx: Transaction, values: object) -> int | None:
         """Return who wrote, where one contact alone has this address."""
@@ -313,4 +340,4 @@ def close(ctx: Context, reference: str, *, answer: str) -> Received:
 def due_on(one: Received) -> date:
     """Return the day by which an entry is to be answered: a month for rights (GDPR, art. 12.3)."""
     day = one.at.astimezone().date()
-    return month_after(day) if one.kind == EntryKind.RIGHTS else day + ANSWER
+    return rights.due_on(day) if one.kind == EntryKind.RIGHTS else day + ANSWER

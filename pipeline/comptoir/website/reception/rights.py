@@ -6,6 +6,14 @@ from comptoir.settings import Organisation
 from comptoir.site.data import Form
 from comptoir.website.components.stage import words
 
+REQUESTS = (
+    "Recevoir une copie de mes données",
+    "Corriger mes données",
+    "Effacer mes données",
+    "M’opposer à un usage de mes données",
+    "Limiter l’usage de mes données",
+    "Autre demande",
+)
 FORM = Form.model_validate(
     {
         "action": "/reception/mes-droits",
@@ -18,14 +26,7 @@ FORM = Form.model_validate(
                 "label": "Votre demande",
                 "kind": "select",
                 "required": True,
-                "options": [
-                    "Recevoir une copie de mes données",
-                    "Corriger mes données",
-                    "Effacer mes données",
-                    "M’opposer à un usage de mes données",
-                    "Limiter l’usage de mes données",
-                    "Autre demande",
-                ],
+                "options": REQUESTS,
             },
             {"name": "nom", "label": "Votre nom", "required": True, "autocomplete": "name"},
             {
