@@ -370,3 +370,26 @@ def test_what_was_merged_or_received_goes_too(ctx, jo, run):
         assert secret not in left, secret
     assert "0" * 32 in left  # so that it is not taken in again
     assert all(verdict.holds for verdict in audits.verify(ctx))
+
+
+# What is read or leaves is noted, and forgotten in time
+
+
+def test_old_exports_and_old_accesses_are_forgotten(ctx, jo):
+    folder = ctx.var / "exports"
+    folder.mkdir()
+    old, young = "contacts-20261110-093000.csv", "contacts-20261120-093000-2.csv"
+    for name in (old, young, "FEC20261231.txt"):
+        (folder / name).write_text("x", "utf-8")
+    last_year = replace(ctx, now=lambda: ctx.now() - timedelta(days=400))
+    contacts.show(last_year, jo.reference)
+    contacts.export(ctx, purpose="envoi", recipient="Imprimerie FICTIVE")
+    left = sorted(path.name for path in folder.iterdir())
+    assert left == [
+        "FEC20261231.txt", "contacts-20261120-093000-2.csv", "contacts-20261124-093000.csv",
+    ]  # fmt: skip
+    with reading(ctx) as db:
+        [row] = db.execute(select(all_tables().tables["access_log"])).all()
+    assert (row.act, row.purpose) == ("contact.export", "envoi")
+    assert row.recipient == "Imprimerie FICTIVE"
+    assert row.rows == 2

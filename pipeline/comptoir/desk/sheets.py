@@ -2,13 +2,17 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from comptoir.context import Context
+from comptoir.errors.french import os_error
 from comptoir.private import write_private
 
+KEPT = timedelta(days=7)  # an export is used, then forgotten
+_STAMP = re.compile(r"-(\d{8}-\d{6})(?:-\d+)?\.")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -51,12 +55,29 @@ def export_path(ctx: Context, name: str, suffix: str) -> Path:
     """Return where an export goes: dated, and never over another."""
     stamp = f"{ctx.now():%Y%m%d-%H%M%S}"
     folder = ctx.var / "exports"
+    forget_old(folder, ctx.now())
     path = folder / f"{name}-{stamp}{suffix}"
     number = 1
     while path.exists():
         number += 1
         path = folder / f"{name}-{stamp}-{number}{suffix}"
     return path
+
+
+def forget_old(folder: Path, now: datetime) -> None:
+    """Remove exports made more than seven days ago, by the date in their name."""
+    for path in folder.glob("*"):
+        stamp = _STAMP.search(path.name)
+        if stamp is None or not path.is_file():
+            continue
+        try:
+            made = datetime.strptime(stamp[1], "%Y%m%d-%H%M%S").replace(tzinfo=UTC)
+            if now - made > KEPT:
+                path.unlink(missing_ok=True)
+        except ValueError:
+            continue
+        except OSError as error:
+            raise os_error(error) from error
 
 
 def write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[object]]) -> Path:

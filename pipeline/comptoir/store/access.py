@@ -18,6 +18,7 @@ def note(
 ) -> None:
     """Write one line of the access log (LAW, CTC013); what cannot be noted is not shown."""
     with translated(), engine(database_url(ctx.root), write=True).begin() as db:
+        audit.forget_old_accesses(db, ctx.now())
         audit.log_access(
             db,
             ctx,

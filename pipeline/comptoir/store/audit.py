@@ -5,14 +5,16 @@ import json
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, delete, insert, select
 
 from comptoir.context import Actor, Context
 from comptoir.store import chain
 from comptoir.store.tables.audit import access_log, audit_event, audit_field, audit_value
+
+ACCESSES_KEPT = timedelta(days=365)  # CNIL, recommandation sur la journalisation: at most a year
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,16 @@ def log_access(
             recipient=recipient,
         )
     )
+
+
+def forget_old_accesses(db: Connection, now: datetime) -> int:
+    """Purge the lines of the access log that are more than twelve months old."""
+    limit = now - ACCESSES_KEPT
+    oldest = select(access_log.c.at).order_by(access_log.c.id).limit(1)
+    first = db.execute(oldest).scalar()
+    if first is None or first >= limit:
+        return 0
+    return int(db.execute(delete(access_log).where(access_log.c.at < limit)).rowcount)
 
 
 def _text(value: Any) -> str | None:

@@ -1,17 +1,12 @@
 """What left the base: read from the access log, which holds no name."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from sqlalchemy import Connection, delete, or_, select
+from sqlalchemy import Connection, or_, select
 
-from comptoir.context import Context
-from comptoir.store.engine import database_url, engine
-from comptoir.store.failures import translated
 from comptoir.store.tables.audit import access_log
 from comptoir.store.tables.contacts import contact
-
-KEPT_DAYS = 365  # CNIL, recommandation sur la journalisation: six to twelve months
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,10 +33,3 @@ def told_to(db: Connection, reference: str) -> list[Told]:
         Told(at=row.at, what=row.act, recipient=row.recipient, purpose=row.purpose, rows=row.rows)
         for row in db.execute(given)
     ]
-
-
-def forget_old(ctx: Context) -> int:
-    """Purge the lines of the access log that are more than twelve months old."""
-    limit = ctx.now() - timedelta(days=KEPT_DAYS)
-    with translated(), engine(database_url(ctx.root), write=True).begin() as db:
-        return int(db.execute(delete(access_log).where(access_log.c.at < limit)).rowcount)
