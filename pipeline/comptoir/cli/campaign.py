@@ -143,6 +143,7 @@ def _preview_lines(ctx: Context, one: "Preview") -> list[str]:
     lines = [f"Aperçu {BY[one.channel]} pour {whom} : « {one.subject} »"]
     if one.pages:
         lines.append(f"  {plural(one.pages, 'page')}")
+    lines += [f"  {fact}" for fact in one.facts]
     lines += [f"  {shown(ctx, path)}" for path in one.paths]
     return [*lines, *(f"  Attention : {note}" for note in one.notes)]
 

@@ -41,6 +41,7 @@ class Preview:
     subject: str
     pages: int = 0  # of the letter
     notes: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()  # nothing to mend: which version it is, how long it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class Case:
     contact: Contact
     reason: str
     note: str = ""
+    fact: str = ""
 
 
 def preview(
@@ -125,7 +127,7 @@ def _variants(made: Material, channel: str) -> list[Case]:
         Case(
             longest_of(made, group, channel),
             reason,
-            f"Version {rank} sur {len(groups)}, pour {plural(len(group), 'destinataire')}.",
+            fact=f"Version {rank} sur {len(groups)}, pour {plural(len(group), 'destinataire')}.",
         )
         for rank, ((_, reason), group) in enumerate(groups.items(), 1)
     ]
@@ -163,6 +165,7 @@ def _preview(made: Material, channel: str, case: Case) -> Preview:
     stem = f"{made.campaign.name}-{reference or 'exemple'}"
     folder = made.ctx.var / "preview" / made.campaign.name
     notes = [case.note] if case.note else []
+    facts = [case.fact] if case.fact else []
     subject = made.words(case.contact, channel).subject
     if channel == "letter":
         pdf = _letter(made, case)
@@ -175,16 +178,16 @@ def _preview(made: Material, channel: str, case: Case) -> Preview:
         paths: tuple[Path, ...] = (write_private(folder / f"{stem}.pdf", pdf),)
         return Preview(
             campaign=made.campaign.name, channel=channel, contact=reference, paths=paths,
-            subject=subject, pages=pages, notes=tuple(notes),
+            subject=subject, pages=pages, notes=tuple(notes), facts=tuple(facts),
         )  # fmt: skip
     if channel == "sms":
         text = campaign_sms.text_of(made, case.contact)
         counted = size(text)
-        notes.append(f"{counted.units} signes en {counted.encoding.label} : {counted.parts} SMS.")
+        facts.append(f"{counted.units} signes en {counted.encoding.label} : {counted.parts} SMS.")
         return Preview(
             campaign=made.campaign.name, channel=channel, contact=reference,
             paths=(write_private(folder / f"{stem}.sms.txt", text.encode()),),
-            subject=subject, notes=tuple(notes),
+            subject=subject, notes=tuple(notes), facts=tuple(facts),
         )  # fmt: skip
     return Preview(
         campaign=made.campaign.name,
@@ -193,6 +196,7 @@ def _preview(made: Material, channel: str, case: Case) -> Preview:
         paths=_mail(made, case, folder, stem),
         subject=subject,
         notes=tuple(notes),
+        facts=tuple(facts),
     )
 
 
