@@ -7,9 +7,21 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from comptoir.cli.kit import argument, emit, finish, noun, option, pass_context, table, warn_each
+from comptoir.cli.kit import (
+    argument,
+    confirm,
+    emit,
+    finish,
+    noun,
+    option,
+    pass_context,
+    table,
+    warn_each,
+)
+from comptoir.cli.kit.asking import ask
 from comptoir.cli.kit.invocation import DAY
 from comptoir.context import Context
+from comptoir.errors import InputError
 
 if TYPE_CHECKING:
     from datetime import date
@@ -24,21 +36,35 @@ def command() -> None:
 
 
 @command.command("issue")
-@argument("reference", label="commande ou devis")
+@argument("reference", label="commande ou devis", required=False, default="")
 @option("--supplied-on", "--livre-le", "supplied_on", type=DAY, default=None, metavar="DATE",
-        help="Jour de la vente ou de la prestation (aujourd’hui).")  # fmt: skip
+        help="Jour de la vente (dernière livraison, ou aujourd’hui).")  # fmt: skip
 @option("--deposit", "--acompte", "deposit", default="", metavar="30%|MONTANT",
         help="Facturer un acompte, que la facture finale déduira.")  # fmt: skip
+@option("--from", "--depuis", "source", type=click.Path(path_type=Path), default=None,
+        metavar="FICHIER", help="Une facture par vente : CSV, XLSX ou JSONL.")  # fmt: skip
 @pass_context
-def issue(ctx: Context, reference: str, supplied_on: "date | None", deposit: str) -> None:
+def issue(
+    ctx: Context, reference: str, supplied_on: "date | None", deposit: str, source: Path | None
+) -> None:
     """Émettre la facture d’une commande : numéro, écriture, PDF, ou rien.
 
-    Un devis est accepté au passage. Une facture émise ne change plus.
+    Un devis est accepté au passage. Une facture émise ne change plus. Avec --depuis, toutes les
+    ventes du fichier sont facturées, ou aucune.
     """
     from comptoir.cli.kit.amounts import euros, shown
     from comptoir.dates import french_date
     from comptoir.desk import invoices
 
+    if source is not None:
+        _issue_many(ctx, source)
+        return
+    reference = reference or ask("Commande ou devis")
+    if not reference:
+        raise InputError(
+            "il manque la commande ou le devis à facturer.",
+            remedy="Donnez un numéro comme BC-2026-0001, ou un fichier avec --depuis.",
+        )
     made = invoices.issue(ctx, reference, supplied_on=supplied_on, deposit=deposit)
     emit(
         made,
@@ -48,6 +74,23 @@ def issue(ctx: Context, reference: str, supplied_on: "date | None", deposit: str
         f"{form_line(made.form, made.form_why)}\n{shown(ctx, made.path)}",
     )
     warn_each(made.notices)
+
+
+def _issue_many(ctx: Context, source: Path) -> None:
+    from comptoir.cli.kit.amounts import euros
+    from comptoir.desk import invoices
+
+    told = invoices.foreseen(ctx, source)
+    if not confirm(f"{told.invoices} factures, {euros(told.gross)} TTC : les émettre ?"):
+        emit({"invoices": [], "foreseen": told}, "Rien n’a été émis.")
+        return
+    made = invoices.issue_many(ctx, source)
+    total = euros(sum((one.gross for one in made), Decimal(0)))
+    emit(
+        {"invoices": made},
+        f"{len(made)} factures émises, de {made[0].number} à {made[-1].number} : {total} TTC.",
+    )
+    warn_each(made[-1].notices)
 
 
 def _to_pay(due: Decimal, gross: Decimal) -> str:

@@ -1,13 +1,18 @@
 """`comptoir quote`."""
 
 from decimal import Decimal
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import click
+
 from comptoir.cli.kit import argument, emit, noun, option, pass_context, table, warn_each
+from comptoir.cli.kit.asking import ask
 from comptoir.context import Context
+from comptoir.errors import InputError
 
 if TYPE_CHECKING:
-    from comptoir.desk.quotes import ShownQuote
+    from comptoir.desk.quotes import MadeQuote, ShownQuote
     from comptoir.sales import Offer, Totals
 
 
@@ -17,7 +22,9 @@ def command() -> None:
 
 
 @command.command("new")
-@option("--to", "--pour", required=True, metavar="CONTACT", help="Référence du client.")
+@option("--to", "--pour", default="", metavar="CONTACT", help="Référence du client.")
+@option("--from", "--depuis", "source", type=click.Path(path_type=Path), default=None,
+        metavar="FICHIER", help="Lire tout cela d’un fichier TOML ou JSON.")  # fmt: skip
 @option("--line", "--ligne", "lines", multiple=True, metavar="ARTICLE[:QUANTITÉ[:PRIX]]",
         help="Une ligne ; le prix est TTC, celui de l’article par défaut.")  # fmt: skip
 @option("--allowance", "--remise", "allowances", multiple=True, metavar="[ARTICLE/]LIBELLÉ:MONTANT",
@@ -39,6 +46,7 @@ def command() -> None:
 def new(
     ctx: Context,
     to: str,
+    source: Path | None,
     lines: tuple[str, ...],
     allowances: tuple[str, ...],
     charges: tuple[str, ...],
@@ -51,10 +59,22 @@ def new(
     days: int,
 ) -> None:
     """Établir un devis : numéro, PDF, copie figée."""
-    from comptoir.cli.kit.amounts import euros, shown
-    from comptoir.dates import french_date
     from comptoir.desk import offers, quotes
 
+    if source is not None:
+        from comptoir.desk.sale_files import sale_file
+
+        read = sale_file(source)
+        _say_made(ctx, quotes.new(ctx, read.request(), days=read.days))
+        return
+    to = to or ask("Client (C-000123)")
+    if to and not lines:
+        lines = tuple(iter(lambda: ask("Ligne (ARTICLE:QUANTITÉ), ou Entrée pour finir"), ""))
+    if not to:
+        raise InputError(
+            "il manque le client de ce devis.",
+            remedy="Donnez --pour C-000123, ou un fichier avec --depuis.",
+        )
     request = offers.Request(
         to=to,
         lines=[offers.wanted(text) for text in lines],
@@ -67,7 +87,13 @@ def new(
         untaxed=offers.untaxed(untaxed),
         discount=offers.discount(discount) if discount else (Decimal(0), 0),
     )
-    made = quotes.new(ctx, request, days=days)
+    _say_made(ctx, quotes.new(ctx, request, days=days))
+
+
+def _say_made(ctx: Context, made: "MadeQuote") -> None:
+    from comptoir.cli.kit.amounts import euros, shown
+    from comptoir.dates import french_date
+
     emit(
         made,
         f"Devis {made.number} : {euros(made.gross)} TTC, valable jusqu’au "

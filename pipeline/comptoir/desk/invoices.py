@@ -1,19 +1,33 @@
 """`comptoir invoice`: issue, show, list."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+from sqlalchemy import Connection
+
 from comptoir.bookkeeping import invoice_entry
+from comptoir.contacts.model import Contact
 from comptoir.context import Context
-from comptoir.desk import archives, books, filing, papers, quotes, structured
+from comptoir.desk import (
+    archives,
+    books,
+    filing,
+    items,
+    offers,
+    papers,
+    quotes,
+    sale_files,
+    structured,
+)
 from comptoir.desk.filing import Issuing
 from comptoir.desk.project import load
-from comptoir.errors import InputError, RefusedError
+from comptoir.desk.sale_files import Asked
+from comptoir.errors import ComptoirError, InputError, RefusedError
 from comptoir.money import ZERO
-from comptoir.sales import CreditNote, Deposit, Invoice, InvoiceKind, Offer
+from comptoir.sales import CreditNote, Deposit, Invoice, InvoiceKind, Offer, Order
 from comptoir.sales.deposits import deducted, deposit_amount, deposit_offer
 from comptoir.sales.documents import invoice_of
 from comptoir.sales.face import invoice_face
@@ -52,6 +66,14 @@ class MadeInvoice:
     notices: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bulk:
+    """What a file of sales would issue."""
+
+    invoices: int
+    gross: Decimal
+
+
 def issue(
     ctx: Context, reference: str, *, supplied_on: date | None = None, deposit: str = ""
 ) -> MadeInvoice:
@@ -71,56 +93,133 @@ def issue(
     today = ctx.act_on()
     structured.warm()
     with filing.issuing(ctx, act="invoice.issue") as act:
-        db, organisation = act.tx.db, act.project.organisation
         sold = _ordered(act, reference, today)
         _refuse_second(act, sold)
-        seller = seller_of(organisation)
-        before = billing.deposits_of(db, sold.order_id)
-        kind = InvoiceKind.DEPOSIT if deposit else InvoiceKind.INVOICE
-        offer = _deposit(sold, before, deposit) if deposit else sold.offer
-        if faults := missing(offer, seller, organisation, today):
-            raise RefusedError(faults=faults)
-        filing.check_order(db, "invoice", today, "deposit")
-        invoice = invoice_of(
-            offer,
-            kind=kind,
-            deposits=() if deposit else _paid_deposits(before),
-            number=next_number(db, series=INVOICE, year=today.year),
-            issued_on=today,
-            seller=seller,
-            order_number=sold.number,
-            supplied_on=supplied_on or _delivered_on(act, sold.order_id),
-            vat_on_debits=on_debits(organisation, today),
-        )
-        said = mentions(invoice, organisation)
-        face = invoice_face(invoice, said)
-        form = structured.structured(invoice, said, organisation)
-        act.judge(papers.invoice_paper(invoice, face, act.project), on=today)
-        (contact,) = contacts.many(db, [sold.contact_id])
-        to_issue = ToIssue(
-            invoice=invoice,
-            contact_id=contact.id,
-            order_id=None if deposit else sold.order_id,
-            part_of_order_id=sold.order_id if deposit else None,
-        )
-        (invoice_id,) = billing.add_invoices(act.tx, [to_issue])
-        act.tx.record("invoice", invoice.number, {"gross": (None, invoice.gross)})
-        books.post(act.tx, act.project, [invoice_entry(invoice)])
-        members.add_roles(act.tx, [(contact.id, "customer", today)])
-        path = act.issue(
-            filing.Paper(
-                number=invoice.number,
-                kind=kind.value,
-                contact_id=contact.id,
-                contact_reference=contact.reference,
-                record_id=invoice_id,
-                issued_on=today,
-                content=to_json(invoice),
-                template="print/invoice.typ",
-                face=face,
-                xml=form.xml,
+        made = _issued(act, sold, today, supplied_on=supplied_on, deposit=deposit)
+    return replace(made, notices=tuple(act.notices))
+
+
+def foreseen(ctx: Context, path: Path) -> Bulk:
+    """Return what a file of sales would issue.
+
+    Raises:
+        InputError: a row is wrong; each is named.
+    """
+    with reading(ctx) as db:
+        priced = _priced(db, items.items(ctx), sale_files.many(path), path)
+    return Bulk(
+        invoices=len(priced), gross=sum((offer.totals.gross for _, _, offer in priced), ZERO)
+    )
+
+
+def issue_many(ctx: Context, path: Path) -> list[MadeInvoice]:
+    """Issue an invoice for each sale of a file: all of them, or none.
+
+    Args:
+        ctx: who acts.
+        path: CSV, workbook or JSON lines.
+
+    Returns:
+        The invoices; the last one carries what the rules tell of them all.
+
+    Raises:
+        InputError: a row is wrong; each is named.
+        RefusedError: an invoice lacks what the law wants.
+    """
+    today = ctx.act_on()
+    asked = sale_files.many(path)
+    known = items.items(ctx)
+    structured.warm()
+    made = []
+    with filing.issuing(ctx, act="invoice.issue") as act:
+        priced = _priced(act.tx.db, known, asked, path)
+        for line, contact, offer in priced:
+            order = Order(
+                number=next_number(act.tx.db, series=ORDER, year=today.year),
+                ordered_on=today,
+                offer=offer,
             )
+            order_id = sales.add_order(act.tx, order, contact_id=contact.id)
+            sold = _Sold(number=order.number, order_id=order_id, contact_id=contact.id, offer=offer)
+            try:
+                made.append(_issued(act, sold, today))
+            except ComptoirError as error:
+                raise RefusedError(faults=sale_files.at_line(error, path, line)) from error
+    return [*made[:-1], replace(made[-1], notices=tuple(dict.fromkeys(act.notices)))]
+
+
+def _priced(
+    db: Connection, known: list[items.Item], asked: Sequence[Asked], path: Path
+) -> list[tuple[int, Contact, Offer]]:
+    priced, faults = [], []
+    for each in asked:
+        try:
+            contact, offer = offers.offer(db, known, each.request)
+            priced.append((each.line, contact, offer))
+        except ComptoirError as error:
+            faults += sale_files.at_line(error, path, each.line)
+    if faults:
+        raise InputError(faults=faults)
+    return priced
+
+
+def _issued(
+    act: Issuing,
+    sold: "_Sold",
+    today: date,
+    *,
+    supplied_on: date | None = None,
+    deposit: str = "",
+) -> MadeInvoice:
+    """Write one invoice in an open act."""
+    db, organisation = act.tx.db, act.project.organisation
+    seller = seller_of(organisation)
+    before = billing.deposits_of(db, sold.order_id)
+    kind = InvoiceKind.DEPOSIT if deposit else InvoiceKind.INVOICE
+    offer = _deposit(sold, before, deposit) if deposit else sold.offer
+    if faults := missing(offer, seller, organisation, today):
+        raise RefusedError(faults=faults)
+    filing.check_order(db, "invoice", today, "deposit")
+    invoice = invoice_of(
+        offer,
+        kind=kind,
+        deposits=() if deposit else _paid_deposits(before),
+        number=next_number(db, series=INVOICE, year=today.year),
+        issued_on=today,
+        seller=seller,
+        order_number=sold.number,
+        supplied_on=supplied_on or _delivered_on(act, sold.order_id),
+        vat_on_debits=on_debits(organisation, today),
+    )
+    said = mentions(invoice, organisation)
+    face = invoice_face(invoice, said)
+    form = structured.structured(invoice, said, organisation)
+    act.judge(papers.invoice_paper(invoice, face, act.project), on=today)
+    (contact,) = contacts.many(db, [sold.contact_id])
+    to_issue = ToIssue(
+        invoice=invoice,
+        contact_id=contact.id,
+        order_id=None if deposit else sold.order_id,
+        part_of_order_id=sold.order_id if deposit else None,
+    )
+    (invoice_id,) = billing.add_invoices(act.tx, [to_issue])
+    act.tx.record("invoice", invoice.number, {"gross": (None, invoice.gross)})
+    books.post(act.tx, act.project, [invoice_entry(invoice)])
+    members.add_roles(act.tx, [(contact.id, "customer", today)])
+    path = act.issue(
+        filing.Paper(
+            number=invoice.number,
+            kind=kind.value,
+            contact_id=contact.id,
+            contact_reference=contact.reference,
+            record_id=invoice_id,
+            issued_on=today,
+            content=to_json(invoice),
+            template="print/invoice.typ",
+            face=face,
+            xml=form.xml,
         )
+    )
     totals = invoice.totals
     return MadeInvoice(
         number=invoice.number,
@@ -134,7 +233,6 @@ def issue(
         path=path,
         form=form.form,
         form_why=form.why,
-        notices=tuple(act.notices),
     )
 
 

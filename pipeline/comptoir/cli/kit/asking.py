@@ -14,6 +14,14 @@ def may_ask() -> bool:
     return current().may_ask
 
 
+def ask(question: str) -> str:
+    """Ask for what is missing; nothing when nobody is there, or nothing is answered."""
+    if not may_ask():
+        return ""
+    answer = click.prompt(question, default="", show_default=False, prompt_suffix=" : ", err=True)
+    return str(answer).strip()
+
+
 def ask_each(
     questions: Mapping[str, str],
     *,
