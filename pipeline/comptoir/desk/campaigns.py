@@ -16,7 +16,7 @@ from comptoir.campaigns.audience import Audience, audience
 from comptoir.consent import ContactState
 from comptoir.contacts.model import Contact
 from comptoir.context import Context
-from comptoir.desk import approvals, campaign_sms, inbox, mailchimp
+from comptoir.desk import approvals, campaign_check, campaign_sms, inbox, mailchimp
 from comptoir.desk import campaign_material as materials
 from comptoir.desk import project as projects
 from comptoir.desk.campaign_material import Material
@@ -162,11 +162,24 @@ def queue(
     wanted = materials.chosen(made.campaign, channel)
     materials.refuse_draft(made.campaign)
     approvals.refuse_unapproved(made)
+    _refuse_blocking(ctx, name)
     if wanted == "mailchimp":
         mailchimp.refuse_unfit(made)
     offers = materials.offers_of(ctx, made.campaign)
     with begin(ctx, act="campaign.queue") as tx:
         return _queue(tx, made, wanted, offers, again=again, everyone=everyone)
+
+
+def _refuse_blocking(ctx: Context, name: str) -> None:
+    """What blocks in `campaign check` is queued for nobody."""
+    found = [one for one in campaign_check.check(ctx, name) if one.blocking]
+    if found:
+        raise RefusedError(
+            faults=[
+                Fault(f"{one.found.removesuffix('.')} ({one.code}).", one.remedy, one.at)
+                for one in found
+            ]
+        )
 
 
 def _queue(
