@@ -40,9 +40,7 @@ def test_an_offer_inside_a_statutory_message_is_told(ctx, check):
     assert codes(check("--json")) == set()
 
 
-def test_a_mailing_in_number_without_one_click_is_refused_a_small_one_is_told(
-    ctx, check, comptoir
-):
+def test_a_mailing_in_number_without_one_click_is_refused_a_small_one_is_told(ctx, check, comptoir):
     settings(ctx, "unsubscribe_url = ", "# unsubscribe_url = ")
     write_campaign(ctx.root, body=QUIET, purpose="dons", channels="[email]")
     members(ctx, 3)
@@ -52,7 +50,7 @@ def test_a_mailing_in_number_without_one_click_is_refused_a_small_one_is_told(
     many = check("--json", code=1)
     assert {"MLG003", "MLG004"} <= codes(many)
     refused = comptoir("campaign", "queue", "essai", "--project", str(ctx.root), code=3)
-    assert "(MLG003)" in refused.err
+    assert "MLG003 :" in refused.err
     status = comptoir("campaign", "status", "essai", "--json", "--project", str(ctx.root))
     assert "en attente" not in status.out
 

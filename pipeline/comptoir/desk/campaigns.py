@@ -162,24 +162,12 @@ def queue(
     wanted = materials.chosen(made.campaign, channel)
     materials.refuse_draft(made.campaign)
     approvals.refuse_unapproved(made)
-    _refuse_blocking(ctx, name)
+    campaign_check.refuse_blocking(ctx, name)
     if wanted == "mailchimp":
         mailchimp.refuse_unfit(made)
     offers = materials.offers_of(ctx, made.campaign)
     with begin(ctx, act="campaign.queue") as tx:
         return _queue(tx, made, wanted, offers, again=again, everyone=everyone)
-
-
-def _refuse_blocking(ctx: Context, name: str) -> None:
-    """What blocks in `campaign check` is queued for nobody."""
-    found = [one for one in campaign_check.check(ctx, name) if one.blocking]
-    if found:
-        raise RefusedError(
-            faults=[
-                Fault(f"{one.found.removesuffix('.')} ({one.code}).", one.remedy, one.at)
-                for one in found
-            ]
-        )
 
 
 def _queue(
