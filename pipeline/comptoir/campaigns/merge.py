@@ -1,6 +1,6 @@
 """Mail merge: a sandboxed template, checked before anyone is written to."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from comptoir.campaigns.channel_block import ChannelBlock
-from comptoir.campaigns.fields import Fields, spoken_phone, value_at
+from comptoir.campaigns.fields import FIELDS, Fields, spoken_phone, value_at
 from comptoir.campaigns.merge_check import FILTERS, faults, syntax_fault, used_fields
 from comptoir.campaigns.model import Campaign
 from comptoir.campaigns.slots import clean, slot, without_slots
@@ -93,22 +93,22 @@ class Texts:
         return self.subject.fields | self.body.fields | self.title.fields
 
 
-def read_texts(campaign: Campaign) -> Texts:
-    """Read the templates of a campaign.
+def read_texts(campaign: Campaign, known: Mapping[str, str] = FIELDS) -> Texts:
+    """Read the templates of a campaign, which may name these fields.
 
     Raises:
         InputError: every fault, each with its line and the nearest field that exists.
     """
     found: list[Fault] = []
-    subject = _read(campaign.subject, campaign.place("subject"), found)
-    title = _read(campaign.title, campaign.place("title"), found)
-    body = _read(campaign.body, Place(campaign.path, campaign.body_line), found)
+    subject = _read(campaign.subject, campaign.place("subject"), found, known)
+    title = _read(campaign.title, campaign.place("title"), found, known)
+    body = _read(campaign.body, Place(campaign.path, campaign.body_line), found, known)
     if found or subject is None or body is None or title is None:
         raise InputError(faults=found)
     return Texts(subject, body, title)
 
 
-def _read(source: str, place: Place, found: list[Fault]) -> Text | None:
+def _read(source: str, place: Place, found: list[Fault], known: Mapping[str, str]) -> Text | None:
     text = without_slots(source)
     try:
         tree = ENVIRONMENT.parse(text)
@@ -116,11 +116,11 @@ def _read(source: str, place: Place, found: list[Fault]) -> Text | None:
         line = place.line + error.lineno - 1 if place.line else 0
         found.append(syntax_fault(error, Place(place.path, line, place.field)))
         return None
-    wrong = list(faults(tree, place, line=place.line))
+    wrong = list(faults(tree, place, line=place.line, known=known))
     if wrong:
         found.extend(wrong)
         return None
-    return Text(ENVIRONMENT.from_string(tree), used_fields(tree), place)
+    return Text(ENVIRONMENT.from_string(tree), used_fields(tree, known), place)
 
 
 def empty_fields(texts: Texts, everyone: Iterable[Fields]) -> dict[str, int]:

@@ -1,6 +1,6 @@
 """What a template may say: fields, conditions, a few filters. The rest is refused, by line."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from jinja2 import TemplateSyntaxError, nodes
 
@@ -27,8 +27,6 @@ FRENCH = {
     "president": "organisation.publication_director",
     "presidente": "organisation.publication_director", "rue": "organisation.seat.street",
 }  # fmt: skip
-ROOTS = tuple(dict.fromkeys(name.partition(".")[0] for name in FIELDS))
-
 SYNTAX = (
     ("unknown tag 'endchannel'", "ce {% endchannel %} ne ferme aucun bloc"),
     ("unknown tag 'end", "cette fin de bloc ne ferme aucun bloc"),
@@ -60,22 +58,25 @@ def syntax_fault(error: TemplateSyntaxError, at: Place) -> Fault:
 _HOW = "Un champ s’écrit {{ contact.first_name }}, un bloc {% if … %}…{% endif %}."
 
 
-def faults(tree: nodes.Template, place: Place, *, line: int) -> Iterator[Fault]:
+def faults(
+    tree: nodes.Template, place: Place, *, line: int, known: Mapping[str, str] = FIELDS
+) -> Iterator[Fault]:
     """Return what a template says and may not.
 
     Args:
         tree: the template.
         place: its file and field.
         line: the line of the file that the template's first one is.
+        known: the fields that it may name.
     """
     here = 1
     for node in _walk(tree):
         here = node.lineno or here  # jinja2 gives the halves of a comparison no line
         at = Place(place.path, line + here - 1 if line else 0, place.field)
         if isinstance(node, nodes.Getattr):
-            yield from _field_fault(node, at)
+            yield from _field_fault(node, at, known)
         elif isinstance(node, nodes.Name):
-            yield from _name_fault(node, at)
+            yield from _name_fault(node, at, known)
         elif isinstance(node, nodes.Filter) and node.name not in FILTERS:
             yield Fault(
                 f"le filtre « {node.name} » n’existe pas.",
@@ -105,34 +106,38 @@ def dotted(node: nodes.Node) -> str:
     return ""
 
 
-def _field_fault(node: nodes.Getattr, at: Place) -> Iterator[Fault]:
+def _field_fault(node: nodes.Getattr, at: Place, known: Mapping[str, str]) -> Iterator[Fault]:
     name = dotted(node)
     if not name:
         yield Fault("cette instruction n’est pas permise dans un envoi.", _HOW, at)
-    elif any(full.startswith(f"{name}.") for full in FIELDS):
-        yield _not_alone(name, at)
-    elif name not in FIELDS:
-        yield _unknown(name, at)
+    elif any(full.startswith(f"{name}.") for full in known):
+        yield _not_alone(name, at, known)
+    elif name not in known:
+        yield _unknown(name, at, known)
 
 
-def _name_fault(node: nodes.Name, at: Place) -> Iterator[Fault]:
-    if node.name in ROOTS:
-        yield _not_alone(node.name, at)
+def _name_fault(node: nodes.Name, at: Place, known: Mapping[str, str]) -> Iterator[Fault]:
+    if node.name in _roots(known):
+        yield _not_alone(node.name, at, known)
     elif node.name != "channel":
-        yield _unknown(node.name, at)
+        yield _unknown(node.name, at, known)
 
 
-def _not_alone(name: str, at: Place) -> Fault:
-    first = next(full for full in FIELDS if full.startswith(f"{name}."))
+def _roots(known: Mapping[str, str]) -> list[str]:
+    return list(dict.fromkeys(name.partition(".")[0] for name in known))
+
+
+def _not_alone(name: str, at: Place, known: Mapping[str, str]) -> Fault:
+    first = next(full for full in known if full.startswith(f"{name}."))
     hint = f"Dites lequel, comme {{{{ {first} }}}}."
     return Fault(f"« {name} » n’est pas un champ à lui seul.", hint, at)
 
 
-def _unknown(name: str, at: Place) -> Fault:
-    close = _french(name) or nearest(name, FIELDS) or _by_last_part(name)
+def _unknown(name: str, at: Place, known: Mapping[str, str]) -> Fault:
+    close = _french(name) or nearest(name, known) or _by_last_part(name, known)
     root = name.partition(".")[0]
-    known = [full for full in FIELDS if full.startswith(f"{root}.")] or list(ROOTS)
-    hint = f"Vouliez-vous écrire « {close} » ?" if close else f"Connus : {', '.join(known)}."
+    near = [full for full in known if full.startswith(f"{root}.")] or _roots(known)
+    hint = f"Vouliez-vous écrire « {close} » ?" if close else f"Connus : {', '.join(near)}."
     return Fault(f"le champ « {name} » n’existe pas.", hint, at)
 
 
@@ -144,13 +149,13 @@ def _french(name: str) -> str:
     return FRENCH.get(fold(name.rpartition(".")[2]), "")
 
 
-def _by_last_part(name: str) -> str:
-    last = {full.rpartition(".")[2]: full for full in reversed(list(FIELDS))}
+def _by_last_part(name: str, known: Mapping[str, str]) -> str:
+    last = {full.rpartition(".")[2]: full for full in reversed(list(known))}
     return last.get(nearest(name.rpartition(".")[2], last), "")
 
 
-def used_fields(tree: nodes.Template) -> frozenset[str]:
+def used_fields(tree: nodes.Template, known: Mapping[str, str] = FIELDS) -> frozenset[str]:
     """Return the fields a template names."""
     return frozenset(
-        name for node in tree.find_all(nodes.Getattr) if (name := dotted(node)) in FIELDS
+        name for node in tree.find_all(nodes.Getattr) if (name := dotted(node)) in known
     )

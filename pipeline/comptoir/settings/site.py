@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 from comptoir.settings.campaigns import CampaignSettings
 from comptoir.settings.look import Colours, Fonts, Logo
 from comptoir.settings.model import Line, Model, Url
+from comptoir.settings.reminders import ReminderSettings
 from comptoir.settings.sharing import Sharing
 from comptoir.settings.web import WebSettings
 
@@ -80,6 +81,7 @@ class SiteSettings(Model):
     sharing: Sharing = Sharing()
     quality: Quality = Quality()
     campaigns: CampaignSettings = CampaignSettings()
+    reminders: ReminderSettings = ReminderSettings()
     web: WebSettings = WebSettings()
     demonstration: Demonstration = Demonstration()
 
