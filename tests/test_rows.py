@@ -4,6 +4,8 @@ A test named after a row proves what `docs/features.md` says of it.
 """
 
 import shutil
+import sqlite3
+from contextlib import closing
 from decimal import Decimal
 
 import pytest
@@ -103,3 +105,41 @@ def test_row_71_an_image_whose_release_ended_is_held_back_and_never_shown(projec
     pages = "".join(page.read_text("utf-8") for page in output.rglob("*.html"))
     assert "Image retirée" in pages
     assert not [path for path in output.rglob("*") if "portrait-ancien-tresorier" in path.name]
+
+
+def attacked(ctx, *commands):
+    """Write in the base behind its back, triggers and all."""
+    with closing(sqlite3.connect(ctx.root / "var" / "comptoir.db")) as base:
+        for (name,) in base.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'"):
+            base.execute(f"DROP TRIGGER {name}")
+        for command in commands:
+            base.execute(command)
+        base.commit()
+
+
+def broken(checked):
+    return [one["chain"] for one in checked["chains"] if one["broken_at"] or one["lost_anchors"]]
+
+
+def test_row_44_any_edit_of_the_trail_is_found(desk, ctx):
+    sold(desk, "KIT-VELO:1")
+    assert broken(desk("audit", "verify")) == []
+    shown = desk("audit", "show")["events"]
+    assert {one["login"] for one in shown} == {"soizic"}
+    assert any("invoice" in field for one in shown for field in one["fields"])
+    attacked(ctx, "UPDATE audit_event SET login = 'autre' WHERE id = 2")
+    assert broken(desk("audit", "verify", code=1)) == ["audit_event"]
+
+
+def test_row_44_truncation_is_found_against_the_last_anchor_and_a_new_base_by_its_seal(desk, ctx):
+    sold(desk, "KIT-VELO:1")
+    seal = desk("audit", "anchor", "--reason", "clôture")["seal"]
+    assert broken(desk("audit", "verify", "--seal", seal)) == []
+    attacked(
+        ctx,
+        "PRAGMA foreign_keys = OFF",
+        "DELETE FROM audit_event WHERE id > 1",
+    )
+    assert broken(desk("audit", "verify", code=1)) == ["audit_event"]
+    attacked(ctx, "DELETE FROM anchor")
+    desk("audit", "verify", "--seal", seal, code=3)

@@ -25,9 +25,25 @@ def show(ctx: Context, limit: int, record: str) -> None:
     emit({"events": events}, table(headers, rows, right=(0,)) if rows else "Aucun acte.")
 
 
-@command.command("verify")
+@command.command("anchor")
+@option("--reason", "--raison", default="", metavar="TEXTE", help="Pourquoi : clôture, sauvegarde…")
 @pass_context
-def verify(ctx: Context) -> None:
+def anchor(ctx: Context, reason: str) -> None:
+    """Poser une ancre : noter où en sont les chaînes, et donner un sceau à garder ailleurs."""
+    from comptoir.desk import audits
+
+    seal = audits.anchor(ctx, reason=reason)
+    emit(
+        {"seal": seal},
+        f"Sceau : {seal}\nNotez-le hors de cette machine, avec la date. Plus tard : "
+        f"comptoir trace contrôler --sceau {seal}",
+    )
+
+
+@command.command("verify")
+@option("--seal", "--sceau", default="", metavar="SCEAU", help="Un sceau noté ailleurs.")
+@pass_context
+def verify(ctx: Context, seal: str) -> None:
     """Recalculer toutes les chaînes et les comparer à leurs ancres."""
     from comptoir.desk import audits
 
@@ -40,6 +56,8 @@ def verify(ctx: Context) -> None:
             lines.append(f"✗ {verdict.chain} : modifiée à partir de la ligne {verdict.broken_at}")
         else:
             lines.append(f"✗ {verdict.chain} : tronquée ou recalculée depuis la dernière ancre")
+    if seal:
+        lines.append(f"✓ sceau du {audits.sealed_at(ctx, seal):%d/%m/%Y} reconnu")
     emit({"chains": verdicts}, "\n".join(lines))
     if not all(verdict.holds for verdict in verdicts):
         finish(1)

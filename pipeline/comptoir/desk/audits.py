@@ -7,9 +7,11 @@ from datetime import datetime
 from sqlalchemy import Table, select
 
 from comptoir.context import Context
-from comptoir.store import chain, reading
+from comptoir.errors import RefusedError
+from comptoir.store import begin, chain, reading
 from comptoir.store.metadata import all_tables
 from comptoir.store.tables.audit import audit_event, audit_field
+from comptoir.text import on_one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,34 @@ def verify(ctx: Context) -> list[chain.Verdict]:
     """Recompute every chain of the base."""
     with reading(ctx) as db:
         return [chain.verify(db, table) for table in chains()]
+
+
+def anchor(ctx: Context, *, reason: str) -> str:
+    """Note where every chain stands; return the seal to keep elsewhere."""
+    ctx.act_on()
+    with begin(ctx, act="audit.anchor") as tx:
+        for table in chains():
+            chain.set_anchor(tx.db, table, at=tx.now, reason=on_one_line(reason) or "à la demande")
+        made = {at: seal for seal, at in chain.seals(tx.db).items()}
+    return made[max(made)]
+
+
+def sealed_at(ctx: Context, seal: str) -> datetime:
+    """Return when a seal was made.
+
+    Raises:
+        RefusedError: no anchor of this base has it.
+    """
+    with reading(ctx) as db:
+        known = chain.seals(db)
+    wanted = seal.strip().upper()
+    if wanted not in known:
+        raise RefusedError(
+            "Aucune ancre de cette base n’a ce sceau : elle a été refaite, ou le sceau est mal "
+            "recopié.",
+            remedy="Vérifiez le sceau ; s’il est juste, comparez avec une sauvegarde.",
+        )
+    return known[wanted]
 
 
 def recent(ctx: Context, *, limit: int, record: str = "") -> Sequence[Event]:

@@ -5,6 +5,7 @@ both leaves the digest, so the chain still verifies and says nothing any more. T
 edit; recomputing and truncation are found against the last anchor (a closing, a backup).
 """
 
+import base64
 import hashlib
 import json
 import secrets
@@ -149,6 +150,23 @@ def set_anchor(db: Connection, table: Table, *, at: datetime, reason: str) -> No
     db.execute(
         insert(anchor).values(at=at, chain=table.name, last_id=last, hash=hash_, reason=reason)
     )
+
+
+def seals(db: Connection) -> dict[str, datetime]:
+    """Return what each anchoring is known by outside the base, and when it was made.
+
+    Whoever writes the chains and their anchors anew cannot make an old seal again.
+    """
+    heads: dict[datetime, list[str]] = {}
+    for row in db.execute(select(anchor).order_by(anchor.c.chain, anchor.c.id)):
+        heads.setdefault(row.at, []).append(f"{row.chain} {row.last_id} {row.hash}")
+    return {_seal(told): at for at, told in heads.items()}
+
+
+def _seal(heads: Sequence[str]) -> str:
+    digest = hashlib.sha256("\n".join(heads).encode()).digest()
+    text = base64.b32encode(digest)[:20].decode("ascii")
+    return "-".join(text[start : start + 5] for start in range(0, 20, 5))
 
 
 def verify(db: Connection, table: Table) -> Verdict:

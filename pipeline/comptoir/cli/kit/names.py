@@ -58,6 +58,7 @@ VERBS = {
     "access": "accès",
     "add": "ajouter",
     "adopt": "adopter",
+    "anchor": "ancrer",
     "aged": "âgée",
     "answer": "répondre",
     "approve": "approuver",
