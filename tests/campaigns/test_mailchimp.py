@@ -153,7 +153,7 @@ def test_different_passages_make_one_campaign_each(house, service):
 
 
 def test_a_value_is_never_a_tag_nor_markup(house, service):
-    agree(house, *add_people(house, [{"first_name": "*|EMAIL|* <b>", "email": "a@example.org"}]))
+    agree(house, *add_people(house, [{"first_name": "*|EMAIL <b>", "email": "a@example.org"}]))
     agree(house, *crowd(house, 1))
     write_campaign(house.root, channels="[mailchimp]", purpose="lettre-infos",
                    body="Bonjour {{ contact.first_name }}")  # fmt: skip

@@ -40,7 +40,7 @@ def test_an_offer_inside_a_statutory_message_is_told(ctx, check):
     assert codes(check("--json")) == set()
 
 
-def test_a_mailing_in_number_without_one_click_is_refused_a_small_one_is_told(ctx, check):
+def test_a_mailing_in_number_without_one_click_is_refused_a_small_one_is_told(ctx, check, comptoir):
     settings(ctx, "unsubscribe_url = ", "# unsubscribe_url = ")
     write_campaign(ctx.root, body=QUIET, purpose="dons", channels="[email]")
     members(ctx, 3)
@@ -49,6 +49,10 @@ def test_a_mailing_in_number_without_one_click_is_refused_a_small_one_is_told(ct
     members(ctx, 60, first=3)
     many = check("--json", code=1)
     assert {"MLG003", "MLG004"} <= codes(many)
+    refused = comptoir("campaign", "queue", "essai", "--project", str(ctx.root), code=3)
+    assert "MLG003 :" in refused.err
+    status = comptoir("campaign", "status", "essai", "--json", "--project", str(ctx.root))
+    assert "en attente" not in status.out
 
 
 def members(ctx, count, *, first=0):

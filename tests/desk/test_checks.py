@@ -226,6 +226,21 @@ def test_a_folder_that_is_absent_or_empty_says_what_to_do(here: Context, tmp_pat
         checks.check_html(here, None, tmp_path / "vide")
 
 
+def test_a_page_given_for_a_folder_says_what_to_do(here: Context, tmp_path: Path) -> None:
+    (tmp_path / "seule.html").write_text("<p>Bonjour", "utf-8")
+    with pytest.raises(InputError, match="Donnez le dossier qui la contient"):
+        checks.check_html(here, None, tmp_path / "seule.html")
+
+
+def test_a_link_to_nothing_is_passed_over(here: Context, tmp_path: Path) -> None:
+    folder = tmp_path / "site"
+    folder.mkdir()
+    (folder / "index.html").write_text("<h1>Accueil</h1>", "utf-8")
+    (folder / "absente.html").symlink_to(tmp_path / "nulle-part.html")
+    report = checks.check_html(here, None, folder)
+    assert report.counts["page construite|pages construites"] == 1
+
+
 def test_leaks_in_the_output_stop_everything(here: Context, tmp_path: Path) -> None:
     root = folder(tmp_path, index="<h1>Accueil</h1>")
     (root / "export.csv").write_text(CONTACTS, encoding="utf-8")

@@ -5,7 +5,7 @@ import pytest
 from comptoir.site.blocks import blocks_of
 from comptoir.site.html import HtmlPage
 from comptoir.site.links import Where, addresses, resolve
-from comptoir.site.position import line_of
+from comptoir.site.position import lines_of
 
 from rule_trial import BASE, page, site
 
@@ -100,7 +100,7 @@ def test_the_place_of_an_element_is_its_line_in_the_source() -> None:
 
 def test_a_tag_inside_a_template_or_an_attribute_is_not_counted() -> None:
     source = '<template><p>a</p></template>\n<div title="<p>">\n<p>b</p></div>'
-    assert line_of(source, "p", 0) == 3
+    assert lines_of(source)["p"] == [3]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from comptoir.dates import french_date
 from comptoir.desk import campaign_check
 from comptoir.desk import campaign_material as materials
 from comptoir.desk.campaign_material import Material
-from comptoir.errors import Fault, RefusedError
+from comptoir.errors import RefusedError
 from comptoir.settings.campaigns import Approval as Wanted
 from comptoir.store import approvals, begin, consents, reading
 from comptoir.store.approvals import Approval
@@ -37,7 +37,7 @@ def offered(ctx: Context, name: str) -> Agreed:
     """
     made = materials.load(ctx, name)
     materials.refuse_draft(made.campaign)
-    _refuse_faulty(ctx, name)
+    campaign_check.refuse_blocking(ctx, name)
     return _agreed(made)
 
 
@@ -62,14 +62,6 @@ def approve(ctx: Context, name: str) -> Agreed:
         approval=given,
         who=who_of(made, given),
     )
-
-
-def _refuse_faulty(ctx: Context, name: str) -> None:
-    blocking = [one for one in campaign_check.check(ctx, name) if one.blocking]
-    if blocking:
-        raise RefusedError(
-            faults=[Fault(f"{one.code} : {one.found}.", one.remedy, one.at) for one in blocking]
-        )
 
 
 def _agreed(made: Material) -> Agreed:

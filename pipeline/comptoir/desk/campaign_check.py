@@ -15,7 +15,7 @@ from comptoir.context import Context
 from comptoir.desk import campaign_material as materials
 from comptoir.desk import campaign_rules, campaign_sms, mailchimp
 from comptoir.desk.campaign_material import Material
-from comptoir.errors import InputError, Place
+from comptoir.errors import Fault, InputError, Place, RefusedError
 from comptoir.finding import Finding, Severity
 from comptoir.store import consents, contacts, reading
 from comptoir.store.doors import has_base
@@ -42,6 +42,19 @@ def check(ctx: Context, name: str) -> list[Finding]:
     if has_base(ctx):
         found += _recipients(made)
     return sorted([*found, *ruled])
+
+
+def refuse_blocking(ctx: Context, name: str) -> None:
+    """Refuse what blocks: it is neither agreed to nor queued.
+
+    Raises:
+        RefusedError: something blocks.
+    """
+    blocking = [one for one in check(ctx, name) if one.blocking]
+    if blocking:
+        raise RefusedError(
+            faults=[Fault(f"{one.code} : {one.found}.", one.remedy, one.at) for one in blocking]
+        )
 
 
 def _has_sender(made: Material) -> bool:

@@ -16,7 +16,7 @@ from comptoir.campaigns.audience import Audience, audience
 from comptoir.consent import ContactState
 from comptoir.contacts.model import Contact
 from comptoir.context import Context
-from comptoir.desk import approvals, campaign_sms, inbox, mailchimp
+from comptoir.desk import approvals, campaign_check, campaign_sms, inbox, mailchimp
 from comptoir.desk import campaign_material as materials
 from comptoir.desk import project as projects
 from comptoir.desk.campaign_material import Material
@@ -162,6 +162,7 @@ def queue(
     wanted = materials.chosen(made.campaign, channel)
     materials.refuse_draft(made.campaign)
     approvals.refuse_unapproved(made)
+    campaign_check.refuse_blocking(ctx, name)
     if wanted == "mailchimp":
         mailchimp.refuse_unfit(made)
     offers = materials.offers_of(ctx, made.campaign)

@@ -181,8 +181,8 @@ def _late_member(ctx: Context) -> str:
 
 
 def _segments(ctx: Context) -> Told:
-    counted = ((name, *segments.count(ctx, name)) for name in SHOWN_SEGMENTS)
-    return Told(tuple(f"{plural(size, 'contact')} : {seg.title}" for _, seg, size in counted))
+    counted = (segments.count(ctx, name) for name in SHOWN_SEGMENTS)
+    return Told(tuple(f"{plural(size, 'contact')} : {title}" for title, size in counted))
 
 
 def _campaign(ctx: Context) -> Told:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from comptoir.errors import Place
 from comptoir.rules.fault import Judged, Verdict
+from comptoir.rules.pages import how_to_waive
 from comptoir.site.source import SourcePage
 from comptoir.website.plan import UNREADABLE
 from comptoir.website.preview.news import Remark
@@ -109,6 +110,7 @@ def remark(finding: Judged) -> Remark:
         found=f"{found[:1].upper()}{found[1:]}",
         remedy=finding.remedy,
         basis=finding.basis,
+        waiver=how_to_waive(finding.code),
         file=finding.at.path,
         line=finding.at.line,
         element=finding.at.field,

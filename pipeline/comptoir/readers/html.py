@@ -120,6 +120,12 @@ def open_folder(root: Path, *, shown: str = "", base: str = "") -> HtmlFolder:
         InputError: no such folder, or no page in it.
     """
     name = shown or root.name
+    if root.is_file():
+        raise InputError(
+            "ce n’est pas un dossier : une page se vérifie avec son site.",
+            remedy="Donnez le dossier qui la contient.",
+            at=Place(name),
+        )
     if not root.is_dir():
         raise InputError(
             "ce dossier n’existe pas.",
@@ -174,7 +180,11 @@ def _walk(root: Path) -> list[str]:
     for folder, folders, files in os.walk(root):
         folders[:] = sorted(name for name in folders if name not in SKIPPED)
         here = Path(folder).relative_to(root)
-        found.extend((here / name).as_posix() for name in files)
+        found.extend(
+            (here / name).as_posix()
+            for name in files
+            if os.path.isfile(f"{folder}/{name}")  # noqa: PTH113 — a link to nothing is no file
+        )
     return sorted(found)
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from comptoir.law.confirmed import SOURCES
+from comptoir.law.confirmed import NOT_WAIVABLE, SOURCES
 from comptoir.rules.applies import Answer, Scope, always, article_47
 from comptoir.rules.rule import Rule
 
@@ -187,6 +187,17 @@ def plain(rule: Rule) -> str:
         lines += [f"    {line}" for line in sample.text.rstrip().splitlines()]
     lines += ["", waiver_help(rule)]
     return "\n".join(lines)
+
+
+def how_to_waive(code: str) -> str:
+    """Say in a few words how to waive a rule, beside a finding.
+
+    >>> how_to_waive("SEC001"), how_to_waive("IMG001")
+    ('Sans dérogation possible.', 'Déroger : code = "IMG001" dans legal/waivers.toml.')
+    """
+    if code in NOT_WAIVABLE:
+        return "Sans dérogation possible."
+    return f'Déroger : code = "{code}" dans legal/waivers.toml.'
 
 
 def waiver_help(rule: Rule) -> str:

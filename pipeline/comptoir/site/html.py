@@ -18,7 +18,7 @@ from comptoir.site.blocks import HEADINGS, Block, blocks_of
 from comptoir.site.links import Target, resolve, url_of
 from comptoir.site.loaded import Resource
 from comptoir.site.passages import Passage, passages_of
-from comptoir.site.position import line_at, line_of
+from comptoir.site.position import line_at, lines_of
 from comptoir.site.wording import folded
 
 __all__ = ["Heading", "HtmlPage", "Image", "Link", "Node", "Resource"]
@@ -364,11 +364,17 @@ class HtmlPage:
         if node is None:
             return Place(self.shown)
         tag = node.tag or ""
-        rank = next(
-            (i for i, n in enumerate(self.tags.get(tag, ())) if n.mem_id == node.mem_id), -1
-        )
-        line = line_of(self.source, tag, rank) if rank >= 0 else 0
-        return Place(self.shown, line, f"<{tag}>")
+        rank, lines = self._ranks.get(node.mem_id, -1), self._lines.get(tag, ())
+        return Place(self.shown, lines[rank] if 0 <= rank < len(lines) else 0, f"<{tag}>")
+
+    @cached_property
+    def _ranks(self) -> Mapping[int, int]:
+        """The rank of each element among those of its name."""
+        return {n.mem_id: rank for nodes in self.tags.values() for rank, n in enumerate(nodes)}
+
+    @cached_property
+    def _lines(self) -> Mapping[str, Sequence[int]]:
+        return lines_of(self.source)
 
     def place_of(self, pattern: str) -> Place:
         """Return the place of the first match of an expression in the source."""

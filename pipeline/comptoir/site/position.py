@@ -1,6 +1,6 @@
 """Where an element stands in the source of a page.
 
-Lexbor keeps no position, so the source is searched, and only when something was found: the nth
+Lexbor keeps no position, so the source is read, once and only when something was found: the nth
 element of a name in the tree is its nth start tag in the source, once comments and the content of
 scripts, styles and templates are skipped.
 """
@@ -16,24 +16,6 @@ _TAG = re.compile(
 )
 
 
-def offset_of(source: str, tag: str, nth: int) -> int:
-    """Return where the nth (from 0) start tag of this name begins; -1 when there is none.
-
-    >>> offset_of("<!-- <p> --><script>'<p>'</script><p>a<p>b", "p", 1)
-    38
-    """
-    start, seen = 0, 0
-    while found := _TAG.search(source, start):
-        start = found.end()
-        name = (found["name"] or "").lower()
-        if name == tag:
-            if seen == nth:
-                return found.start()
-            seen += 1
-        start = _after(source, found, name)
-    return -1
-
-
 def _after(source: str, tag: re.Match[str], name: str) -> int:
     """Return where reading goes on after a start tag: past its content when it is no markup."""
     if name not in OPAQUE or tag[0].endswith("/>"):
@@ -47,12 +29,23 @@ def line_at(source: str, offset: int) -> int:
     return source.count("\n", 0, offset) + 1 if offset >= 0 else 0
 
 
-def line_of(source: str, tag: str, nth: int) -> int:
+def lines_of(source: str) -> dict[str, list[int]]:
+    """Return the line of each start tag, by name, in one pass over the source.
+
+    >>> lines_of("<h1>a</h1>\\n<!-- <h2> --><h2>b</h2>\\n<script>'<h2>'</script><H2>c</h2>")["h2"]
+    [2, 3]
     """
-    >>> line_of("<h1>a</h1>\\n<h2>b</h2>\\n<h2>c</h2>", "h2", 1)
-    3
-    """
-    return line_at(source, offset_of(source, tag, nth))
+    found: dict[str, list[int]] = {}
+    start, line, counted = 0, 1, 0
+    while tag := _TAG.search(source, start):
+        start = tag.end()
+        name = (tag["name"] or "").lower()
+        if name:
+            line += source.count("\n", counted, tag.start())
+            counted = tag.start()
+            found.setdefault(name, []).append(line)
+        start = _after(source, tag, name)
+    return found
 
 
 _ATTRIBUTE = re.compile(r"""([^\s"'>/=]+)(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+))?""")

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from comptoir.finding import Severity
 from comptoir.rules.engine import Group
 from comptoir.rules.fault import Verdict
+from comptoir.rules.pages import how_to_waive
 from comptoir.rules.report import Report
 from comptoir.text import french_list, plural
 
@@ -49,7 +50,7 @@ def _group(group: Group, paint: Paint, things: tuple[str, str]) -> Iterator[str]
     yield f"  {finding.found[:1].upper()}{finding.found[1:]}"
     if finding.remedy:
         yield f"  → {finding.remedy}"
-    yield f"  Source : {finding.basis}"
+    yield f"  Source : {finding.basis}. {how_to_waive(finding.code)}"
     yield ""
 
 

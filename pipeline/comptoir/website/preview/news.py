@@ -16,6 +16,7 @@ class Remark:
     found: str
     remedy: str
     basis: str
+    waiver: str  # how to waive the rule, in a few words
     file: str
     line: int  # 0 when there is none
     element: str  # a field, or the element of a built page

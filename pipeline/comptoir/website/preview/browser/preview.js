@@ -113,7 +113,7 @@ function remark(told) {
     make("p", { text: told.found }),
     told.remedy && make("p", { text: `→ ${told.remedy}` }),
     place(told),
-    told.basis && make("p", { class: "basis", text: `Source : ${told.basis}` }));
+    told.basis && make("p", { class: "basis", text: `Source : ${told.basis}. ${told.waiver}` }));
 }
 function list(remarks) {
   return make("ol", { class: "list" }, ...remarks.map(remark));
