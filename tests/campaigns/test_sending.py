@@ -516,7 +516,7 @@ def run_until_done(ctx, tmp_path, *, kills, seed):
 @pytest.mark.parametrize(
     ("people", "kills"), [(120, 4), pytest.param(1500, 30, marks=pytest.mark.slow)]
 )
-def test_kill_nine_loses_nobody_and_doubles_nobody(ctx, tmp_path, people, kills):
+def test_row_50_kill_nine_loses_nobody_and_doubles_nobody(ctx, tmp_path, people, kills):
     write_campaign(ctx.root, channels=MAIL)
     crowd(ctx, people)
     campaigns.queue(ctx, "essai")
