@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from comptoir.errors import RefusedError
+from comptoir.profiles import PROFILES, Profile
 
 T = TypeVar("T")
 
@@ -37,6 +38,12 @@ class Actor:
     login: str
     name: str = ""
     profile: str = "own"
+    own: Profile | None = None  # the profile, when `comptoir.toml [profiles]` declares it
+
+    @property
+    def rights(self) -> Profile:
+        """What this profile allows; one that is not known allows nothing."""
+        return self.own or PROFILES.get(self.profile) or Profile(self.profile)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from comptoir.contacts.addresses import channels
 from comptoir.contacts.model import Civility, ContactKind
 from comptoir.contacts.privacy import masked
+from comptoir.profiles import PROFILES, Profile
 
 from make_contacts import contact
 
@@ -38,9 +39,9 @@ def test_a_landline_takes_no_text_message():
 
 def test_each_profile_sees_its_classes_of_data():
     one = contact(civility=Civility.MADAM)
-    assert masked(one, "own") == one
-    assert masked(one, "accountant").email == "jo@example.org"
-    assert masked(one, "accountant").source == "bu …"
-    hidden = masked(one, "editor")
+    assert masked(one, PROFILES["own"]) == one
+    assert masked(one, PROFILES["accountant"]).email == "jo@example.org"
+    assert masked(one, PROFILES["accountant"]).source == "bu …"
+    hidden = masked(one, PROFILES["editor"])
     assert "Bihan" not in hidden.full_name and "jo@" not in hidden.email
-    assert masked(one, "nobody knows") == hidden
+    assert masked(one, Profile("nobody knows")) == hidden

@@ -1,29 +1,16 @@
-"""Who sees what of a contact: each field has a class of data, each profile sees some classes.
+"""What a profile sees of a contact: each field has a class of data of `profiles`.
 
 On SQLite a mask prevents mistakes, not a reader of the file (DESIGN § 4).
 """
 
 from dataclasses import replace
-from enum import StrEnum
 from typing import Any
 
 from comptoir.contacts.model import Civility, Contact
+from comptoir.profiles import Action, DataClass, Profile
 from comptoir.text import mask
 
 MASKED = "(masqué)"
-
-
-class DataClass(StrEnum):
-    """A class of personal data."""
-
-    IDENTITY = "identity"
-    REACH = "reach"  # e-mail, telephones
-    ADDRESS = "address"
-    BIRTH = "birth"
-    ORIGIN = "origin"
-    CONSENT = "consent"
-    NOTES = "notes"
-    ARCHIVE = "archive"  # papers of people who were erased
 
 
 FIELD_CLASSES = {
@@ -44,32 +31,24 @@ FIELD_CLASSES = {
     "deceased_on": DataClass.IDENTITY,
     "restricted_on": DataClass.CONSENT,
 }
-_EVERYTHING = frozenset(DataClass)
-SEES = {
-    "own": _EVERYTHING,
-    "assistant": _EVERYTHING - {DataClass.ARCHIVE},
-    "marketer": _EVERYTHING - {DataClass.ARCHIVE, DataClass.BIRTH, DataClass.NOTES},
-    "accountant": frozenset(
-        {DataClass.IDENTITY, DataClass.REACH, DataClass.ADDRESS, DataClass.ARCHIVE}
-    ),
-    "editor": frozenset[DataClass](),
-}
 
 
-def sees(profile: str, data: DataClass) -> bool:
-    """Whether a profile sees a class of data; one that is not known sees nothing.
+def sees(profile: Profile, data: DataClass) -> bool:
+    """Whether a profile sees a class of data.
 
-    >>> sees("accountant", DataClass.BIRTH), sees("assistant", DataClass.BIRTH)
-    (False, True)
+    >>> from comptoir.profiles import PROFILES
+    >>> [sees(PROFILES[name], DataClass.BIRTH) for name in ("accountant", "assistant")]
+    [False, True]
     """
-    return data in SEES.get(profile, frozenset())
+    return profile.may(data, Action.SEE)
 
 
-def hidden_fields(profile: str) -> list[str]:
-    return [name for name, data in FIELD_CLASSES.items() if not sees(profile, data)]
+def hidden_fields(profile: Profile, action: Action = Action.SEE) -> list[str]:
+    """Return the fields that a profile may not see, or not change, or not export."""
+    return [name for name, data in FIELD_CLASSES.items() if not profile.may(data, action)]
 
 
-def masked(contact: Contact, profile: str) -> Contact:
+def masked(contact: Contact, profile: Profile) -> Contact:
     """Return a contact as a profile may see it."""
     values: dict[str, Any] = {}
     for name in hidden_fields(profile):

@@ -5,16 +5,17 @@
 
 from sqlalchemy import Connection, select
 
-from comptoir.contacts.privacy import DataClass, sees
+from comptoir.contacts.privacy import sees
 from comptoir.context import Context
 from comptoir.errors import RefusedError
+from comptoir.profiles import DataClass
 from comptoir.store import access
 from comptoir.store.tables.privacy import archived_file
 
 
 def hidden(ctx: Context, db: Connection) -> frozenset[int]:
     """Return the archived contacts whose papers this profile may not see."""
-    if sees(ctx.actor.profile, DataClass.ARCHIVE):
+    if sees(ctx.actor.rights, DataClass.ARCHIVE):
         return frozenset()
     return frozenset(db.execute(select(archived_file.c.contact_id)).scalars())
 
@@ -28,7 +29,7 @@ def check(ctx: Context, db: Connection, contact_id: int, *, number: str) -> None
     here = archived_file.c.contact_id == contact_id
     if db.execute(select(archived_file.c.contact_id).where(here)).first() is None:
         return
-    if not sees(ctx.actor.profile, DataClass.ARCHIVE):
+    if not sees(ctx.actor.rights, DataClass.ARCHIVE):
         raise RefusedError(
             f"{number} est archivé : la personne a été effacée, et ses pièces ne servent plus "
             "qu’à la comptabilité.",

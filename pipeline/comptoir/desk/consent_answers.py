@@ -14,12 +14,13 @@ from comptoir.consent import (
     standings,
 )
 from comptoir.contacts.model import Contact
-from comptoir.contacts.privacy import DataClass, masked, sees
+from comptoir.contacts.privacy import masked, sees
 from comptoir.context import Context
 from comptoir.dates import french_date
 from comptoir.desk.project import load
 from comptoir.errors import InputError
 from comptoir.errors.french import unknown
+from comptoir.profiles import DataClass
 from comptoir.store import access, consents, contacts, outbox, reading
 from comptoir.store.consents import RecordedEvent
 from comptoir.store.outbox import Run, State
@@ -76,9 +77,9 @@ def show(
         events = [one for one in consents.events(db, contact.id) if one.event.on <= day]
         state = _as_of(consents.states(db, [contact.id], day)[contact.id], events, day)
     access.note(ctx, act="consent.show", record_id=contact.reference)
-    seen = sees(ctx.actor.profile, DataClass.CONSENT)
+    seen = sees(ctx.actor.rights, DataClass.CONSENT)
     return ConsentFile(
-        contact=masked(contact, ctx.actor.profile),
+        contact=masked(contact, ctx.actor.rights),
         events=tuple(events) if seen else (),
         answers=tuple(
             Answer(one.id, one.title, by, decide(one, by, state, on=day))

@@ -11,6 +11,7 @@ from comptoir.contacts.privacy import masked
 from comptoir.context import Context
 from comptoir.desk.project import load
 from comptoir.desk.sheets import export_path, write_csv
+from comptoir.profiles import Action, DataClass, require
 from comptoir.settings import Basis, PurposeClass
 from comptoir.store import access, consents, contacts, reading
 
@@ -56,7 +57,7 @@ def unproven(ctx: Context, *, export: bool = False) -> Unproven:
         by_post = decide(letter, "post", states[id_], on=ctx.today).allowed
         asked.setdefault((scope, channel), Counter())[by_post] += 1
         if by_post:
-            one = masked(people[id_], ctx.actor.profile)
+            one = masked(people[id_], ctx.actor.rights)
             address = (one.address_2, one.street, one.postcode, one.city)
             to_write.append([one.reference, one.full_name, *address, scope, channel])
     counts = [
@@ -72,6 +73,8 @@ def unproven(ctx: Context, *, export: bool = False) -> Unproven:
 
 
 def _letters(ctx: Context, rows: list[list[object]]) -> str:
+    leaving = (DataClass.IDENTITY, DataClass.ADDRESS)
+    require(ctx.actor.rights, leaving, Action.EXPORT, act="consent.export")
     path = export_path(ctx, "accords-a-redemander", ".csv")
     access.note(
         ctx, act="consent.export", rows=len(rows), purpose="redemander un accord par courrier"

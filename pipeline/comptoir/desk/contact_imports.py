@@ -12,13 +12,14 @@ from comptoir.contacts.diff import Known, Verdict
 from comptoir.contacts.duplicates import Index
 from comptoir.contacts.imports import Incoming, RowReader
 from comptoir.contacts.keys import NO_NAME, name_key
-from comptoir.contacts.privacy import hidden_fields
+from comptoir.contacts.privacy import FIELD_CLASSES, hidden_fields
 from comptoir.context import Context
 from comptoir.desk.contact_rows import Asked, Book, Holding, Outcome, applied, decide
 from comptoir.desk.import_maps import Towns, columns_of, defaults_of, purpose_of, read_map
 from comptoir.desk.import_report import ImportReport, Tally, counted, with_files
 from comptoir.desk.import_writes import write
 from comptoir.desk.project import Project, load
+from comptoir.profiles import Action, require
 from comptoir.readers.tables import Row, Table, open_table
 from comptoir.store import (
     Transaction,
@@ -83,9 +84,11 @@ def import_file(
         recognised=columns.source.title if columns.source else "",
         source=reader.defaults.get("source", ""),
     )
-    tally, batch = Tally(hidden_fields(ctx.actor.profile)), 0
+    tally, batch = Tally(hidden_fields(ctx.actor.rights)), 0
     try:
         with begin(ctx, act="contact.import") as tx:
+            classes = [FIELD_CLASSES[name] for name in columns.of if name in FIELD_CLASSES]
+            require(ctx.actor.rights, classes, Action.CHANGE, act=tx.act)
             batch = imports.open_batch(tx, report, sha256=table.sha256, map_name=map_name)
             _import(tx, table, reader, asked=_asked(project, purpose), tally=tally, batch=batch)
             report = counted(report, tally)

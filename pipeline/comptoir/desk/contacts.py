@@ -11,7 +11,7 @@ from comptoir.contacts.editable import CELLS, stamp, values
 from comptoir.contacts.imports import Incoming, RowReader
 from comptoir.contacts.keys import name_key
 from comptoir.contacts.model import Contact, Role
-from comptoir.contacts.privacy import MASKED, DataClass, hidden_fields, masked, sees
+from comptoir.contacts.privacy import MASKED, hidden_fields, masked, sees
 from comptoir.contacts.relations import Relation
 from comptoir.context import Context
 from comptoir.desk import segments
@@ -22,6 +22,7 @@ from comptoir.desk.sheets import csv_bytes, export_path, xlsx_bytes
 from comptoir.errors import Fault, InputError, RefusedError
 from comptoir.identifiers import national_phone
 from comptoir.private import write_private
+from comptoir.profiles import Action, DataClass
 from comptoir.store import (
     access,
     begin,
@@ -91,7 +92,7 @@ class Export:
 
 def show(ctx: Context, reference: str) -> ContactFile:
     """Return one contact's file, and note that it was read."""
-    profile = ctx.actor.profile
+    profile = ctx.actor.rights
     with reading(ctx) as db:
         contact = contacts.by_reference(db, reference)
         ids = [contact.id]
@@ -122,7 +123,7 @@ def find(ctx: Context, text: str, *, limit: int) -> Page:
     if not text.strip():
         raise InputError("rien à chercher.", remedy="Donnez un nom, une ville ou une adresse mél.")
     with reading(ctx) as db:
-        notes = sees(ctx.actor.profile, DataClass.NOTES)
+        notes = sees(ctx.actor.rights, DataClass.NOTES)
         found = contacts.find(db, text, limit=limit + 1, notes=notes)
     access.note(ctx, act="contact.find", rows=min(len(found), limit))
     return Page(len(found), _seen(ctx, found[:limit]))
@@ -141,7 +142,7 @@ def listing(ctx: Context, *, segment: str = "", limit: int) -> Page:
 
 
 def _seen(ctx: Context, found: Iterable[Contact]) -> tuple[Contact, ...]:
-    return tuple(masked(one, ctx.actor.profile) for one in found)
+    return tuple(masked(one, ctx.actor.rights) for one in found)
 
 
 def add(ctx: Context, values: Mapping[str, str], *, anyway: bool = False) -> Contact:
@@ -237,7 +238,7 @@ def export(
             ids = contacts.all_ids(db)
         people = contacts.many(db, ids)
         tags = holdings.tags(db, [one.id for one in people]) if editable else {}
-    hidden = hidden_fields(ctx.actor.profile)
+    hidden = hidden_fields(ctx.actor.rights, Action.EXPORT)
     path = export_path(ctx, segment or "contacts", f".{kind}")
     access.note(
         ctx, act="contact.export", record_id=segment, rows=len(people), purpose=purpose,

@@ -74,7 +74,7 @@ def find(ctx: Context, *, limit: int = 0) -> Duplicates:
     shown = found[:limit] if limit else found
     access.note(ctx, act="contact.duplicates", rows=2 * len(shown))
     sure = sum(one.sure for one in found)
-    profile = ctx.actor.profile
+    profile = ctx.actor.rights
     return Duplicates(
         compared=len(people),
         sure=sure,
@@ -128,7 +128,7 @@ def _merge(tx: Transaction, kept: Contact, other: Contact, *, today: Any) -> Mer
     moved = sum(len(rows) for rows in made.detail["moved"].values())
     return Merged(
         reference=made.reference, kept=kept, other=other, changes=changes, moved=moved,
-        hidden=tuple(hidden_fields(tx.ctx.actor.profile)),
+        hidden=tuple(hidden_fields(tx.ctx.actor.rights)),
     )  # fmt: skip
 
 
@@ -153,7 +153,7 @@ def merge(ctx: Context, kept: str, other: str, *, dry_run: bool = False) -> Merg
     if dry_run:
         with reading(ctx) as db:
             one, two = _both(db, kept, other)
-        hidden = tuple(hidden_fields(ctx.actor.profile))
+        hidden = tuple(hidden_fields(ctx.actor.rights))
         return Merged(reference="", kept=one, other=two, changes=_changes(one, two), hidden=hidden)
     with begin(ctx, act="contact.merge") as tx:
         one, two = _both(tx.db, kept, other)

@@ -17,12 +17,13 @@ from comptoir.channels.secrets import (
 )
 from comptoir.consent import ConsentEvent, EventKind, class_scope
 from comptoir.contacts.model import Draft, Role
-from comptoir.contacts.privacy import MASKED, DataClass, sees
+from comptoir.contacts.privacy import MASKED, sees
 from comptoir.context import Context
 from comptoir.desk import inbox_asking, rights
 from comptoir.desk.project import Project, load
 from comptoir.errors import InputError, Place
 from comptoir.identifiers.contact import standard_email, standard_phone
+from comptoir.profiles import DataClass
 from comptoir.readers.data import read_data
 from comptoir.readers.sealed import new_identity, recipient_of, unseal
 from comptoir.settings import PurposeClass
@@ -320,7 +321,7 @@ def show(ctx: Context, reference: str) -> Received:
     with reading(ctx) as db:
         found = store.by_reference(db, reference)
     access.note(ctx, act="inbox.show", record_id=found.reference)
-    if sees(ctx.actor.profile, DataClass.REACH):
+    if sees(ctx.actor.rights, DataClass.REACH):
         return found
     return replace(found, said=dict.fromkeys(found.said, MASKED))
 

@@ -18,7 +18,6 @@ from typing import Any
 from comptoir import resources
 from comptoir.campaigns.model import thaw
 from comptoir.contacts.model import Contact
-from comptoir.contacts.privacy import DataClass, sees
 from comptoir.context import Context
 from comptoir.dates import french_date
 from comptoir.desk import rights
@@ -30,6 +29,7 @@ from comptoir.errors import RefusedError
 from comptoir.printing.letterhead import letterhead
 from comptoir.printing.record import Record, Section, print_record, table
 from comptoir.private import write_private
+from comptoir.profiles import PERSONAL, Action
 from comptoir.settings import Purpose
 from comptoir.store import access, begin, contacts, documents, exports, outbox, personal, reading
 from comptoir.store.exports import Told
@@ -62,15 +62,14 @@ def copy(ctx: Context, reference: str) -> Copy:
     """Write somebody's archive and note that it was made.
 
     Raises:
-        RefusedError: the profile of who asks does not see everything.
+        RefusedError: the profile of who asks may not export everything.
     """
     ctx.act_on()
-    living = [data for data in DataClass if data is not DataClass.ARCHIVE]
-    if not all(sees(ctx.actor.profile, data) for data in living):
+    if not all(ctx.actor.rights.may(data, Action.EXPORT) for data in PERSONAL):
         raise RefusedError(
-            "votre profil ne voit pas tout ce qui est tenu sur cette personne : "
+            "votre profil ne peut pas exporter tout ce qui est tenu sur cette personne : "
             "la copie serait incomplète.",
-            remedy="Demandez à quelqu’un dont le profil voit tout (own, assistant).",
+            remedy="Demandez à quelqu’un dont le profil le permet (own, assistant).",
         )
     project = load(ctx)
     with reading(ctx) as db:

@@ -11,12 +11,13 @@ from comptoir.contacts import cells
 from comptoir.contacts.columns import FIELDS
 from comptoir.contacts.merging import with_changes
 from comptoir.contacts.model import Contact
-from comptoir.contacts.privacy import FIELD_CLASSES, MASKED, DataClass, hidden_fields, masked, sees
+from comptoir.contacts.privacy import FIELD_CLASSES, MASKED, hidden_fields, masked, sees
 from comptoir.contacts.quality import RULES, Examined, Issue, Known, Severity, issues
 from comptoir.context import Context
 from comptoir.desk.project import load
 from comptoir.errors import InputError, RefusedError
 from comptoir.errors.french import unknown
+from comptoir.profiles import DataClass
 from comptoir.readers.towns import official_communes
 from comptoir.rules.sensitive import found_in
 from comptoir.store import (
@@ -106,10 +107,10 @@ def of_contact(ctx: Context, reference: str) -> FileQuality:
         one = contacts.by_reference(db, reference)
         [examined] = _examined(db, [one], mission)
     access.note(ctx, act="contact.quality", record_id=one.reference)
-    hidden = hidden_fields(ctx.actor.profile)
+    hidden = hidden_fields(ctx.actor.rights)
     return FileQuality(
-        contact=masked(one, ctx.actor.profile),
-        origins=examined.known if sees(ctx.actor.profile, DataClass.ORIGIN) else {},
+        contact=masked(one, ctx.actor.rights),
+        origins=examined.known if sees(ctx.actor.rights, DataClass.ORIGIN) else {},
         issues=tuple(
             _seen(ctx, issue) for issue in issues(examined, official_communes(), ctx.today)
         ),
@@ -118,7 +119,7 @@ def of_contact(ctx: Context, reference: str) -> FileQuality:
 
 
 def _seen(ctx: Context, issue: Issue) -> Issue:
-    if sees(ctx.actor.profile, FIELD_CLASSES.get(issue.field, DataClass.IDENTITY)):
+    if sees(ctx.actor.rights, FIELD_CLASSES.get(issue.field, DataClass.IDENTITY)):
         return issue
     return replace(issue, value=MASKED, suggestion=MASKED if issue.suggestion else "")
 
@@ -173,7 +174,7 @@ def listing(ctx: Context, *, state: str = OPEN, rule: str = "", owner: str = "")
 
 
 def _masked(ctx: Context, one: Anomaly) -> Anomaly:
-    if sees(ctx.actor.profile, FIELD_CLASSES.get(one.field, DataClass.IDENTITY)):
+    if sees(ctx.actor.rights, FIELD_CLASSES.get(one.field, DataClass.IDENTITY)):
         return one
     return replace(one, old=MASKED if one.old else "", new=MASKED if one.new else "")
 

@@ -193,7 +193,7 @@ def show(ctx: Context, name: str, *, limit: int, where: str = "") -> Shown:
         ids = _ids(db, project, segment, where=where, today=ctx.today)
         people = contacts.many(db, ids[:limit])
     access.note(ctx, act="segment.show", noun="segment", record_id=name, rows=len(people))
-    seen = tuple(masked(one, ctx.actor.profile) for one in people)
+    seen = tuple(masked(one, ctx.actor.rights) for one in people)
     title = segment.title if segment else where
     return Shown(name=name, title=title, count=len(ids), contacts=seen)
 
@@ -223,7 +223,7 @@ def diff(ctx: Context, first: str, second: str, *, limit: int) -> Difference:
         right = contacts.many(db, [id_ for id_ in theirs if id_ not in here][:limit])
     access.note(ctx, act="segment.diff", noun="segment", record_id=first,
                 rows=len(left) + len(right))  # fmt: skip
-    profile = ctx.actor.profile
+    profile = ctx.actor.rights
     return Difference(
         first=first,
         second=second,

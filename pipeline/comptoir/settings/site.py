@@ -3,11 +3,13 @@
 from datetime import date
 from typing import Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 
+from comptoir.profiles import base_named
 from comptoir.settings.campaigns import CampaignSettings
 from comptoir.settings.look import Colours, Fonts, Logo
 from comptoir.settings.model import Line, Model, Url
+from comptoir.settings.own_profiles import NewName, OwnProfile
 from comptoir.settings.reminders import ReminderSettings
 from comptoir.settings.sharing import Sharing
 from comptoir.settings.web import WebSettings
@@ -36,7 +38,7 @@ class Person(Model):
     """Someone who works here: the login of the machine, a name, a profile."""
 
     name: Line
-    profile: str = Field("assistant", pattern=r"^(editor|marketer|assistant|accountant|own)$")
+    profile: str = "assistant"
 
 
 class Social(Model):
@@ -77,6 +79,7 @@ class SiteSettings(Model):
     domain: Domain = Domain()
     fonts: Fonts = Fonts()
     logo: Logo | None = None
+    profiles: dict[NewName, OwnProfile] = Field(default_factory=dict)
     people: dict[str, Person] = Field(default_factory=dict)
     sharing: Sharing = Sharing()
     quality: Quality = Quality()
@@ -84,6 +87,19 @@ class SiteSettings(Model):
     reminders: ReminderSettings = ReminderSettings()
     web: WebSettings = WebSettings()
     demonstration: Demonstration = Demonstration()
+
+    @field_validator("people")
+    @classmethod
+    def _profiles_exist(cls, people: dict[str, Person], info: ValidationInfo) -> dict[str, Person]:
+        known = info.data.get("profiles", {})
+        for login, person in people.items():
+            if person.profile in known or "profiles" not in info.data:
+                continue
+            try:
+                base_named(person.profile, known)
+            except ValueError as error:
+                raise ValueError(f"[people.{login}] : {error}") from None
+        return people
 
     @model_validator(mode="before")
     @classmethod

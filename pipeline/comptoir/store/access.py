@@ -1,6 +1,8 @@
 """Note that files were read: the access log is written by itself, outside any act."""
 
+from comptoir import profiles
 from comptoir.context import Context
+from comptoir.profiles import Action
 from comptoir.store import audit
 from comptoir.store.engine import database_url, engine
 from comptoir.store.failures import translated
@@ -16,7 +18,13 @@ def note(
     purpose: str = "",
     recipient: str = "",
 ) -> None:
-    """Write one line of the access log (LAW, CTC013); what cannot be noted is not shown."""
+    """Write one line of the access log (LAW, CTC013); what cannot be noted is not shown.
+
+    Raises:
+        RefusedError: it is an export, and the profile of who asks does not allow it.
+    """
+    if profiles.cell_of(act)[1] is Action.EXPORT:
+        profiles.check(ctx.actor.rights, act)
     with translated(), engine(database_url(ctx.root), write=True).begin() as db:
         audit.forget_old_accesses(db, ctx.now())
         audit.log_access(

@@ -8,8 +8,11 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from comptoir import profiles
+from comptoir.contacts.privacy import FIELD_CLASSES
 from comptoir.context import Context
 from comptoir.errors import InputError, Place
+from comptoir.profiles import Action
 from comptoir.store import audit
 from comptoir.store.engine import database_url, engine, sqlite_path
 from comptoir.store.failures import translated
@@ -28,7 +31,18 @@ class Transaction:
     def record(
         self, noun: str, record_id: int | str, values: Mapping[str, tuple[Any, Any]]
     ) -> None:
-        """Say what changes: for each field, the value before and after."""
+        """Say what changes: for each field, the value before and after.
+
+        Raises:
+            RefusedError: the profile of who acts may not change one of these fields.
+        """
+        if noun == "contact":
+            classes = [
+                FIELD_CLASSES[name]
+                for name, (old, new) in values.items()
+                if old != new and name in FIELD_CLASSES
+            ]
+            profiles.require(self.ctx.actor.rights, classes, Action.CHANGE, act=self.act)
         self.changes.extend(
             audit.Change(noun, str(record_id), name, old, new)
             for name, (old, new) in values.items()
@@ -55,8 +69,13 @@ def begin(ctx: Context, *, act: str) -> Iterator[Transaction]:
     Args:
         ctx: who acts, and when.
         act: its name in the audit trail: `invoice.issue`.
+
+    Raises:
+        InputError: the project has no base yet.
+        RefusedError: the profile of who acts does not allow it.
     """
     url = _existing(ctx)
+    profiles.check(ctx.actor.rights, act)
     with translated(), engine(url, write=True).begin() as db:
         tx = Transaction(db, ctx, act, ctx.now())
         yield tx

@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import update_wrapper
 from pathlib import Path
@@ -14,6 +14,7 @@ import click
 from comptoir.context import Actor, Context, Progress, Silent
 from comptoir.dates import parse_date
 from comptoir.errors import InputError
+from comptoir.profiles import Profile, derived
 
 KEY = "comptoir.invocation"
 
@@ -110,12 +111,13 @@ def make_context(invocation: Invocation, *, root: Path | None = None) -> Context
     now = datetime.now(UTC)
     login = os.environ.get("COMPTOIR_LOGIN") or _login()
     person = told.people.get(login)
+    name, profile = person or ("", "own")
     pinned = invocation.today
     if pinned is None and told.demonstration and told.today:
         pinned = told.today
     return Context(
         root=folder,
-        actor=Actor(login, person[0] if person else "", person[1] if person else "own"),
+        actor=Actor(login, name, profile, told.profiles.get(profile)),
         now=lambda: datetime.now(UTC),
         today=pinned or now.astimezone().date(),
         pinned=pinned is not None,
@@ -147,6 +149,7 @@ class _Told:
     """The few lines of comptoir.toml that the Context needs, read without its whole model."""
 
     people: dict[str, tuple[str, str]]
+    profiles: dict[str, Profile] = field(default_factory=dict)
     demonstration: bool = False
     today: date | None = None
 
@@ -162,13 +165,24 @@ def _told(root: Path) -> _Told:
         }
         demonstration = data.get("demonstration", {})
         today = demonstration.get("today")
+        own = data.get("profiles", {})
         return _Told(
             people,
+            {name: _profile(name, table) for name, table in own.items()},
             bool(demonstration.get("enabled", False)),
             today if isinstance(today, date) else None,
         )
     except (OSError, ValueError, AttributeError):
         return _Told({})  # what is wrong is said when the file is read for itself
+
+
+def _profile(name: str, told: dict[str, Any]) -> Profile:
+    """Return an own profile; one that is badly written allows nothing until it is mended."""
+    try:
+        given = [dict(told.get(key, {})) for key in ("add", "remove")]
+        return derived(name, str(told.get("based_on", "")), *given)
+    except (ValueError, TypeError, AttributeError):
+        return Profile(name)
 
 
 def pass_context(function: Callable[..., Any]) -> Callable[..., Any]:
