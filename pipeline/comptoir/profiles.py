@@ -115,12 +115,13 @@ _CHANGES_PEOPLE = (DataClass.IDENTITY, Action.CHANGE)
 _ADMINISTERS = (DataClass.BASE, Action.ADMINISTER)
 _SENDS = (DataClass.CAMPAIGN, Action.SEND)
 _ISSUES = (DataClass.SALE, Action.ISSUE)
-_NOUNS: Mapping[str, Cell] = {
+NOUNS: Mapping[str, Cell] = {
     "contact": _CHANGES_PEOPLE, "anomaly": _CHANGES_PEOPLE, "segment": _CHANGES_PEOPLE,
     "consent": (DataClass.CONSENT, Action.CHANGE), "privacy": (DataClass.CONSENT, Action.CHANGE),
     "inbox": (DataClass.REACH, Action.CHANGE), "campaign": _SENDS,
     "quote": _ISSUES, "order": _ISSUES, "delivery": _ISSUES, "invoice": _ISSUES,
     "credit": _ISSUES, "receipt": _ISSUES, "reminder": _ISSUES,
+    "history": _ADMINISTERS, "audit": _ADMINISTERS, "archive": (DataClass.ARCHIVE, Action.SEE),
     "payment": (DataClass.LEDGER, Action.POST), "ledger": (DataClass.LEDGER, Action.POST),
 }  # fmt: skip
 _ACTS: Mapping[str, Cell] = {
@@ -138,7 +139,7 @@ def cell_of(act: str) -> Cell:
     >>> cell_of("invoice.issue")
     (<DataClass.SALE: 'sale'>, <Action.ISSUE: 'issue'>)
     """
-    return _ACTS.get(act) or _NOUNS.get(act.partition(".")[0], _ADMINISTERS)
+    return _ACTS.get(act) or NOUNS.get(act.partition(".")[0], _ADMINISTERS)
 
 
 def check(profile: Profile, act: str) -> None:
