@@ -11,6 +11,7 @@ from pypdf import PdfReader
 from sqlalchemy import select, update
 
 from comptoir.channels.file import FileChannel
+from comptoir.channels.memory import MemoryChannel
 from comptoir.desk import consents, crediting, payments, reminder_runs, reminders
 from comptoir.desk.crediting import Wanted
 from comptoir.errors import InputError, RefusedError
@@ -144,6 +145,18 @@ def test_email_where_there_is_one_but_a_formal_notice_is_a_letter(books):
     assert [one.channel for one in reminder_runs.run(late(books, 30))] == ["email"]
     (notice,) = reminder_runs.run(late(books, 60))
     assert (notice.channel, notice.path.suffix) == ("letter", ".pdf")
+
+
+def test_a_mail_server_keeps_no_file_and_gets_each_level_once(books, monkeypatch):
+    known(books, JO, email="jo@example.org")
+    sell(books)
+    server = MemoryChannel()
+    monkeypatch.setattr(reminder_runs, "_mail", lambda _ctx, _project: server)
+    (sent,) = reminder_runs.run(late(books, 10))
+    assert (sent.path, sent.trouble) == (None, "")
+    assert reminder_runs.run(late(books, 10)) == []
+    (message,) = server.sent
+    assert message.recipient == "jo@example.org" and message.attachments
 
 
 def test_an_unsubscription_does_not_stop_a_claim(books):
