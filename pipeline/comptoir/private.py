@@ -47,3 +47,18 @@ def write_private(path: Path, content: bytes) -> Path:
     except OSError as error:
         raise os_error(error) from error
     return path
+
+
+def write_new(path: Path, content: bytes) -> Path:
+    """Write a new file closed to others, in a folder that stays as it is; never over another."""
+    try:
+        handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        try:
+            with os.fdopen(handle, "wb") as out:
+                out.write(content)
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise os_error(error) from error
+    return path

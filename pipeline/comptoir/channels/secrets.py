@@ -56,6 +56,16 @@ def keep_reception_identity(root: Path, identity: str) -> None:
     _add(root / FILE, f'[reception]\nidentity = "{identity}"\n')
 
 
+def export_identity(root: Path) -> str:
+    """Return the secret key that opens exports received here; nothing when there is none."""
+    value = _table(_read(root), "export").get("identity", "")
+    return value if isinstance(value, str) else ""
+
+
+def keep_export_identity(root: Path, identity: str) -> None:
+    _add(root / FILE, f'[export]\nidentity = "{identity}"\n')
+
+
 def _add(path: Path, table: str) -> None:
     text = _text(path) or HEAD
     separator = "" if text.endswith("\n") else "\n"

@@ -325,6 +325,12 @@ def _typed_note() -> str:
 @option("--purpose", "--motif", required=True, help="Pourquoi ces données sortent de la base.")
 @option("--format", "kind", type=click.Choice(("csv", "xlsx")), default="csv", help="csv ou xlsx.")
 @option("--recipient", "--destinataire", default="", help="Pour qui.")
+@option("--to", "--pour", multiple=True, metavar="CLÉ",
+        help="Chiffrer pour cette clé age1…, ou ce nom de [exports.recipients].")  # fmt: skip
+@option("--out", "--sortie", type=FILE, default=None, metavar="FICHIER",
+        help="Où l’écrire ; dans var/exports par défaut.")  # fmt: skip
+@option("--plain", "--en-clair", default="", metavar="RAISON",
+        help="Pourquoi il sort de var/ sans être chiffré.")  # fmt: skip
 @option(
     "--editable",
     "--modifiable",
@@ -333,23 +339,34 @@ def _typed_note() -> str:
 )
 @pass_context
 def export(
-    ctx: Context, segment: str, purpose: str, kind: str, recipient: str, editable: bool
-) -> None:
-    """Écrire des contacts dans un fichier privé. L’export est noté au journal des accès."""
+    ctx: Context, segment: str, purpose: str, kind: str, recipient: str, editable: bool,
+    to: tuple[str, ...], out: Path | None, plain: str,
+) -> None:  # fmt: skip
+    """Écrire des contacts dans un fichier privé. L’export est noté au journal des accès.
+
+    Ce qui sort de var/ part chiffré (age) pour qui le reçoit : --to, avec sa clé publique. Il
+    l’ouvre par « comptoir export ouvrir », ou avec le programme age.
+    """
     from comptoir.desk import contacts
+    from comptoir.desk.leaving import Leaving
 
     made = contacts.export(
-        ctx, purpose=purpose, segment=segment, kind=kind, recipient=recipient, editable=editable
-    )
+        ctx, purpose=purpose, segment=segment, kind=kind, recipient=recipient, editable=editable,
+        leaving=Leaving(to=to, out=out, plain=plain),
+    )  # fmt: skip
     lines = [f"{plural(made.rows, 'contact exporté', 'contacts exportés')} : {made.path}"]
     if made.hidden:
         lines.append(f"Colonnes masquées pour votre profil : {', '.join(made.hidden)}")
-    if editable:
+    if editable and not made.sealed:
         lines.append(
             "Corrigez-le sans toucher aux colonnes référence, version et empreinte, puis :"
         )
         lines.append(f"  comptoir contact importer {made.path}")
-    lines.append("Ce fichier contient des données personnelles : effacez-le après usage.")
+    lines.append(
+        "Il est chiffré : qui le reçoit l’ouvre par comptoir export ouvrir FICHIER."
+        if made.sealed
+        else "Ce fichier contient des données personnelles : effacez-le après usage."
+    )
     emit(made, "\n".join(lines))
 
 

@@ -17,11 +17,11 @@ from comptoir.context import Context
 from comptoir.desk import segments
 from comptoir.desk.contact_imports import ImportReport, import_file
 from comptoir.desk.import_undo import Undone, undo
+from comptoir.desk.leaving import Leaving, way_out
 from comptoir.desk.project import load
-from comptoir.desk.sheets import csv_bytes, export_path, xlsx_bytes
+from comptoir.desk.sheets import csv_bytes, xlsx_bytes
 from comptoir.errors import Fault, InputError, RefusedError
 from comptoir.identifiers import national_phone
-from comptoir.private import write_private
 from comptoir.profiles import Action, DataClass
 from comptoir.store import (
     access,
@@ -88,6 +88,7 @@ class Export:
     path: str
     rows: int
     hidden: tuple[str, ...]
+    sealed: bool
 
 
 def show(ctx: Context, reference: str) -> ContactFile:
@@ -214,6 +215,7 @@ def export(
     kind: str = "csv",
     recipient: str = "",
     editable: bool = False,
+    leaving: Leaving | None = None,
 ) -> Export:
     """Write contacts to a private file, masked by profile, and note why and for whom.
 
@@ -224,12 +226,15 @@ def export(
         kind: csv or xlsx.
         recipient: for whom.
         editable: a sheet that can be edited and imported again.
+        leaving: for whom it is sealed and where it goes; plain, under var/exports, by default.
     """
     if not purpose.strip():
         raise InputError(
             "dites pourquoi ces données sortent de la base.", remedy="Ajoutez --purpose « … »."
         )
     project = load(ctx)
+    how = leaving or Leaving()
+    way = way_out(ctx, project, how, name=segment or "contacts", suffix=f".{kind}")
     with reading(ctx) as db:
         if segment:
             chosen = segments.named(project, segment)
@@ -239,10 +244,10 @@ def export(
         people = contacts.many(db, ids)
         tags = holdings.tags(db, [one.id for one in people]) if editable else {}
     hidden = hidden_fields(ctx.actor.rights, Action.EXPORT)
-    path = export_path(ctx, segment or "contacts", f".{kind}")
     access.note(
-        ctx, act="contact.export", record_id=segment, rows=len(people), purpose=purpose,
-        recipient=recipient,
+        ctx, act="contact.export", record_id=segment, rows=len(people),
+        purpose=f"{purpose} (en clair : {how.plain.strip()})" if how.plain.strip() else purpose,
+        recipient=recipient or how.told,
     )  # fmt: skip
     made = xlsx_bytes if kind == "xlsx" else csv_bytes
     if editable:
@@ -250,9 +255,9 @@ def export(
     else:
         header = [_HEADINGS[name] for name in EXPORTED]
         rows = (_row(one, hidden) for one in people)
-    write_private(path, made(header, rows))
     return Export(
-        path=str(path.relative_to(ctx.root)),
+        path=way.write(ctx, made(header, rows)),
+        sealed=bool(way.keys),
         rows=len(people),
         hidden=tuple(name for name in EXPORTED if name in hidden),
     )

@@ -1,10 +1,11 @@
-"""Data that only the holder of a key can read: age (X25519), a line of text for each thing.
+"""Data that only the holder of a key can read: age (X25519), a line of text or a whole file.
 
 The host of public forms holds the recipient alone: what it has taken in, it cannot read again.
 """
 
 import base64
 import binascii
+from collections.abc import Iterable
 
 import pyrage
 
@@ -28,14 +29,36 @@ def seal(recipient: str, content: bytes) -> str:
     Raises:
         InputError: it is no recipient.
     """
-    try:
-        to = pyrage.x25519.Recipient.from_str(recipient)
-    except pyrage.RecipientError:
-        raise InputError(
-            "ce n’est pas une clé publique age.",
-            remedy="Elle commence par « age1 » : comptoir réception clé l’écrit.",
-        ) from None
+    to = _recipient(
+        recipient, remedy="Elle commence par « age1 » : comptoir réception clé l’écrit."
+    )
     return base64.b64encode(pyrage.encrypt(content, [to])).decode("ascii")
+
+
+def seal_file(recipients: Iterable[str], content: bytes) -> bytes:
+    """Encrypt a file for all of these, as the program `age` does.
+
+    Raises:
+        InputError: one of them is no recipient.
+    """
+    remedy = "Elle commence par « age1 » : comptoir export clé l’écrit, chez qui reçoit."
+    to = [_recipient(one, remedy=remedy) for one in recipients]
+    return bytes(pyrage.encrypt(content, to))
+
+
+def unseal_file(identity: str, content: bytes) -> bytes:
+    """Decrypt a file.
+
+    Raises:
+        InputError: it is damaged, or meant for another key.
+    """
+    try:
+        return bytes(pyrage.decrypt(content, [_identity(identity)]))
+    except pyrage.DecryptError:
+        raise InputError(
+            "ce fichier est abîmé, ou chiffré pour une autre clé.",
+            remedy="Redemandez-le à qui l’a envoyé, avec votre clé publique : comptoir export clé.",
+        ) from None
 
 
 def recipient_of(identity: str) -> str:
@@ -60,6 +83,13 @@ def unseal(identity: str, line: str) -> bytes:
             "cette ligne est abîmée, ou chiffrée pour une autre clé.",
             remedy="Gardez la clé qui l’a chiffrée : elle seule peut la lire.",
         ) from None
+
+
+def _recipient(text: str, *, remedy: str) -> pyrage.x25519.Recipient:
+    try:
+        return pyrage.x25519.Recipient.from_str(text)
+    except pyrage.RecipientError:
+        raise InputError("ce n’est pas une clé publique age.", remedy=remedy) from None
 
 
 def _identity(text: str) -> pyrage.x25519.Identity:

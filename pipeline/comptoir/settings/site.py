@@ -7,6 +7,7 @@ from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from comptoir.profiles import base_named
 from comptoir.settings.campaigns import CampaignSettings
+from comptoir.settings.exports import ExportSettings
 from comptoir.settings.look import Colours, Fonts, Logo
 from comptoir.settings.model import Line, Model, Url
 from comptoir.settings.own_profiles import NewName, OwnProfile
@@ -81,6 +82,7 @@ class SiteSettings(Model):
     logo: Logo | None = None
     profiles: dict[NewName, OwnProfile] = Field(default_factory=dict)
     people: dict[str, Person] = Field(default_factory=dict)
+    exports: ExportSettings = ExportSettings()
     sharing: Sharing = Sharing()
     quality: Quality = Quality()
     campaigns: CampaignSettings = CampaignSettings()
