@@ -5,10 +5,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
+import yaml
+
+from comptoir.campaigns.fields import FIELDS
 from comptoir.errors import InputError
 from comptoir.readers.files import read_text
 from comptoir.readers.spelling import Speller, read_lexicon
-from comptoir.rules.surfaces_text import TextKind, WrittenText
+from comptoir.rules.surfaces_text import ModelHead, TextKind, WrittenText
 from comptoir.settings import Organisation
 from comptoir.settings.organisation import Charter
 from comptoir.site import spelling
@@ -66,6 +69,29 @@ def of_model(text: str, *, shown: str, kind: TextKind, charter: Charter) -> Writ
         title=title[1] if title else "",
         writing=Writing(text[start:], line=text.count("\n", 0, start) + 1),
         charter=charter,
+        head=_head(text[:start]) if kind is TextKind.LETTER else None,
+    )
+
+
+def _head(text: str) -> ModelHead:
+    try:
+        read = yaml.safe_load(text.lstrip("\ufeff").strip().strip("-")) or {}
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return ModelHead(readable=False)
+    if not isinstance(read, dict):
+        return ModelHead(readable=False)
+    declared = read.get("fields") or ()
+    if not isinstance(declared, list):
+        declared = str(declared).replace(",", " ").split() if declared else ()
+    return ModelHead(
+        told=frozenset(str(key) for key, value in read.items() if str(value or "").strip()),
+        subject=str(read.get("subject") or ""),
+        lines={
+            line.partition(":")[0].strip(): number
+            for number, line in enumerate(text.splitlines(), 1)
+        },
+        declared=tuple(str(name) for name in declared),
+        fields=frozenset(FIELDS),
     )
 
 

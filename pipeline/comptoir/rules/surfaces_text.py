@@ -1,7 +1,7 @@
 """A text that readers get, read as prose: a page, a mailing, a model of letter or of reply."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -25,6 +25,27 @@ class TextKind(Enum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ModelHead:
+    """What the front matter of a model of letter says.
+
+    Attributes:
+        told: the keys that say something.
+        subject: the object of the letter, fields and all.
+        lines: the line of each key.
+        declared: fields that this model adds, filled by who uses it.
+        fields: fields that every mailing has.
+        readable: whether it reads at all.
+    """
+
+    told: frozenset[str] = frozenset()
+    subject: str = ""
+    lines: Mapping[str, int] = field(default_factory=dict)
+    declared: tuple[str, ...] = ()
+    fields: frozenset[str] = frozenset()
+    readable: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WrittenText:
     """One text in French.
 
@@ -34,6 +55,7 @@ class WrittenText:
         title: what its head calls it.
         writing: its prose.
         charter: how the organisation writes.
+        head: the front matter, of a model of letter alone.
         unknown: words that neither a dictionary nor the project knows; none when nothing was asked.
     """
 
@@ -42,6 +64,7 @@ class WrittenText:
     title: str
     writing: Writing
     charter: Charter = field(default_factory=Charter)
+    head: ModelHead | None = None
     unknown: frozenset[str] = frozenset()
 
     def at(self, offset: int) -> Place:
