@@ -97,6 +97,21 @@ def test_an_exempt_invoice_says_which_article_exempts_it(ctx, typed):
     assert "Exonération de TVA : CGI, art. 261, 7-1°." in [m["text"] for m in shown["mentions"]]
 
 
+def test_row_67_a_document_that_lacks_a_mention_is_not_issued_and_the_law_is_named(ctx, typed):
+    catalogue(ctx, FREE, more=False)
+    vat(ctx, 'regime = "exempt"\n')
+    quote = typed("quote", "new", "--to", JO, "--line", "COURS", "--json").json
+    refused = typed("invoice", "issue", quote["number"], code=3)
+    table = [r for r in typed("rule", "list", "--json").json["rules"] if r["family"] == "DOC"]
+    assert all(r["title"] and r["source"] and {"since", "until"} <= set(r) for r in table)
+    assert any(r["since"] for r in table)
+    (rule,) = [r for r in table if r["code"] == "DOC022"]
+    assert "DOC022" in refused.err
+    assert rule["source"] in typed("rule", "show", "DOC022").out
+    assert typed("invoice", "list", "--json").json["invoices"] == []
+    assert not list((ctx.root / "var").rglob("*facture*.pdf"))
+
+
 def test_a_small_business_prints_its_mention_and_no_vat(ctx, typed):
     catalogue(ctx, FREE, more=False)
     vat(ctx, 'regime = "franchise"\n')
