@@ -121,7 +121,7 @@ def test_xmp_keeps_author_credit_and_rights_and_nothing_else(tmp_path: Path, kin
         assert told.notice == "© Élodie Exemple"
         assert b"SECRET" not in variant.content
         assert b"NUMERO" not in variant.content
-        assert b"GPS" not in variant.content
+        assert b"GPSLatitude" not in variant.content
         assert not opened(variant).getexif().get_ifd(0x8825)
 
 

@@ -192,7 +192,7 @@ def plain(rule: Rule) -> str:
 def how_to_waive(code: str) -> str:
     """Say in a few words how to waive a rule, beside a finding.
 
-    >>> how_to_waive("SEC001"), how_to_waive("IMG001")
+    >>> how_to_waive("DOC001"), how_to_waive("IMG001")
     ('Sans dérogation possible.', 'Déroger : code = "IMG001" dans legal/waivers.toml.')
     """
     if code in NOT_WAIVABLE:
