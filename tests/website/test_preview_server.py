@@ -162,8 +162,8 @@ def test_a_page_is_told_what_concerns_it(server: Server):
 
 def test_a_panel_lists_what_can_be_read(server: Server):
     remark = Remark(
-        code="X001", severity="info", kind="information", title="", found="", remedy="", basis="", waiver="",
-        file="", line=0, element="",
+        code="X001", severity="info", kind="information", title="", found="", remedy="", basis="",
+        waiver="", file="", line=0, element="",
     )  # fmt: skip
     server.board.put(News(site=(remark,) * 490, pages={f"/{n}/": (remark,) for n in range(200)}))
     here = next(told(server, "/velo/"))
