@@ -6,10 +6,13 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
-from comptoir.desk import aged, bank, payments
+from comptoir.desk import aged, bank, erasing, payments
 from comptoir.errors import RefusedError
 from comptoir.payments import Method
+from comptoir.store import reading
+from comptoir.store.tables.bank import bank_line
 
 from make_books import ATELIER, JO, sell, shop
 
@@ -87,3 +90,15 @@ def test_the_aged_balance_is_the_balance_of_customers(books):
         found = aged.balance(replace(books, today=day))
         assert [i for i, amount in enumerate(found.totals) if amount] == [band]
         assert found.total == found.booked == Decimal("78.00")
+
+
+def test_what_the_bank_said_of_a_person_goes_with_them_and_the_movement_stays(books, tmp_path):
+    number = sell(books)
+    path = statement(tmp_path, f"24/11/2026;VIR JO LE BIHAN {number};39,00")
+    bank.import_statement(books, path)
+    bank.match(books)
+    erasing.erase(books, JO)
+    with reading(books) as db:
+        (row,) = db.execute(select(bank_line)).all()
+    assert (row.label, row.amount) == ("", Decimal("39.00"))
+    assert bank.import_statement(books, path).new == 0

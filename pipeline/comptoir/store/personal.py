@@ -35,7 +35,10 @@ KEPT = {
     "sale_stat": "totaux des factures gardées, sous la seule référence",
 }
 # What stays so that it is not taken in a second time, emptied of what it said.
-EMPTIED: dict[str, dict[str, Any]] = {"inbox_entry": {"said": "{}", "agreements": "[]", "ip": ""}}
+EMPTIED: dict[str, dict[str, Any]] = {
+    "inbox_entry": {"said": "{}", "agreements": "[]", "ip": ""},
+    "bank_line": {"label": ""},  # it belongs to a payment, which is kept
+}
 TECHNICAL = frozenset(
     ("id", "digests", "prev_hash", "hash", "salt", "claim", "login", "name_key", "city_key",
      "source_key", "search", "content_sha256", "pdf_sha256", "software", "module", "keep_until")
@@ -143,6 +146,7 @@ def delete_of(db: Connection, contact_ids: Sequence[int]) -> dict[str, int]:
     gone: dict[str, int] = {}
     for holder in holders():
         if holder.kept:
+            _empty_children(db, holder, contact_ids, gone)
             continue
         if holder.table.name in EMPTIED:
             mine = holder.column.in_(contact_ids)
@@ -156,6 +160,17 @@ def delete_of(db: Connection, contact_ids: Sequence[int]) -> dict[str, int]:
         if done.rowcount:
             gone[holder.table.name] = gone.get(holder.table.name, 0) + done.rowcount
     return {name: count for name, count in gone.items() if count}
+
+
+def _empty_children(
+    db: Connection, holder: Holder, contact_ids: Sequence[int], gone: dict[str, int]
+) -> None:
+    """Empty what belongs to rows that are kept, and says more than they do."""
+    for child, column, parent in _children(holder.table):
+        if child.name in EMPTIED:
+            rows = select(parent).where(holder.column.in_(contact_ids))
+            blank = update(child).where(column.in_(rows)).values(EMPTIED[child.name])
+            gone[child.name] = gone.get(child.name, 0) + db.execute(blank).rowcount
 
 
 def erase_values(db: Connection, contact_ids: Sequence[int]) -> int:
