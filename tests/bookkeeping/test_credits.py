@@ -19,7 +19,7 @@ from comptoir.law import chart
 from comptoir.ledger import trial_balance
 from comptoir.money import ZERO
 from comptoir.payments import Method, Payment, Share, ShareKind
-from comptoir.sales import Allowance, Charge, CreditNote
+from comptoir.sales import Allowance, Charge, CreditNote, Nature
 from comptoir.sales.credits import (
     credit_all,
     credit_amount,
@@ -86,6 +86,28 @@ def test_credits_by_pieces_add_up_to_the_invoice(made, data):
         notes.append(note)
         entries.append(credit_entry(note))
     assert sum(note.gross for note in notes) == made.gross
+    assert left(entries) == {}
+
+
+def test_a_cent_of_vat_that_one_note_rounds_too_far_the_next_gives_back():
+    made = invoice(
+        line("89.15", quantity=Decimal("0.64")),
+        line("14.77", quantity=Decimal("2.16"), vat_rate=Decimal("5.5"), account="701"),
+        line("1.94", quantity=Decimal("0.01"), nature=Nature.SERVICES),
+    )
+    notes, entries = [], [invoice_entry(made)]
+
+    def note(credited):
+        number = f"A-2026-{len(notes) + 1:04d}"
+        notes.append(note_on(made, credited, notes=notes, number=number))
+        entries.append(credit_entry(notes[-1]))
+        return [each.credited for each in notes]
+
+    earlier = note(credit_lines(made, [(0, Decimal("0.32"))], []))
+    for amount in ("0.01", "46.30"):
+        given_back = Decimal(amount)
+        earlier = note(credit_amount(made, given_back, label="Rabais", earlier=earlier))
+    note(credit_all(made, earlier))
     assert left(entries) == {}
 
 

@@ -109,13 +109,25 @@ def effect(claim: PaidInvoice, *, owed: Decimal, taxes: Mapping[Decimal, Decimal
     left = claim.gross - claim.paid_before
     waiting = still_waiting(claim)
     applied = min(left, owed)
-    taken = {rate: min(tax, waiting.get(rate, ZERO)) for rate, tax in taxes.items()}
+    taken = {rate: _within(tax, waiting.get(rate, ZERO)) for rate, tax in taxes.items()}
     freed = (
         {rate: tax - taken.get(rate, ZERO) for rate, tax in waiting.items()}
         if applied == left
         else {}
     )
     return Effect(applied=applied, from_waiting=_amounts(taken), released=_amounts(freed))
+
+
+def _within(tax: Decimal, waiting: Decimal) -> Decimal:
+    """Return the part of a tax that comes off what waits: never more, nor the other way.
+
+    A note by amount may round a cent beyond the VAT of a line; the next gives it back, negative.
+
+    >>> _within(Decimal("-0.01"), ZERO), _within(Decimal("0.03"), Decimal("0.02"))
+    (Decimal('0.00'), Decimal('0.02'))
+    """
+    low, high = sorted((ZERO, waiting))
+    return min(max(tax, low), high)
 
 
 def credited_taxes(
