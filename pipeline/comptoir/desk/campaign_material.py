@@ -28,19 +28,17 @@ from comptoir.campaigns.model import (
 )
 from comptoir.campaigns.printable import fill_json, to_json
 from comptoir.campaigns.tokens import Keys
-from comptoir.channels.file import FileChannel
 from comptoir.channels.letter import LetterChannel, LetterMessage
 from comptoir.channels.mailing import Addressee, Mailing
 from comptoir.channels.protocol import Channel
-from comptoir.channels.secrets import smtp_password, unsubscribe_keys
+from comptoir.channels.secrets import unsubscribe_keys
 from comptoir.channels.shell import compile_shell
-from comptoir.channels.smtp import SmtpChannel
 from comptoir.consent import ContactState, Purpose, Reason
 from comptoir.contacts.model import Contact
 from comptoir.context import Context
 from comptoir.dates import french_date
+from comptoir.desk import outgoing, segments
 from comptoir.desk import project as projects
-from comptoir.desk import segments
 from comptoir.desk.project import Project
 from comptoir.errors import InputError, Place, RefusedError
 from comptoir.errors.french import nearest, unknown
@@ -313,20 +311,15 @@ def addressee(contact: Contact, *, row_id: int, reference: str, reason: str) -> 
 def mail_channel(made: Material, *, waiting: int) -> Channel:
     """Open the channel that the settings name: files by default, or a mail server."""
     settings = made.project.site.campaigns
-    if settings.channel == "file":
-        return FileChannel(folder(made.ctx, made.campaign.name))
-    if not settings.smtp.host:
-        raise InputError(
-            "il manque le nom du serveur de courriel.",
-            remedy="Ajoutez host à [campaigns.smtp] dans comptoir.toml.",
-        )
-    if may_stop(made.purpose.kind) and not settings.unsubscribe_url and waiting > FEW:
+    channel = outgoing.mail_channel(made.ctx, settings, folder(made.ctx, made.campaign.name))
+    by_server = settings.channel != "file"
+    if by_server and may_stop(made.purpose.kind) and not settings.unsubscribe_url and waiting > FEW:
         raise RefusedError(
             f"Au-delà de {FEW} destinataires, ces courriels doivent s’arrêter en un clic.",
             remedy="Donnez unsubscribe_url dans [campaigns] : une adresse qui répond à POST "
             "(RFC 8058), ou passez par un prestataire.",
         )
-    return SmtpChannel(settings.smtp, smtp_password(made.ctx.root))
+    return channel
 
 
 def folder(ctx: Context, campaign: str) -> Path:

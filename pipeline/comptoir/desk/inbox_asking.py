@@ -5,9 +5,9 @@ from comptoir.campaigns.tokens import ask as token_of
 from comptoir.channels.file import FileChannel
 from comptoir.channels.mime import mailbox
 from comptoir.channels.protocol import Channel
-from comptoir.channels.secrets import smtp_password, unsubscribe_keys
-from comptoir.channels.smtp import SmtpChannel
+from comptoir.channels.secrets import unsubscribe_keys
 from comptoir.context import Context
+from comptoir.desk.outgoing import mail_channel
 from comptoir.desk.project import Project
 from comptoir.identifiers.contact import standard_email
 from comptoir.message import Message, Outcome
@@ -18,6 +18,7 @@ from comptoir.store.inbox import Received
 from comptoir.text import french_list
 
 FOLDER = "reception"  # under var/outbox
+LATER = (Outcome.DEFERRED, Outcome.DOUBTFUL)
 
 
 def ask(ctx: Context, project: Project) -> int:
@@ -33,19 +34,12 @@ def ask(ctx: Context, project: Project) -> int:
             form = forms.get(one.form)
             field = next((f for f in form.fields if f.kind == "email"), None) if form else None
             email = standard_email(one.said.get(field.name, "")) if field else ""
-            if (
-                email
-                and email not in served
-                and channel.send(_message(project, one, email, keys)).outcome
-                in (
-                    Outcome.DEFERRED,
-                    Outcome.DOUBTFUL,
-                )
-            ):
+            wanted_once = email and email not in served
+            if wanted_once and channel.send(_message(project, one, email, keys)).outcome in LATER:
                 continue  # the next time
             with begin(ctx, act="inbox.ask") as tx:
                 store.mark(tx, one.id, asked_at=tx.now)
-            sent += bool(email) and email not in served
+            sent += bool(wanted_once)
             served.add(email)  # whoever asks ten times gets one e-mail
     finally:
         channel.close()
@@ -53,10 +47,10 @@ def ask(ctx: Context, project: Project) -> int:
 
 
 def _channel(ctx: Context, project: Project) -> Channel:
-    settings = project.site.campaigns
-    if settings.channel == "file" or not settings.smtp.host:
-        return FileChannel(ctx.var / "outbox" / FOLDER)
-    return SmtpChannel(settings.smtp, smtp_password(ctx.root))
+    settings, folder = project.site.campaigns, ctx.var / "outbox" / FOLDER
+    if not settings.smtp.host:
+        return FileChannel(folder)
+    return mail_channel(ctx, settings, folder)
 
 
 def _message(project: Project, one: Received, email: str, keys: Keys) -> Message:

@@ -11,12 +11,12 @@ from comptoir.campaigns.tokens import message_id
 from comptoir.channels.file import FileChannel
 from comptoir.channels.mime import mailbox
 from comptoir.channels.protocol import Channel
-from comptoir.channels.secrets import smtp_password, unsubscribe_keys
-from comptoir.channels.smtp import SmtpChannel
+from comptoir.channels.secrets import unsubscribe_keys
 from comptoir.contacts.model import Contact
 from comptoir.context import Context
 from comptoir.desk import filing
 from comptoir.desk import project as projects
+from comptoir.desk.outgoing import mail_channel
 from comptoir.desk.project import Project
 from comptoir.desk.reminder_words import Writer, writer
 from comptoir.desk.reminders import EMAIL, LETTER, Overdue, plan
@@ -146,14 +146,7 @@ def _mail(ctx: Context, project: Project) -> Channel:
             "il manque l’adresse d’où partent les courriels.",
             remedy="Ajoutez la clé sender à [campaigns] dans comptoir.toml.",
         )
-    if settings.channel == "file":
-        return FileChannel(ctx.var / "outbox" / FOLDER)
-    if not settings.smtp.host:
-        raise InputError(
-            "il manque le nom du serveur de courriel.",
-            remedy="Ajoutez host à [campaigns.smtp] dans comptoir.toml.",
-        )
-    return SmtpChannel(settings.smtp, smtp_password(ctx.root))
+    return mail_channel(ctx, settings, ctx.var / "outbox" / FOLDER)
 
 
 def _message(

@@ -102,12 +102,12 @@ class Reception:
         async def answer(request: Request) -> Response:
             sent = _texts(await request.form())
             if sent.get(TRAP):  # a robot: it need not know
-                return self._thanked(request)
+                return self._thanked()
             answers = judge(form, sent)
             if answers.faults:
                 return self._page(form.title, self._corrected(name, form, answers), 422)
             if self.gate.used(sent.get(STAMP, "")):  # the page was sent twice
-                return self._thanked(request)
+                return self._thanked()
             if not self._is_somebody(request, sent, answers):
                 return self._again(request, name, form, answers)
             if not self.gate.may_come(self._address(request), self._now):
@@ -115,7 +115,7 @@ class Reception:
                     "Beaucoup de formulaires arrivent de votre réseau. Réessayez dans dix minutes, "
                     f"ou écrivez-nous : {self.facts.organisation.email}."), 429)  # fmt: skip
             await self.inbox.keep(self._entry(request, name, form, answers))
-            return self._thanked(request, bool(_agreements(form, answers, "")))
+            return self._thanked(agreed=bool(_agreements(form, answers, "")))
 
         return answer
 
@@ -224,7 +224,7 @@ class Reception:
     def _home(self) -> str:
         return f'<p><a href="{self.facts.base}/">Retour à l’accueil</a></p>'
 
-    def _thanked(self, request: Request, agreed: bool = False) -> Response:
+    def _thanked(self, *, agreed: bool = False) -> Response:
         asked = "?accord" if agreed else ""
         return RedirectResponse(f"{self.facts.base}{OWN}/merci{asked}", status_code=303)
 
