@@ -79,10 +79,11 @@ class Noun(click.Group):
 
 
 class Root(Noun):
-    """The whole command line: groups are files of `comptoir.cli`, imported on use."""
+    """The whole command line: groups are files or folders of `comptoir.cli`, imported on use."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         there = {path.stem for path in COMMANDS.glob("*.py")}
+        there |= {path.parent.name for path in COMMANDS.glob("*/__init__.py")}
         return [name for name in NOUNS if name in there]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:

@@ -1,0 +1,108 @@
+"""Find and show: show, find, list."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from comptoir.cli.contact.group import command
+from comptoir.cli.kit import argument, emit, option, pass_context, table
+from comptoir.cli.kit.people import identity, names_table
+from comptoir.context import Context
+from comptoir.dates import short_date
+from comptoir.text import plural
+
+if TYPE_CHECKING:
+    from comptoir.desk.contacts import ContactFile
+    from comptoir.store.contact_notes import Noted
+
+
+@command.command("show")
+@argument("reference", label="contact")
+@pass_context
+def show(ctx: Context, reference: str) -> None:
+    """Montrer la fiche d’un contact. La lecture est notée au journal des accès."""
+    from comptoir.desk import contacts
+
+    found = contacts.show(ctx, reference)
+    emit(found, lambda: "\n".join(_file(found)))
+
+
+def _file(found: "ContactFile") -> list[str]:
+    from comptoir.consent.model import FRENCH_CHANNELS, french_scope
+
+    lines = [f"{found.contact.reference}  {found.contact.full_name}", ""]
+    lines += [f"{label.ljust(10)}  {value}" for label, value in identity(found.contact)]
+    for held in found.roles:
+        since = f" depuis le {short_date(held.since)}" if held.since else ""
+        until = f" jusqu’au {short_date(held.until)}" if held.until else ""
+        lines.append(f"{'rôle'.ljust(10)}  {held.role.french}{since}{until}")
+    if found.tags:
+        lines.append(f"{'étiquettes'.ljust(10)}  {', '.join(found.tags)}")
+    lines += [f"{name.ljust(10)}  {value}" for name, value in found.facts.items()]
+    if found.externals:
+        lines.append(f"{'ailleurs'.ljust(10)}  {', '.join(found.externals)}")
+    for tie in found.relations:
+        until = f" jusqu’au {short_date(tie.until)}" if tie.until else ""
+        lines.append(f"{tie.word.ljust(10)}  {tie.other.reference} {tie.other.full_name}{until}")
+    rows = [
+        (french_scope(one.scope), FRENCH_CHANNELS.get(one.channel, one.channel), one.kind.french,
+         short_date(one.since))
+        for one in found.consents
+    ]  # fmt: skip
+    if rows:
+        lines += ["", table(("finalité", "canal", "état", "depuis"), rows)]
+    for one in found.notes:
+        lines += ["", *_note_lines(one)]
+    return lines
+
+
+def _note_lines(one: "Noted") -> list[str]:
+    back = ""
+    if one.follow_up_on:
+        back = f", rappel le {short_date(one.follow_up_on)}" + (" (fait)" if one.done_on else "")
+    head = f"{short_date(one.at.date())}, {one.login}{back}"
+    return [head, *(f"  {line}" for line in one.text.splitlines())]
+
+
+@command.command("find")
+@argument("text", label="texte", nargs=-1, required=True)
+@option(
+    "--limit",
+    "--nombre",
+    type=click.IntRange(1),
+    default=20,
+    metavar="N",
+    help="Combien de contacts.",
+)
+@pass_context
+def find(ctx: Context, text: tuple[str, ...], limit: int) -> None:
+    """Chercher un contact : nom, organisme, adresse mél, ville, ou un mot d’une note."""
+    from comptoir.desk import contacts
+
+    found = contacts.find(ctx, " ".join(text), limit=limit)
+    if not found.contacts:
+        emit(found, "Aucun contact ne correspond.")
+        return
+    more = f"\n… et d’autres : précisez, ou ajoutez --limit {limit * 5}."
+    shown = names_table(found.contacts)
+    emit(found, shown + more if found.count > limit else shown)
+
+
+@command.command("list")
+@option("--segment", default="", metavar="NOM", help="Seulement ceux de ce segment.")
+@option(
+    "--limit",
+    "--nombre",
+    type=click.IntRange(1),
+    default=20,
+    metavar="N",
+    help="Combien de contacts.",
+)
+@pass_context
+def list_(ctx: Context, segment: str, limit: int) -> None:
+    """Lister les contacts."""
+    from comptoir.desk import contacts
+
+    found = contacts.listing(ctx, segment=segment, limit=limit)
+    total = plural(found.count, "contact")
+    emit(found, f"{total}\n\n{names_table(found.contacts)}" if found.contacts else total)
