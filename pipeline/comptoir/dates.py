@@ -1,6 +1,8 @@
 """Dates as French people write them, working days and public holidays."""
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
@@ -83,6 +85,57 @@ def is_working_day(day: date) -> bool:
     False
     """
     return day.weekday() < 5 and day not in holidays(day.year)
+
+
+# Days of some places beside those of all (Code du travail, art. L3134-13 and L3422-2): month, day.
+LOCAL_HOLIDAYS: Mapping[str, tuple[tuple[int, int], ...]] = {
+    "metropole": (),
+    "alsace-moselle": ((12, 26),),  # and Good Friday
+    "guadeloupe": ((5, 27),),
+    "guyane": ((6, 10),),
+    "martinique": ((5, 22),),
+    "mayotte": ((4, 27),),
+    "reunion": ((12, 20),),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingDays:
+    """The working days of a house: Monday to Friday, without public holidays nor its closures."""
+
+    closures: tuple[tuple[date, date], ...] = ()  # first and last day of each
+    place: str = "metropole"
+
+    def works(self, day: date) -> bool:
+        """
+        >>> WorkingDays(place="alsace-moselle").works(date(2026, 4, 3))  # Good Friday
+        False
+        """
+        local = (day.month, day.day) in LOCAL_HOLIDAYS[self.place]
+        if self.place == "alsace-moselle":
+            local = local or day == easter(day.year) - timedelta(days=2)
+        closed = any(first <= day <= last for first, last in self.closures)
+        return is_working_day(day) and not local and not closed
+
+    def after(self, day: date, count: int) -> date:
+        """Return the day that so many working days lead to; that day itself is not counted.
+
+        >>> WorkingDays().after(date(2026, 12, 24), 1)  # a Thursday before Christmas
+        datetime.date(2026, 12, 28)
+        """
+        while count > 0:
+            day += timedelta(days=1)
+            count -= self.works(day)
+        return day
+
+    def between(self, start: date, end: date) -> int:
+        """Count the working days after a day, up to another.
+
+        >>> WorkingDays().between(date(2026, 11, 24), date(2026, 11, 30))
+        4
+        """
+        days = (end - start).days
+        return sum(self.works(start + timedelta(days=n)) for n in range(1, days + 1))
 
 
 def end_of_month(day: date) -> date:

@@ -1,14 +1,17 @@
 """`comptoir due`, and what `comptoir` alone prints."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from comptoir.cli.kit import emit, option, pass_context, say, solo
+from comptoir.cli.kit import emit, finish, option, pass_context, say, solo, table
+from comptoir.cli.kit.amounts import shown
 from comptoir.context import Context
 from comptoir.dates import french_date, short_date
+from comptoir.text import plural
 
 if TYPE_CHECKING:
-    from comptoir.desk.due import Task
+    from comptoir.desk.due import Task, Wanted
 
 USUAL = (
     ("comptoir vérifier", "relire les pages : loi et qualité"),
@@ -22,13 +25,73 @@ USUAL = (
 
 @solo()
 @option("--within", "--sous", type=int, default=30, metavar="JOURS", help="Voir aussi loin.")
+@option("--late", "--retard", is_flag=True, help="Seulement ce qui est en retard, en tableau.")
+@option("--week", "--semaine", type=int, default=0, metavar="N", help="Seulement la semaine N.")
+@option("--owner", "--pour", default="", metavar="QUI", help="Seulement ce qui attend quelqu’un.")
+@option("--mine", "--moi", is_flag=True, help="Seulement ce qui m’attend.")
+@option("--by-person", "--par-personne", is_flag=True, help="Une liste pour chaque personne.")
+@option("--ics", is_flag=True, help="Écrire aussi un calendrier (var/exports).")
+@option("--send", "--envoyer", is_flag=True,
+        help="Envoyer à chaque personne sa liste de la semaine, par courriel.")  # fmt: skip
+@option("--fail", "--échec", is_flag=True, help="Finir par 1 si quelque chose est en retard.")
 @pass_context
-def command(ctx: Context, within: int) -> None:
-    """Montrer ce qui est à faire, du plus pressé au plus lointain."""
+def command(
+    ctx: Context,
+    within: int,
+    late: bool,
+    week: int,
+    owner: str,
+    mine: bool,
+    by_person: bool,
+    ics: bool,
+    send: bool,
+    fail: bool,
+) -> None:
+    """Montrer ce qui est à faire, du plus pressé au plus lointain.
+
+    Chaque ligne dit pour quand, quoi, qui s’en charge, et la commande qui le règle. Une personne a
+    pour nom son identifiant ou son nom de comptoir.toml, [people].
+    """
     from comptoir.desk import due
 
-    tasks = due.due(ctx, within=within)
-    emit({"today": ctx.today, "due": tasks}, "\n".join(_lines(tasks)) or "Rien à faire.")
+    wanted = _wanted(ctx, within, late=late, week=week, owner=ctx.actor.login if mine else owner)
+    tasks = due.chosen(ctx, wanted)
+    data: dict[str, object] = {"today": ctx.today, "due": tasks}
+    lines = _by_person(tasks) if by_person else [_late(ctx, tasks)] if late else _lines(tasks)
+    lines = [one for one in lines if one] or ["Rien en retard." if late else "Rien à faire."]
+    if ics:
+        from comptoir.desk.due.sharing import write_calendar
+
+        data["calendar"] = path = write_calendar(ctx, tasks)
+        lines += ["", f"Calendrier : {shown(ctx, path)}"]
+    if send:
+        lines += ["", *_send(ctx, data)]
+    emit(data, "\n".join(lines))
+    if fail and any(task.on < ctx.today for task in tasks):
+        finish(1)
+
+
+def _wanted(ctx: Context, within: int, *, late: bool, week: int, owner: str) -> "Wanted":
+    from comptoir.desk import due
+
+    first, last = date.min, ctx.today + timedelta(days=within)
+    if week:
+        first, last = due.week(week, ctx.today)
+    if late:
+        last = min(last, ctx.today - timedelta(days=1))
+    return due.Wanted(first=first, last=last, owner=owner)
+
+
+def _send(ctx: Context, data: dict[str, object]) -> Iterator[str]:
+    from comptoir.desk.due.sharing import send
+
+    told = send(ctx)
+    data["sent"] = told
+    for one in told:
+        said = one.trouble or (shown(ctx, one.path) if one.path else "envoyé")
+        yield f"{one.login} ({plural(one.tasks, 'tâche')}) : {said}"
+    if not told:
+        yield "Personne à qui écrire : donnez un email aux personnes de [people], comptoir.toml."
 
 
 def show_day(ctx: Context) -> None:
@@ -52,6 +115,26 @@ def _lines(tasks: "Sequence[Task]") -> list[str]:
     return [
         f"{short_date(task.on)}  {task.what}" + _more(task.owner, task.command) for task in tasks
     ]
+
+
+def _late(ctx: Context, tasks: "Sequence[Task]") -> str:
+    rows = [
+        (short_date(one.on), f"{(ctx.today - one.on).days} j", one.owner, one.what, one.command)
+        for one in tasks
+    ]
+    headers = ("pour le", "retard", "qui", "quoi", "commande ou fichier")
+    return table(headers, rows, right=(1,)) if rows else ""
+
+
+def _by_person(tasks: "Sequence[Task]") -> list[str]:
+    from comptoir.desk import due
+
+    lines: list[str] = []
+    for name in due.owners(tasks):
+        mine = [task for task in tasks if task.owner == name]
+        lines += [f"{name or 'À confier'} ({plural(len(mine), 'tâche')})"]
+        lines += [f"  {short_date(task.on)}  {task.what}{_more(task.command)}" for task in mine]
+    return lines
 
 
 def _more(*told: str) -> str:

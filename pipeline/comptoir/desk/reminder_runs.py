@@ -7,16 +7,13 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from comptoir import resources
-from comptoir.campaigns.tokens import message_id
 from comptoir.channels.file import FileChannel
-from comptoir.channels.mime import mailbox
 from comptoir.channels.protocol import Channel
-from comptoir.channels.secrets import unsubscribe_keys
 from comptoir.contacts.model import Contact
 from comptoir.context import Context
 from comptoir.desk import filing
 from comptoir.desk import project as projects
-from comptoir.desk.outgoing import mail_channel
+from comptoir.desk.outgoing import mail_channel, one_message
 from comptoir.desk.project import Project
 from comptoir.desk.reminder_words import Writer, writer
 from comptoir.desk.reminders import EMAIL, LETTER, Overdue, plan
@@ -141,11 +138,6 @@ def _message_id(one: Overdue) -> str:
 
 def _mail(ctx: Context, project: Project) -> Channel:
     settings = project.site.campaigns
-    if not (settings.sender or project.organisation.email):
-        raise InputError(
-            "il manque l’adresse d’où partent les courriels.",
-            remedy="Ajoutez la clé sender à [campaigns] dans comptoir.toml.",
-        )
     return mail_channel(ctx, settings, ctx.var / "outbox" / FOLDER)
 
 
@@ -157,29 +149,20 @@ def _message(
     said: tuple[str, str],
     pdf: Path,
 ) -> Message:
-    settings, organisation = project.site.campaigns, project.organisation
-    sender = settings.sender or organisation.email
-    identifier = _message_id(one)
-    known = message_id(unsubscribe_keys(ctx.root), identifier, sender.rpartition("@")[2])
-    headers = [("Message-ID", known), ("Auto-Submitted", "auto-generated")]
-    if settings.reply_to:
-        headers.append(("Reply-To", settings.reply_to))
-    return Message(
-        id=identifier,
-        channel=EMAIL,
-        recipient=contact.email,
+    bill = Attachment(
+        name=f"facture-{one.invoice}.pdf",
+        media_type="application/pdf",
+        content=pdf.read_bytes(),
+    )
+    return one_message(
+        ctx,
+        project,
+        id_=_message_id(one),
+        to=contact.email,
         subject=said[0],
         text=said[1],
-        headers=tuple(headers),
-        sender=mailbox(settings.sender_name or organisation.name, sender),
-        envelope_from=settings.bounce or sender,
-        attachments=(
-            Attachment(
-                name=f"facture-{one.invoice}.pdf",
-                media_type="application/pdf",
-                content=pdf.read_bytes(),
-            ),
-        ),
+        automatic=True,
+        attachments=(bill,),
     )
 
 

@@ -8,6 +8,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
+from comptoir.dates import WorkingDays
 from comptoir.settings.model import (
     Email,
     Line,
@@ -190,6 +191,28 @@ class Opening(Model):
     note: str = ""
 
 
+# Where some days more are public holidays (Code du travail, art. L3134-13 and L3422-2).
+HolidayPlace = Literal[
+    "metropole", "alsace-moselle", "guadeloupe", "guyane", "martinique", "mayotte", "reunion"
+]
+
+
+class Closure(Model):
+    """Days when nobody is there to answer: working-day delays skip them."""
+
+    starts: date
+    ends: date
+    note: str = ""
+
+    @model_validator(mode="after")
+    def _ends_after_it_starts(self) -> "Closure":
+        if self.ends < self.starts:
+            raise ValueError("la fermeture doit finir après son début")
+        if (self.ends - self.starts).days > 366:
+            raise ValueError("une fermeture dure un an au plus")
+        return self
+
+
 class Charter(Model):
     """How the organisation writes: what its editors agreed on. Empty: not judged."""
 
@@ -234,6 +257,8 @@ class Organisation(Model):
     seasons: tuple[Season, ...] = ()
     opening: tuple[Opening, ...] = ()
     closed: str = ""  # in words: « fermé en août »
+    closures: tuple[Closure, ...] = ()
+    holidays: HolidayPlace = "metropole"
     dpo: str = ""  # contact of the data protection officer
     privacy_email: Email = ""
     art47: bool | None = None  # concerned by art. 47 of loi 2005-102; None: not decided
@@ -251,6 +276,11 @@ class Organisation(Model):
         if self.vat.number and self.siren and not self.vat.number.endswith(self.siren):
             raise ValueError("le numéro de TVA doit finir par le SIREN")
         return self
+
+    @property
+    def working_days(self) -> WorkingDays:
+        """Its working days: what delays are counted in."""
+        return WorkingDays(tuple((one.starts, one.ends) for one in self.closures), self.holidays)
 
     def season_on(self, day: date) -> Season | None:
         """Return the membership season that this day falls in."""

@@ -9,7 +9,7 @@ from comptoir.profiles import base_named
 from comptoir.settings.campaigns import CampaignSettings
 from comptoir.settings.exports import ExportSettings
 from comptoir.settings.look import Colours, Fonts, Logo
-from comptoir.settings.model import Line, Model, Url
+from comptoir.settings.model import Email, Line, Model, Url
 from comptoir.settings.own_profiles import NewName, OwnProfile
 from comptoir.settings.reminders import ReminderSettings
 from comptoir.settings.sharing import Sharing
@@ -40,6 +40,7 @@ class Person(Model):
 
     name: Line
     profile: str = "assistant"
+    email: Email = ""  # where their list of the week and their messages go
 
 
 class Social(Model):

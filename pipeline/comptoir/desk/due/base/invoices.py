@@ -1,0 +1,21 @@
+"""Unpaid invoices, by their due date."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import select
+
+from comptoir.context import Context
+from comptoir.desk.due.task import Task
+from comptoir.money import ZERO, french_amount
+from comptoir.store import reading
+from comptoir.store.tables.sales import invoice
+
+
+def tasks(ctx: Context) -> Iterator[Task]:
+    """Unpaid invoices, by their due date."""
+    unpaid = select(invoice).where(invoice.c.amount_due > ZERO)
+    with reading(ctx) as db:
+        for row in db.execute(unpaid):
+            late = "en retard, à relancer" if row.due_on < ctx.today else "à encaisser"
+            said = f"Facture {row.number} {late} : {french_amount(row.amount_due)}"
+            yield Task(row.due_on, said, f"comptoir facture montrer {row.number}")

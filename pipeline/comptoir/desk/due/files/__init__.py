@@ -1,0 +1,1 @@
+"""Sources that read the files of the project alone: a clone without a base has them."""
