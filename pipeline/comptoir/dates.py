@@ -25,6 +25,14 @@ def french_date(day: date, *, weekday: bool = False) -> str:
     return f"{DAYS[day.weekday()]} {written}" if weekday else written
 
 
+def french_month(day: date) -> str:
+    """
+    >>> french_month(date(2026, 3, 31))
+    'mars 2026'
+    """
+    return f"{MONTHS[day.month - 1]} {day.year}"
+
+
 def short_date(day: date) -> str:
     """
     >>> short_date(date(2026, 3, 31))

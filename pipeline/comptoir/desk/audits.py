@@ -8,7 +8,7 @@ from sqlalchemy import Table, select
 
 from comptoir.context import Context
 from comptoir.errors import RefusedError
-from comptoir.store import begin, chain, reading
+from comptoir.store import Transaction, begin, chain, reading
 from comptoir.store.metadata import all_tables
 from comptoir.store.tables.audit import audit_event, audit_field
 from comptoir.text import on_one_line
@@ -42,9 +42,14 @@ def anchor(ctx: Context, *, reason: str) -> str:
     """Note where every chain stands; return the seal to keep elsewhere."""
     ctx.act_on()
     with begin(ctx, act="audit.anchor") as tx:
-        for table in chains():
-            chain.set_anchor(tx.db, table, at=tx.now, reason=on_one_line(reason) or "à la demande")
-        made = {at: seal for seal, at in chain.seals(tx.db).items()}
+        return anchor_all(tx, reason=on_one_line(reason) or "à la demande")
+
+
+def anchor_all(tx: Transaction, *, reason: str) -> str:
+    """Note where every chain stands, within an act; return the seal."""
+    for table in chains():
+        chain.set_anchor(tx.db, table, at=tx.now, reason=reason)
+    made = {at: seal for seal, at in chain.seals(tx.db).items()}
     return made[max(made)]
 
 

@@ -1,12 +1,17 @@
 """The books of the organisation: how far they go, and when its fiscal year starts."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
 
+from sqlalchemy import Connection
+
+from comptoir.dates import short_date
 from comptoir.desk.project import Project
 from comptoir.errors import RefusedError
 from comptoir.ledger import Entry
 from comptoir.settings.organisation import Books
-from comptoir.store import Transaction, ledger, payments
+from comptoir.store import Transaction, closings, ledger, payments
 from comptoir.store.billing import KeptInvoice
 from comptoir.store.ledger import ToPost
 
@@ -21,10 +26,40 @@ def start_month(project: Project) -> int:
 
 
 def post(tx: Transaction, project: Project, entries: Sequence[Entry | ToPost]) -> list[int]:
-    """Post entries where books are kept."""
+    """Post entries where books are kept.
+
+    One that belongs to a closed period is dated the first day still open, and keeps the date of
+    its voucher (LAW, JRN007; PCG, art. 1031-4).
+    """
     if not keeps(project):
         return []
+    until = closings.closed_until(tx.db)
+    if until:
+        entries = [_open(each, until) for each in entries]
     return ledger.post(tx, entries, start_month=start_month(project))
+
+
+def _open(each: Entry | ToPost, until: date) -> Entry | ToPost:
+    made = each.entry if isinstance(each, ToPost) else each
+    if made.date > until:
+        return each
+    moved = replace(made, date=until + timedelta(days=1))
+    return replace(each, entry=moved) if isinstance(each, ToPost) else moved
+
+
+def refuse_closed(db: Connection, day: date) -> None:
+    """Refuse a date that the books no longer take.
+
+    Raises:
+        RefusedError: its period is closed.
+    """
+    until = closings.closed_until(db)
+    if until and day <= until:
+        raise RefusedError(
+            f"Les comptes sont clos jusqu’au {short_date(until)} : rien ne s’y ajoute plus.",
+            remedy=f"Datez l’écriture du {short_date(until + timedelta(days=1))} au plus tôt ; "
+            "la pièce garde sa date.",
+        )
 
 
 def match(tx: Transaction, kept: KeptInvoice, *, party: str) -> str:

@@ -16,6 +16,7 @@ _WHOLE = {
 VERSION = "PCG 2025 ; ANC 2018-06"
 
 CUSTOMERS = "411"
+SUPPLIERS = "401"
 ADVANCES = "4191"
 CHARGES = "7085"
 DUES = "756"
@@ -29,37 +30,113 @@ VAT_COLLECTED = "44571"
 VAT_WAITING = "44574"
 
 ACCOUNTS = {
+    "101": "Capital",
+    "102": "Fonds propres sans droit de reprise",
     "106": "Réserves",
+    "108": "Compte de l’exploitant",
     "110": "Report à nouveau (solde créditeur)",
     "119": "Report à nouveau (solde débiteur)",
     "120": "Résultat de l’exercice (excédent)",
     "129": "Résultat de l’exercice (déficit)",
+    "131": "Subventions d’équipement",
+    "151": "Provisions pour risques",
+    "164": "Emprunts auprès des établissements de crédit",
+    "165": "Dépôts et cautionnements reçus",
+    "194": "Fonds dédiés sur subventions d’exploitation",
+    "205": "Concessions, brevets, licences, logiciels",
+    "213": "Constructions",
+    "215": "Installations techniques, matériel et outillage",
+    "218": "Autres immobilisations corporelles",
+    "275": "Dépôts et cautionnements versés",
+    "280": "Amortissements des immobilisations incorporelles",
+    "281": "Amortissements des immobilisations corporelles",
+    "310": "Matières premières et fournitures",
+    "370": "Stocks de marchandises",
+    "401": "Fournisseurs",
+    "404": "Fournisseurs d’immobilisations",
+    "408": "Fournisseurs, factures non parvenues",
+    "409": "Fournisseurs débiteurs",
     "411": "Clients, adhérents et usagers",
     "416": "Créances douteuses",
     "418": "Factures à établir",
     "4191": "Avances et acomptes reçus sur commandes",
+    "421": "Personnel, rémunérations dues",
+    "431": "Sécurité sociale",
+    "437": "Autres organismes sociaux",
+    "441": "État, subventions à recevoir",
+    "4421": "Prélèvement à la source",
+    "444": "État, impôts sur les bénéfices",
+    "4452": "TVA due intracommunautaire",
     "44551": "TVA à décaisser",
+    "44558": "Acomptes de TVA",
+    "44562": "TVA déductible sur immobilisations",
+    "44564": "TVA déductible en attente de paiement",
     "44566": "TVA déductible sur autres biens et services",
+    "44567": "Crédit de TVA à reporter",
     "44571": "TVA collectée",
     "44574": "TVA en attente d’encaissement",
+    "447": "Autres impôts et taxes",
+    "455": "Associés, comptes courants",
     "467": "Autres comptes débiteurs ou créditeurs",
+    "471": "Compte d’attente",
+    "486": "Charges constatées d’avance",
+    "487": "Produits constatés d’avance",
     "491": "Dépréciations des comptes de clients",
     "512": "Banque",
     "5112": "Chèques à encaisser",
     "5115": "Cartes bancaires à encaisser",
     "530": "Caisse",
     "58": "Virements internes",
+    "601": "Achats de matières premières",
+    "602": "Achats d’autres approvisionnements",
+    "604": "Achats d’études et de prestations de services",
+    "606": "Achats non stockés de matières et fournitures",
+    "6061": "Eau, énergie",
+    "6063": "Fournitures d’entretien et de petit équipement",
+    "6064": "Fournitures administratives",
+    "607": "Achats de marchandises",
+    "609": "Rabais, remises et ristournes obtenus",
+    "611": "Sous-traitance générale",
+    "613": "Locations",
+    "615": "Entretien et réparations",
+    "616": "Primes d’assurance",
+    "618": "Documentation, divers",
+    "622": "Honoraires et rémunérations d’intermédiaires",
+    "623": "Publicité, publications, relations publiques",
+    "624": "Transports",
+    "625": "Déplacements, missions et réceptions",
+    "626": "Frais postaux et de télécommunications",
     "627": "Services bancaires",
+    "628": "Cotisations et divers",
+    "635": "Autres impôts et taxes",
+    "641": "Rémunérations du personnel",
+    "645": "Cotisations sociales",
+    "651": "Redevances pour licences, logiciels",
     "654": "Pertes sur créances irrécouvrables",
+    "658": "Charges diverses de gestion courante",
+    "661": "Charges d’intérêts",
     "665": "Escomptes accordés",
+    "681": "Dotations aux amortissements et dépréciations d’exploitation",
+    "68174": "Dotations aux dépréciations des créances",
+    "695": "Impôts sur les bénéfices",
     "701": "Ventes de produits finis",
     "706": "Prestations de services",
     "707": "Ventes de marchandises",
     "7085": "Ports et frais accessoires facturés",
+    "709": "Rabais, remises et ristournes accordés",
     "741": "Subventions d’exploitation",
     "754": "Dons manuels et autres ressources liées à la générosité du public",
     "756": "Cotisations",
+    "758": "Produits divers de gestion courante",
     "763": "Revenus des autres créances",
+    "765": "Escomptes obtenus",
+    "768": "Autres produits financiers",
+    "781": "Reprises sur amortissements et dépréciations d’exploitation",
+    "78174": "Reprises sur dépréciations des créances",
+    "861": "Mise à disposition gratuite de biens",
+    "864": "Personnel bénévole",
+    "870": "Dons en nature",
+    "875": "Bénévolat",
 }
 # Accounts of two figures that the plan knows; 79 (transfers of charges) ended with 2024.
 CLASSES = Timeline(
@@ -96,12 +173,15 @@ SALES = Journal("VE", "Ventes")
 BANK_JOURNAL = Journal("BQ", "Banque")
 CHEQUE_JOURNAL = Journal("CH", "Chèques à encaisser")
 CASH_JOURNAL = Journal("CA", "Caisse")
+PURCHASES = Journal("AC", "Achats")
 MISCELLANEOUS = Journal("OD", "Opérations diverses")
 OPENING = Journal("AN", "À-nouveaux")
 JOURNALS = {
     journal.code: journal
-    for journal in (SALES, BANK_JOURNAL, CHEQUE_JOURNAL, CASH_JOURNAL, MISCELLANEOUS, OPENING)
-}
+    for journal in (
+        SALES, PURCHASES, BANK_JOURNAL, CHEQUE_JOURNAL, CASH_JOURNAL, MISCELLANEOUS, OPENING,
+    )
+}  # fmt: skip
 
 
 def vat_account(rate: Decimal, *, waiting: bool = False) -> str:
@@ -128,6 +208,17 @@ def account_name(account: str) -> str:
         if account[:end] in ACCOUNTS:
             return ACCOUNTS[account[:end]]
     return f"Compte {account}"
+
+
+def is_known(account: str, on: date) -> bool:
+    """Whether a number is an account of the plan on a day: three figures at least, a known class.
+
+    >>> is_known("626", date(2026, 1, 1)), is_known("791", date(2026, 1, 1))
+    (True, False)
+    """
+    plain = account.isascii() and account.isdigit() and 3 <= len(account) <= 12
+    known = CLASSES.on(on)
+    return plain and (account[:2] in known)
 
 
 def is_balance_sheet(account: str) -> bool:

@@ -1,9 +1,10 @@
 """What a fiscal year starts with: the balances of classes 1 to 5, and the result before it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from comptoir.law import chart
+from comptoir.ledger.balance import Balance
 from comptoir.ledger.entry import Entry, Posting
 from comptoir.ledger.fiscal_year import FiscalYear
 from comptoir.money import ZERO
@@ -40,3 +41,11 @@ def opening_entry(balances: Mapping[tuple[str, str], Decimal], year: FiscalYear)
         voucher_on=year.starts,
         postings=postings,
     )
+
+
+def result_of(balances: Iterable[Balance]) -> Decimal:
+    """Return the result of a year from its balances: > 0 a surplus, < 0 a deficit.
+
+    Contributions in kind (class 8) are not in it.
+    """
+    return sum((one.credit - one.debit for one in balances if one.account[:1] in "67"), ZERO)

@@ -33,6 +33,7 @@ OUTSIDE = (
 )  # fmt: skip
 RULES = {
     "append-only": "Ce qui est enregistré dans « {0} » ne se modifie ni ne s’efface.",
+    "closed": "Cette écriture est datée d’une période close : rien ne s’y ajoute plus.",
     "unbalanced": "Cette écriture n’est pas équilibrée.",
 }
 

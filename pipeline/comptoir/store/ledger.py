@@ -6,7 +6,18 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, case, func, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    and_,
+    bindparam,
+    case,
+    func,
+    insert,
+    select,
+    true,
+    update,
+)
 
 from comptoir import __version__
 from comptoir.law import chart
@@ -90,13 +101,21 @@ def _posting_row(entry_id: int, rank: int, line: Posting, match: Match | None) -
 
 def entries(db: Connection, year: FiscalYear | None = None) -> Iterator[Booked]:
     """Read entries in the order of their validation, those of a fiscal year or all."""
+    yield from _read(db, entry.c.fiscal_year == year.year if year else true())
+
+
+def entries_between(db: Connection, starts: date, ends: date) -> Iterator[Booked]:
+    """Read the entries of some days, in the order of their validation."""
+    yield from _read(db, entry.c.date.between(starts, ends))
+
+
+def _read(db: Connection, where: ColumnElement[bool]) -> Iterator[Booked]:
     query = (
         select(entry, posting)
         .join(posting, posting.c.entry_id == entry.c.id)
+        .where(where)
         .order_by(entry.c.id, posting.c.rank)
     )
-    if year:
-        query = query.where(entry.c.fiscal_year == year.year)
     group: list[Any] = []
     for row in db.execute(query):
         if group and row.id != group[0].id:

@@ -1,0 +1,1 @@
+"""What an accountant does with the journal: enter, close, declare, hand over."""
