@@ -130,6 +130,7 @@ _ACTS: Mapping[str, Cell] = {
     "consent.export": (DataClass.CONSENT, Action.EXPORT),
     "privacy.passed_on": _SENDS, "privacy.erase": _ADMINISTERS, "privacy.retention": _ADMINISTERS,
     "privacy.breach": _ADMINISTERS, "ledger.fec": (DataClass.LEDGER, Action.EXPORT),
+    "ledger.export": (DataClass.LEDGER, Action.EXPORT),
 }  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, func, select
 from comptoir.bookkeeping import credit_entry, invoice_entry
 from comptoir.context import Context
 from comptoir.desk import books, filing, ledgers
+from comptoir.desk.accounts import closed
 from comptoir.desk.project import Project, load
 from comptoir.errors import Place, RefusedError
 from comptoir.finding import Finding, Severity
@@ -24,6 +25,7 @@ from comptoir.money import ZERO
 from comptoir.sales import CreditNote, Invoice, InvoiceKind
 from comptoir.sales.numbering import gaps
 from comptoir.store import billing, chain, documents, ledger, reading
+from comptoir.store.tables.closings import closing
 from comptoir.store.tables.ledger import entry, posting
 from comptoir.store.tables.members import donation, membership
 from comptoir.store.tables.payments import payment, payment_part
@@ -387,6 +389,15 @@ def _cash(kept: _Books) -> Iterator[Finding]:
             return
 
 
+def _closings(kept: _Books) -> Iterator[Finding]:
+    """Closed periods are what they were when they were closed."""
+    for where, found, remedy in closed.differences(kept.db, kept.project, kept.ctx.var):
+        yield _fault(f"clôture de {where}", "JRN007", found, remedy, "PCG, art. 1031-4")
+    verdict = chain.verify(kept.db, closing)
+    if not verdict.holds:
+        yield _fault("clôtures", "JRN008", "la chaîne des clôtures est rompue.", BEHIND)
+
+
 def _fec(kept: _Books) -> Iterator[Finding]:
     month = books.start_month(kept.project)
     for year in ledger.fiscal_years(kept.db, start_month=month):
@@ -419,5 +430,6 @@ CHECKS: tuple[Check, ...] = (
     *SALES_CHECKS,
     _matching,
     _cash,
+    _closings,
     _fec,
 )

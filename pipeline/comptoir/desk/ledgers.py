@@ -78,7 +78,7 @@ def entries(
     with reading(ctx) as db:
         found = [
             booked
-            for booked in ledger.entries(db, wanted)
+            for booked in (*opened(db, wanted), *ledger.entries(db, wanted))
             if _wanted(booked.entry, account, voucher, journal)
         ]
     return Listing(year=wanted.name, entries=found)
@@ -112,12 +112,17 @@ def write_fec(ctx: Context, *, year: str | None = None) -> FecFile:
     name, official = file_name(project, wanted)
     with begin(ctx, act="ledger.fec") as tx:
         content, count = fec_of(tx.db, wanted)
+        lines = content.count(b"\r\n") - 1
+        if not count:
+            raise RefusedError(
+                f"L’exercice {wanted.name} n’a aucune écriture : il n’y a pas de FEC à écrire.",
+                remedy="Vérifiez l’exercice : comptoir journal écritures --exercice.",
+            )
         _refuse_faulty(faults(content, name=name if official else "", year=wanted))
         path = write_private(ctx.var / EXPORTS / name, content)
         described = DESCRIPTION.format(name=name, starts=wanted.starts, ends=wanted.ends)
         notice = f"{path.stem}-description.txt"
         write_private(ctx.var / EXPORTS / notice, described.encode())
-        lines = content.count(b"\r\n") - 1
         audit.log_access(
             tx.db, ctx, act="ledger.fec", noun="entry", rows=lines, purpose="LPF, art. L47 A"
         )
@@ -143,6 +148,12 @@ def fec_of(db: Connection, year: FiscalYear) -> tuple[bytes, int]:
     booked = list(ledger.entries(db, year))
     opening = opening_entry(ledger.balances_before(db, year.starts), year)
     return fec(booked, ledger.party_names(db), opening=opening), len(booked)
+
+
+def opened(db: Connection, year: FiscalYear) -> list[Booked]:
+    """Return the entry that opens a year, number 0 as in the FEC, if something came before."""
+    opening = opening_entry(ledger.balances_before(db, year.starts), year)
+    return [Booked(number=0, entry=opening, validated_on=opening.date)] if opening else []
 
 
 def _refuse_faulty(found: Sequence[FecFault]) -> None:

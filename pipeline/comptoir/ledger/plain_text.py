@@ -25,11 +25,11 @@ def hledger(title: str, entries: Iterable[Booked]) -> str:
         entry = booked.entry
         lines += [
             "",
-            f"{entry.date} ({entry.voucher}) {entry.journal} n° {booked.number}",
+            f"{entry.date} ({_code(entry.voucher)}) {entry.journal} n° {booked.number}",
             f"    ; pièce du {entry.voucher_on}, validée le {booked.validated_on}",
         ]
         lines += [
-            f"    {_account(one)}  {_amount(one.amount)}  ; {_plain(one.label)}"
+            f"    {_account(one)}  {_amount(one.amount)}  ; {_comment(one.label)}"
             for one in entry.postings
         ]
     return "\n".join(lines) + "\n"
@@ -44,7 +44,11 @@ def beancount(title: str, entries: Iterable[Booked], names: Mapping[str, str]) -
         names: of accounts, by their number.
     """
     ordered = list(_sorted(entries))
-    lines = [f"; {title}", f'option "title" "{_quoted(title)}"', f'option "operating_currency" "{CURRENCY}"']
+    lines = [
+        f"; {title}",
+        f'option "title" "{_quoted(title)}"',
+        f'option "operating_currency" "{CURRENCY}"',
+    ]
     if ordered:
         first = ordered[0].entry.date
         opened = sorted({_bean_account(p) for one in ordered for p in one.entry.postings})
@@ -84,6 +88,20 @@ def _amount(amount: Decimal) -> str:
 
 def _plain(text: str) -> str:
     return " ".join(text.split())
+
+
+def _code(voucher: str) -> str:
+    """Write a voucher as a code of hledger, which ends at the first closing bracket."""
+    return _plain(voucher.translate(str.maketrans("()", "  ")))
+
+
+def _comment(text: str) -> str:
+    """Write a label so that hledger sees no tag and no date in it.
+
+    >>> _comment("date:x [2026-01-01]")
+    'date :x (2026-01-01)'
+    """
+    return _plain(text.replace(":", " :").translate(str.maketrans("[]", "()")))
 
 
 def _quoted(text: str) -> str:

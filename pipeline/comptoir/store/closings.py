@@ -134,7 +134,10 @@ def totals(db: Connection, *, starts: date | None = None, ends: date) -> Totals:
         )
     ).scalar()
     return Totals(
-        entries=int(counted), debit=debit or ZERO, revenue=revenue or ZERO, received=received or ZERO
+        entries=int(counted),
+        debit=debit or ZERO,
+        revenue=revenue or ZERO,
+        received=received or ZERO,
     )
 
 

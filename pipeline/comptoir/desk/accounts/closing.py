@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
 
@@ -12,17 +11,16 @@ from sqlalchemy import Connection
 from comptoir.context import Context
 from comptoir.dates import short_date
 from comptoir.desk import audits, books, ledger_check
+from comptoir.desk.accounts.closed import opened, text_of
 from comptoir.desk.accounts.entering import validate_draft
 from comptoir.desk.ledgers import year_named
 from comptoir.desk.project import Project, load
 from comptoir.errors import RefusedError
 from comptoir.ledger import FiscalYear
-from comptoir.ledger.entry import Entry, postings_hash
-from comptoir.ledger.opening import opening_entry, result_of
+from comptoir.ledger.entry import postings_hash
 from comptoir.ledger.period import Period, months, parse_period
-from comptoir.ledger.plain_text import hledger
 from comptoir.private import write_private
-from comptoir.store import Transaction, begin, closings, ledger, reading
+from comptoir.store import Transaction, begin, closings, reading
 from comptoir.store.closings import MONTH, YEAR, Closing
 
 FOLDER = "documents"
@@ -173,9 +171,7 @@ def _validate(tx: Transaction, project: Project, until: date) -> list[str]:
     ]
 
 
-def _closing(
-    tx: Transaction, project: Project, kind: str, period: Period
-) -> tuple[Closing, bytes]:
+def _closing(tx: Transaction, project: Project, kind: str, period: Period) -> tuple[Closing, bytes]:
     sums = closings.totals(tx.db, starts=period.starts, ends=period.ends)
     whole = closings.totals(tx.db, ends=period.ends)
     text = text_of(tx.db, project, period)
@@ -196,21 +192,3 @@ def _closing(
         text_sha256=sha256(text).hexdigest(),
     )
     return made, text
-
-
-def opened(db: Connection, project: Project, ends: date) -> tuple[Decimal, Entry | None]:
-    """Return the result of the year that ends on a day, and the entry that opens the next."""
-    month = books.start_month(project)
-    year = FiscalYear.of(ends, start_month=month)
-    after = FiscalYear.of(ends + timedelta(days=1), start_month=month)
-    result = result_of(ledger.trial_balance(db, year))
-    return result, opening_entry(ledger.balances_before(db, after.starts), after)
-
-
-def text_of(db: Connection, project: Project, period: Period) -> bytes:
-    """Return the canonical text of the journal of a period: the same whoever asks, whenever."""
-    title = f"{project.organisation.name} : journal, {period.french}"
-    kept = list(ledger.entries_between(db, period.starts, period.ends))
-    return hledger(title, kept).encode()
-
-

@@ -199,9 +199,7 @@ def reverse(ctx: Context, voucher: str, *, reason: str) -> Entered:
         if way := _way_back(tx, entry):
             raise RefusedError(f"{voucher} vient d’un document.", remedy=way)
         if any(found[0].match_codes):
-            raise RefusedError(
-                f"{voucher} est lettrée.", remedy="Défaites d’abord le lettrage."
-            )
+            raise RefusedError(f"{voucher} est lettrée.", remedy="Défaites d’abord le lettrage.")
         said = f"Extourne de {entry.voucher} : {on_one_line(reason) or 'correction'}"
         opposite = tuple(replace(one, amount=-one.amount, label=said) for one in entry.postings)
         year = FiscalYear.of(today, start_month=books.start_month(project)).year

@@ -40,7 +40,7 @@ closing = Table(
     sqlite_strict=True,
 )
 
-# An entry that is not validated yet (« brouillard »): it changes and goes freely, and counts nowhere.
+# An entry that is not validated yet (« brouillard »): it goes freely, and counts nowhere.
 entry_draft = Table(
     "entry_draft",
     metadata,

@@ -1,24 +1,16 @@
-"""`comptoir ledger`."""
+"""Read the journal: balances, entries, controls."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from comptoir.cli.kit import emit, finish, noun, option, pass_context, table
-from comptoir.cli.kit.amounts import euros, shown
+from comptoir.cli.kit import emit, finish, option, pass_context, table
+from comptoir.cli.kit.amounts import euros
+from comptoir.cli.ledger.group import YEAR, command
 from comptoir.context import Context
 from comptoir.text import plural
 
 if TYPE_CHECKING:
     from comptoir.ledger.entry import Booked
-
-YEAR = option(
-    "--year", "--exercice", default=None, metavar="EXERCICE", help="Comme 2026-2027 ; l’actuel."
-)
-
-
-@noun()
-def command() -> None:
-    """Lire le journal, le contrôler, en tirer le FEC."""
 
 
 @command.command("balance")
@@ -154,24 +146,3 @@ def aged(ctx: Context) -> None:
     emit(found, "\n".join(lines))
     if found.apart:
         finish(1)
-
-
-@command.command("fec")
-@YEAR
-@pass_context
-def fec(ctx: Context, year: str | None) -> None:
-    """Écrire le fichier des écritures comptables d’un exercice, une fois contrôlé."""
-    from comptoir.desk import ledgers
-
-    made = ledgers.write_fec(ctx, year=year)
-    lines = [
-        f"{made.name} : {plural(made.entries, 'écriture')}, {plural(made.lines, 'ligne')}, "
-        f"exercice {made.year}.",
-        shown(ctx, made.path),
-    ]
-    if not made.official:
-        lines.append(
-            "Ce fichier n’est pas un FEC : sans SIREN, ou sans comptabilité complète, il n’en a "
-            "pas le nom."
-        )
-    emit(made, "\n".join(lines))
