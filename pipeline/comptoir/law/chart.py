@@ -27,6 +27,16 @@ CASH = "530"
 SURPLUS = "120"
 DEFICIT = "129"
 VAT_COLLECTED = "44571"
+VAT_DEDUCTIBLE = "44566"
+VAT_ASSETS = "44562"
+VAT_UNPAID = "44564"  # on services bought: deductible once they are paid
+VAT_REVERSE_GOODS = "44521"  # due by the buyer, on goods bought in the Union
+VAT_REVERSE_SERVICES = "44522"  # due by the buyer, on services bought abroad
+VAT_TO_PAY = "44551"
+VAT_INSTALMENTS = "44558"
+VAT_CREDIT = "44567"
+SUNDRY_EXPENSE = "658"
+SUNDRY_INCOME = "758"
 VAT_WAITING = "44574"
 
 ACCOUNTS = {
@@ -66,7 +76,8 @@ ACCOUNTS = {
     "441": "État, subventions à recevoir",
     "4421": "Prélèvement à la source",
     "444": "État, impôts sur les bénéfices",
-    "4452": "TVA due intracommunautaire",
+    "44521": "TVA due sur acquisitions intracommunautaires",
+    "44522": "TVA due sur services achetés à l’étranger",
     "44551": "TVA à décaisser",
     "44558": "Acomptes de TVA",
     "44562": "TVA déductible sur immobilisations",
@@ -193,6 +204,15 @@ def vat_account(rate: Decimal, *, waiting: bool = False) -> str:
     return (VAT_WAITING if waiting else VAT_COLLECTED) + RATES[rate]
 
 
+def rate_of(suffix: str) -> Decimal:
+    """Return the rate that the end of an account says, zero when it says none.
+
+    >>> rate_of("055"), rate_of("")
+    (Decimal('5.5'), Decimal('0'))
+    """
+    return next((rate for rate, known in RATES.items() if known == suffix), Decimal(0))
+
+
 def account_name(account: str) -> str:
     """Return the name of an account, or of the nearest one above it.
 
@@ -200,7 +220,7 @@ def account_name(account: str) -> str:
     'TVA collectée à 5,5 %'
     """
     for rate, suffix in RATES.items():
-        for parent in (VAT_COLLECTED, VAT_WAITING):
+        for parent in (VAT_COLLECTED, VAT_WAITING, VAT_REVERSE_GOODS, VAT_REVERSE_SERVICES):
             if account == parent + suffix:
                 shown = f"{rate.normalize():f}".replace(".", ",")
                 return f"{ACCOUNTS[parent]} à {shown} %"

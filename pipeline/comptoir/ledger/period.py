@@ -44,6 +44,20 @@ class Period:
             return f"{'1er' if quarter[2] == '1' else quarter[2] + 'e'} trimestre {quarter[1]}"
         return f"exercice {self.name}"
 
+    @property
+    def of(self) -> str:
+        """The period after « de », as it is said.
+
+        >>> Period.month(2026, 10).of, Period.quarter(2026, 2).of
+        ('d’octobre 2026', 'du 2e trimestre 2026')
+        """
+        said = self.french
+        if said[0] in "ao":
+            return f"d’{said}"
+        if said.startswith("exercice"):
+            return f"de l’{said}"
+        return f"du {said}" if said[0].isdigit() else f"de {said}"
+
     def __contains__(self, day: date) -> bool:
         return self.starts <= day <= self.ends
 

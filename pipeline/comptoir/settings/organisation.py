@@ -93,6 +93,8 @@ class Vat(Model):
     on_debits_since: date | None = None
     territory: Territory = "metropole"
     sectors: tuple[VatSector, ...] = ()
+    filing: Literal["monthly", "quarterly", "yearly"] = "monthly"  # CA3, or the yearly CA12
+    filing_day: int = Field(24, ge=15, le=24)  # of the month after, as the tax office set it
 
 
 class Sells(Model):

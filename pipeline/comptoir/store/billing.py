@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -297,3 +298,16 @@ def lower(tx: Transaction, kept: KeptInvoice, amount: Decimal) -> Decimal:
     tx.db.execute(update(invoice).where(invoice.c.id == kept.id).values(amount_due=left))
     tx.record("invoice", kept.invoice.number, {"amount_due": (kept.amount_due, left)})
     return left
+
+
+def untaxed_between(db: Connection, starts: date, ends: date) -> Iterator[Invoice | CreditNote]:
+    """Yield the invoices and credit notes of some days that have a line without VAT."""
+    bare = select(invoice_vat.c.invoice_id).where(invoice_vat.c.rate == Decimal(0))
+    query = (
+        select(invoice)
+        .where(invoice.c.issued_on.between(starts, ends), invoice.c.id.in_(bare))
+        .where(invoice.c.kind != InvoiceKind.DEPOSIT.value)
+        .order_by(invoice.c.id)
+    )
+    for row in db.execute(query):
+        yield read(row)

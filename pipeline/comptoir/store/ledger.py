@@ -14,6 +14,7 @@ from sqlalchemy import (
     case,
     func,
     insert,
+    or_,
     select,
     true,
     update,
@@ -199,6 +200,36 @@ def balances_before(db: Connection, day: date) -> dict[tuple[str, str], Decimal]
         .group_by(posting.c.account, posting.c.party_account)
     )
     return {(row.account, row.party_account): row.sum for row in db.execute(query) if row.sum}
+
+
+def sums_before(db: Connection, day: date) -> dict[str, Decimal]:
+    """Return the balance of each account on the eve of a day."""
+    found: dict[str, Decimal] = {}
+    for (account, _), amount in balances_before(db, day).items():
+        found[account] = found.get(account, ZERO) + amount
+    return found
+
+
+def has_voucher(db: Connection, voucher: str) -> bool:
+    query = select(entry.c.id).where(entry.c.voucher == voucher).limit(1)
+    return db.execute(query).first() is not None
+
+
+def moves_vat(db: Connection, starts: date, ends: date) -> bool:
+    """Whether VAT was due or deducted between two days."""
+    query = (
+        select(posting.c.rank)
+        .join(entry, entry.c.id == posting.c.entry_id)
+        .where(entry.c.date.between(starts, ends))
+        .where(
+            or_(
+                posting.c.account.like(f"{chart.VAT_COLLECTED}%"),
+                posting.c.account.like(f"{chart.VAT_DEDUCTIBLE}%"),
+            )
+        )
+        .limit(1)
+    )
+    return db.execute(query).first() is not None
 
 
 def party_names(db: Connection) -> dict[str, str]:

@@ -139,7 +139,7 @@ def _steps(
     first = closings.first_day(db)
     if first is None or wanted.ends < first:
         raise RefusedError(
-            f"Aucune écriture avant la fin de {wanted.french} : il n’y a rien à clore.",
+            f"Aucune écriture avant la fin {wanted.of} : il n’y a rien à clore.",
             remedy="Vérifiez la période.",
         )
     start = until + timedelta(days=1) if until else first

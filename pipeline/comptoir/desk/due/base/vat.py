@@ -1,0 +1,13 @@
+"""The VAT return that is to be filed."""
+
+from collections.abc import Iterator
+
+from comptoir.context import Context
+from comptoir.desk.accounts import vat
+from comptoir.desk.due.task import Task
+
+
+def tasks(ctx: Context) -> Iterator[Task]:
+    """The last return that is over and not in the journal."""
+    if found := vat.to_file(ctx):
+        yield Task(*found, "comptoir journal tva")
