@@ -3,12 +3,13 @@
 from comptoir.bookkeeping.claims import PaidInvoice, released
 from comptoir.bookkeeping.credits import credit_entry, credit_note
 from comptoir.bookkeeping.invoices import invoice_entry
-from comptoir.bookkeeping.payments import payment_entry
+from comptoir.bookkeeping.payments import deposit_entry, payment_entry
 
 __all__ = [
     "PaidInvoice",
     "credit_entry",
     "credit_note",
+    "deposit_entry",
     "invoice_entry",
     "payment_entry",
     "released",

@@ -69,11 +69,13 @@ def vat_to_book(invoice: Invoice) -> dict[tuple[Decimal, Nature], Decimal]:
 def released(invoice: PaidInvoice, paid: Decimal) -> dict[Decimal, Decimal]:
     """Return the VAT that a payment makes due, by rate.
 
-    In proportion to what is paid, by running totals: the last payment releases the last cent.
+    In proportion to what is paid, by running totals: the last payment releases the last cent. A
+    payment taken back puts it in waiting again, but for what was paid before the last credit note.
     """
 
     def due(tax: Decimal, so_far: Decimal) -> Decimal:
-        return to_cents(tax * so_far / invoice.gross)
+        within = min(max(so_far, ZERO), invoice.gross)
+        return to_cents(tax * within / invoice.gross) if invoice.gross else ZERO
 
     before, after = invoice.paid_before, invoice.paid_before + paid
     return {rate: due(tax, after) - due(tax, before) for rate, tax in invoice.waiting.items()}

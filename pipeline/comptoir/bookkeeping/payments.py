@@ -1,26 +1,35 @@
 """A payment → money in; customers, dues and gifts out; VAT on services becomes due."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 
 from comptoir.bookkeeping.claims import PaidInvoice, released
 from comptoir.law import chart
 from comptoir.ledger import Entry, Posting
 from comptoir.money import ZERO, french_rate
-from comptoir.payments import Payment, Share, ShareKind
+from comptoir.payments import Kind, Payment, Share, ShareKind
 
 
-def payment_entry(payment: Payment, invoices: Sequence[PaidInvoice] = ()) -> Entry:
-    """Return the one entry of a payment, whatever it pays.
+def payment_entry(
+    payment: Payment,
+    invoices: Sequence[PaidInvoice] = (),
+    *,
+    at_bank: bool = False,
+    fee: Decimal = ZERO,
+) -> Entry:
+    """Return the one entry of a payment, whatever it pays; of one that is taken back, the reverse.
 
     Args:
         payment: with its shares.
         invoices: those that its shares name.
+        at_bank: its money is at the bank by now: a cheque that was deposited.
+        fee: what the bank takes for its rejection.
     """
-    label = f"Règlement {payment.number}"
+    label = _label(payment)
     known = {invoice.number: invoice for invoice in invoices}
     money = Posting(
-        account=payment.method.account,
+        account=chart.BANK if at_bank else payment.method.account,
         amount=payment.amount,
         label=f"{label}, {payment.method.french}",
     )
@@ -28,13 +37,46 @@ def payment_entry(payment: Payment, invoices: Sequence[PaidInvoice] = ()) -> Ent
         money,
         *(_credit(share, payment.payer, label) for share in payment.shares),
         *_vat(payment, known),
+        *bank_fee(fee, f"Frais, {label}"),
     )
     return Entry(
-        journal=payment.method.journal.code,
+        journal=(chart.BANK_JOURNAL if at_bank else payment.method.journal).code,
         date=payment.received_on,
         voucher=payment.number,
         voucher_on=payment.received_on,
         postings=postings,
+    )
+
+
+def _label(payment: Payment) -> str:
+    if payment.kind is Kind.RECEIVED:
+        return f"Règlement {payment.number}"
+    what = payment.kind.french.capitalize()
+    return f"{what} {payment.number} du règlement {payment.reverses}"
+
+
+def deposit_entry(number: str, on: date, amount: Decimal) -> Entry:
+    """Return the entry of a deposit of cheques: from those in hand to the bank."""
+    label = f"Remise de chèques {number}"
+    return Entry(
+        journal=chart.BANK_JOURNAL.code,
+        date=on,
+        voucher=number,
+        voucher_on=on,
+        postings=(
+            Posting(account=chart.BANK, amount=amount, label=label),
+            Posting(account=chart.CHEQUES, amount=-amount, label=label),
+        ),
+    )
+
+
+def bank_fee(fee: Decimal, label: str) -> tuple[Posting, ...]:
+    """Return what the bank takes for itself."""
+    if not fee:
+        return ()
+    return (
+        Posting(account=chart.BANK_FEES, amount=fee, label=label),
+        Posting(account=chart.BANK, amount=-fee, label=label),
     )
 
 

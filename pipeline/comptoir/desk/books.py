@@ -69,6 +69,18 @@ def match(tx: Transaction, kept: KeptInvoice, *, party: str) -> str:
     return ledger.match(tx, [(kept.invoice.number, 0), *notes, *paid], party=party)
 
 
+def unmatch(tx: Transaction, payment: str, rank: int, *, party: str) -> str:
+    """Undo the group that a share of a payment was matched in; return its code, or nothing."""
+    return ledger.unmatch(tx, payment, rank, party=party)
+
+
+def match_pair(
+    tx: Transaction, one: tuple[str, int], other: tuple[str, int], *, party: str
+) -> str:
+    """Match what was paid with what took it back."""
+    return ledger.match(tx, [one, other], party=party)
+
+
 def refuse_without(project: Project) -> None:
     if not keeps(project):
         raise RefusedError(

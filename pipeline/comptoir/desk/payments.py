@@ -17,13 +17,14 @@ from comptoir.members import Donation, Level, Membership, fee
 from comptoir.members.membership import season_named
 from comptoir.money import ZERO
 from comptoir.party import Party
-from comptoir.payments import Method, Payment, ShareKind, allocate
+from comptoir.payments import Cheque, Method, Payment, ShareKind, allocate
+from comptoir.payments.cheques import check_instalments
 from comptoir.payments.payment import Claim
 from comptoir.sales.numbering import PAYMENT
-from comptoir.store import billing, members, payments, reading
+from comptoir.store import billing, cheques, members, payments, reading
 from comptoir.store.billing import KeptInvoice
-from comptoir.store.members import Owned
-from comptoir.store.payments import Received
+from comptoir.store.members import KeptMembership, Owned
+from comptoir.store.payments import Kept, Received
 from comptoir.store.sequences import next_number
 
 
@@ -63,6 +64,7 @@ def record(
     earmark: str = "",
     received_on: date | None = None,
     reference: str = "",
+    by_cheques: Sequence[Cheque] = (),
 ) -> Recorded:
     """Record a payment and all that it pays, in one transaction.
 
@@ -77,6 +79,7 @@ def record(
         earmark: what the gift is for.
         received_on: today by default.
         reference: of the cheque or the transfer.
+        by_cheques: those that it is made of; one, to be cashed at once, unless said.
 
     Raises:
         RefusedError: the amount is not exactly what it pays, or the law forbids it.
@@ -90,11 +93,9 @@ def record(
     with filing.issuing(ctx, act="payment.record") as act:
         db, organisation = act.tx.db, act.project.organisation
         contact, who = party(db, payer)
-        seasons = [(season_named(organisation, name), level) for name, level in dues]
-        for season, _ in seasons:
-            _refuse_second(act, contact, season.name)
+        owed = [_due(act, contact, name, level, day) for name, level in dues]
         kept = [_owned(billing.invoice_numbered(db, n.strip().upper()), contact) for n in invoices]
-        fees = [(season.name, fee(season, level)) for season, level in seasons]
+        fees = [(due.membership.season, due.left) for due in owed]
         payment = Payment(
             number=next_number(db, series=PAYMENT, year=day.year),
             payer=contact.reference,
@@ -104,17 +105,6 @@ def record(
             reference=reference,
             shares=allocate(amount, invoices=[_claim(k) for k in kept], dues=fees, gift=gift),
         )
-        memberships = [
-            Membership(
-                member=contact.reference,
-                season=season.name,
-                level=level,
-                amount=fee(season, level),
-                recorded_on=today,
-                paid_on=day,
-            )
-            for season, level in seasons
-        ]
         donations = (
             [Donation(donor=contact.reference, amount=gift, received_on=day, earmark=earmark)]
             if gift
@@ -125,8 +115,9 @@ def record(
             who=who,
             payment=payment,
             kept=tuple(kept),
-            memberships=tuple(memberships),
+            dues=tuple(owed),
             donations=tuple(donations),
+            cheques=_cheques(payment, by_cheques),
         )
         return _done(act, plan)
 
@@ -139,8 +130,22 @@ class _Plan:
     who: Party
     payment: Payment
     kept: tuple[KeptInvoice, ...]
-    memberships: tuple[Membership, ...]
+    dues: tuple["_Due", ...]
     donations: tuple[Donation, ...]
+    cheques: tuple[Cheque, ...]
+
+    @property
+    def new_members(self) -> list[Membership]:
+        return [due.membership for due in self.dues if due.kept is None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Due:
+    """A membership that a payment pays: a new one, or one whose fee is still owed."""
+
+    membership: Membership
+    left: Decimal
+    kept: KeptMembership | None = None
 
 
 def _owned(kept: KeptInvoice, contact: Contact) -> KeptInvoice:
@@ -156,12 +161,46 @@ def _claim(kept: KeptInvoice) -> Claim:
     return Claim(number=kept.invoice.number, gross=kept.invoice.gross, amount_due=kept.amount_due)
 
 
-def _refuse_second(act: Issuing, contact: Contact, season: str) -> None:
-    if members.has_membership(act.tx.db, contact.id, season):
+def _due(act: Issuing, contact: Contact, name: str, level: Level, day: date) -> _Due:
+    """Return what a fee is: of a new membership, or what is left of one.
+
+    Raises:
+        RefusedError: it is paid already.
+    """
+    season = season_named(act.project.organisation, name)
+    kept = members.membership_of(act.tx.db, contact.id, season.name)
+    if kept and not kept.left:
         raise RefusedError(
-            f"{contact.reference} est déjà adhérent pour {season}.",
+            f"{contact.reference} est déjà adhérent pour {season.name}.",
             remedy="Vérifiez la référence, ou enregistrez un don.",
         )
+    made = Membership(
+        member=contact.reference,
+        season=season.name,
+        level=Level(kept.level) if kept else level,
+        amount=kept.amount if kept else fee(season, level),
+        recorded_on=act.ctx.today,
+        paid_on=day,
+    )
+    return _Due(membership=made, left=kept.left if kept else made.amount, kept=kept)
+
+
+def _cheques(payment: Payment, given: Sequence[Cheque]) -> tuple[Cheque, ...]:
+    """Return the cheques of a payment: those said, or the one that it is."""
+    if payment.method is not Method.CHEQUE:
+        if given:
+            raise RefusedError(
+                "Des chèques ne se disent que pour un règlement par chèque.",
+                remedy="Ajoutez --mode chèque.",
+            )
+        return ()
+    if not given:
+        alone = Cheque(
+            amount=payment.amount, planned_on=payment.received_on, number=payment.reference
+        )
+        return (alone,)
+    check_instalments(given, amount=payment.amount, received_on=payment.received_on)
+    return tuple(given)
 
 
 def _done(act: Issuing, plan: _Plan) -> Recorded:
@@ -195,15 +234,22 @@ def _write(act: Issuing, plan: _Plan) -> tuple[list[int], list[int]]:
     """Write the payment, its memberships and gifts, then its shares; return the new ids."""
     tx, contact_id = act.tx, plan.contact.id
     payment_ids = payments.payment_ids(tx.db, 1)
-    member_ids = list(members.membership_ids(tx.db, len(plan.memberships)))
+    new_ids = iter(members.membership_ids(tx.db, len(plan.new_members)))
+    member_ids = [due.kept.id if due.kept else next(new_ids) for due in plan.dues]
     gift_ids = list(members.donation_ids(tx.db, len(plan.donations)))
     paid_members = [
-        id_ for id_, made in zip(member_ids, plan.memberships, strict=True) if made.amount
+        id_ for id_, due in zip(member_ids, plan.dues, strict=True) if due.left
     ]  # a free membership makes no share
     records = [kept.id for kept in plan.kept] + paid_members + gift_ids
     received = [Received(payment=plan.payment, contact_id=contact_id, records=tuple(records))]
     payments.add(tx, received, ids=payment_ids)
-    members.add_memberships(tx, _owned_by(plan, plan.memberships, payment_ids[0]), ids=member_ids)
+    cheques.add(tx, [(payment_ids[0], cheque, None) for cheque in plan.cheques])
+    new = [id_ for id_, due in zip(member_ids, plan.dues, strict=True) if due.kept is None]
+    members.add_memberships(tx, _owned_by(plan, plan.new_members, payment_ids[0]), ids=new)
+    for due in plan.dues:
+        if due.kept:
+            day = plan.payment.received_on
+            members.settle_membership(tx, due.kept.id, paid_on=day, by=payment_ids[0])
     members.add_donations(tx, _owned_by(plan, plan.donations, payment_ids[0]), ids=gift_ids)
     payments.add_shares(tx, received, ids=payment_ids)
     tx.record("payment", plan.payment.number, {"amount": (None, plan.payment.amount)})
@@ -230,7 +276,7 @@ def _settle(act: Issuing, plan: _Plan) -> tuple[list[tuple[str, str]], list[tupl
 
 def _roles(plan: _Plan) -> list[tuple[int, str, date]]:
     id_, day = plan.contact.id, plan.payment.received_on
-    roles = [(id_, "member", day)] if plan.memberships else []
+    roles = [(id_, "member", day)] if plan.dues else []
     return roles + ([(id_, "donor", day)] if plan.donations else [])
 
 
@@ -239,8 +285,8 @@ def _papers(
 ) -> tuple[list[filing.Paper], list[str]]:
     """Return the receipts to issue, and why some are not."""
     papers = [
-        receipts.dues_paper(act, plan.contact, plan.who, made, plan.payment, record_id=id_)
-        for id_, made in zip(member_ids, plan.memberships, strict=True)
+        receipts.dues_paper(act, plan.contact, plan.who, due.membership, plan.payment, record_id=id_)
+        for id_, due in zip(member_ids, plan.dues, strict=True)
     ]
     try:
         if plan.donations:
@@ -257,7 +303,7 @@ def _papers(
     return papers, []
 
 
-def payments_list(ctx: Context) -> list[Payment]:
+def payments_list(ctx: Context) -> list[Kept]:
     """Return recorded payments, oldest first."""
     with reading(ctx) as db:
-        return [kept.payment for kept in payments.all_payments(db)]
+        return payments.all_payments(db)

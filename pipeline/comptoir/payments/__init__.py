@@ -5,8 +5,12 @@ The recording of consumers' payments must be unalterable, secured, kept and arch
 """
 
 from comptoir.payments.methods import Method
-from comptoir.payments.payment import Payment, Share, ShareKind, allocate
+from comptoir.payments.cheques import Cheque
+from comptoir.payments.payment import Kind, Payment, Share, ShareKind, allocate, taken_back
 
-VERSION = "1.0"
+VERSION = "1.1"  # 1.1: negative payments (undone, bounced, refunded), cheques
 
-__all__ = ["VERSION", "Method", "Payment", "Share", "ShareKind", "allocate"]
+__all__ = [
+    "VERSION", "Cheque", "Kind", "Method", "Payment", "Share", "ShareKind", "allocate",
+    "taken_back",
+]  # fmt: skip

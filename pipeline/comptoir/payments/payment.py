@@ -1,7 +1,10 @@
-"""A payment and its shares: it pays exactly what it is said to pay, or it is refused."""
+"""A payment and its shares: it pays exactly what it is said to pay, or it is refused.
+
+What takes a payment back, in whole or part, is one more payment, negative.
+"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -20,9 +23,25 @@ class ShareKind(StrEnum):
     DONATION = "donation"
 
 
+class Kind(StrEnum):
+    """Whether money came in, or what took it back."""
+
+    RECEIVED = "received"
+    UNDONE = "undone"  # recorded by mistake
+    BOUNCED = "bounced"  # came back unpaid from the bank
+    REFUND = "refund"  # given back
+
+    @property
+    def french(self) -> str:
+        return {
+            "received": "reçu", "undone": "annulation", "bounced": "rejet",
+            "refund": "remboursement",
+        }[self.value]  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Share:
-    """One share of a payment, and the debt that it pays."""
+    """One share of a payment, and the debt that it pays; negative when it is taken back."""
 
     kind: ShareKind
     amount: Decimal
@@ -30,10 +49,9 @@ class Share:
     debt: Decimal = ZERO  # the whole debt, before any payment; zero for a gift
 
     def __post_init__(self) -> None:
-        if self.amount <= 0:
+        if not self.amount:
             raise RefusedError(
-                "Une part de ce règlement n’est pas plus grande que zéro.",
-                remedy="Vérifiez les montants.",
+                "Une part de ce règlement est de zéro.", remedy="Vérifiez les montants."
             )
 
 
@@ -48,8 +66,17 @@ class Payment:
     amount: Decimal
     shares: tuple[Share, ...]
     reference: str = ""
+    kind: Kind = Kind.RECEIVED
+    reverses: str = ""  # P-2026-0001
+    reason: str = ""
 
     def __post_init__(self) -> None:
+        taken_back = self.kind is not Kind.RECEIVED
+        if any((share.amount < 0) != taken_back for share in self.shares):
+            raise RefusedError(
+                "Une part de ce règlement n’est pas du même sens que lui.",
+                remedy="Vérifiez les montants.",
+            )
         total = sum((share.amount for share in self.shares), ZERO)
         if total != self.amount:
             raise RefusedError(
@@ -58,7 +85,8 @@ class Payment:
                 remedy="Dites tout ce qu’il paie : --invoice, --dues, --gift.",
             )
         for share in self.shares:
-            _check_cash(self.method, share, self.received_on)
+            if not taken_back:
+                _check_cash(self.method, share, self.received_on)
 
     def part(self, kind: ShareKind) -> Decimal:
         return sum((s.amount for s in self.shares if s.kind is kind), ZERO)
@@ -73,6 +101,61 @@ def _check_cash(method: Method, share: Share, day: date) -> None:
             f"plusieurs fois : le plafond est de {french_amount(ceiling)} ({CASH_CEILING.source}).",
             remedy="Demandez un chèque, un virement ou une carte.",
         )
+
+
+def taken_back(
+    payment: Payment,
+    amount: Decimal,
+    *,
+    number: str,
+    on: date,
+    kind: Kind,
+    reason: str,
+    before: Decimal = ZERO,
+) -> Payment:
+    """Return the negative payment that takes back some or all of one, its last shares first.
+
+    Gifts come last in a payment, so they go first: a receipt is only for what was cashed.
+
+    Args:
+        payment: the one that was received.
+        amount: what is taken back, more than zero.
+        number: of the negative payment.
+        on: its day.
+        kind: why.
+        reason: in the words of who acts.
+        before: what was taken back of it already.
+
+    Raises:
+        RefusedError: no more than what is left of it can be taken back.
+    """
+    if not ZERO < amount <= payment.amount - before:
+        raise RefusedError(
+            f"Il reste {french_amount(payment.amount - before)} du règlement {payment.number} : "
+            f"{french_amount(amount)} ne peuvent pas en être repris.",
+            remedy="Vérifiez le montant et le numéro.",
+        )
+    shares: list[Share] = []
+    skip, left = before, amount
+    for share in reversed(payment.shares):
+        gone = min(skip, share.amount)
+        skip -= gone
+        part = min(left, share.amount - gone)
+        left -= part
+        if part:
+            shares.insert(0, replace(share, amount=-part))
+    return Payment(
+        number=number,
+        payer=payment.payer,
+        received_on=on,
+        method=payment.method,
+        amount=-amount,
+        shares=tuple(shares),
+        reference=payment.reference,
+        kind=kind,
+        reverses=payment.number,
+        reason=reason,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

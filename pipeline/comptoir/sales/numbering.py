@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 QUOTE, ORDER, DELIVERY, INVOICE, CREDIT = "D", "BC", "BL", "F", "A"
-PAYMENT, DUES, GIFT = "P", "R", "RF"
+PAYMENT, DUES, GIFT, DEPOSIT_SLIP = "P", "R", "RF", "RC"
 SERIES = {
     QUOTE: "devis",
     ORDER: "bons de commande",
@@ -14,6 +14,7 @@ SERIES = {
     PAYMENT: "règlements",
     DUES: "reçus de cotisation",
     GIFT: "reçus de don",
+    DEPOSIT_SLIP: "remises de chèques",
 }
 PRINTABLE = re.compile(r"[A-Za-z0-9+\-_/]{1,35}")  # BR-FR-01, BR-FR-02
 

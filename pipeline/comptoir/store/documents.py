@@ -11,7 +11,7 @@ from sqlalchemy import Connection, insert, select
 from comptoir import __version__
 from comptoir.store.doors import Transaction
 from comptoir.store.ids import next_ids
-from comptoir.store.tables.sales import document
+from comptoir.store.tables.sales import document, document_void
 
 KEEP_YEARS = 10  # C. com., art. L123-22; LPF, art. L102 B from 2027
 
@@ -90,6 +90,30 @@ def documents(db: Connection) -> list[KeptDocument]:
 def numbered(db: Connection, number: str) -> KeptDocument | None:
     row = db.execute(select(document).where(document.c.number == number)).first()
     return _document(row) if row else None
+
+
+def void(
+    tx: Transaction, kinds: Sequence[str], record_id: int, *, on: date, reason: str
+) -> list[str]:
+    """Say that the papers of a record are worth nothing any more; return their numbers."""
+    gone = select(document_void.c.document_id)
+    query = select(document).where(
+        document.c.kind.in_(kinds), document.c.record_id == record_id, document.c.id.not_in(gone)
+    )
+    rows = tx.db.execute(query.order_by(document.c.id)).all()
+    for row in rows:
+        values = {"document_id": row.id, "on": on, "reason": reason}
+        tx.db.execute(insert(document_void).values(values))
+        tx.record(row.kind, row.number, {"cancelled_on": (None, on)})
+    return [row.number for row in rows]
+
+
+def voids(db: Connection) -> dict[str, date]:
+    """Return the day from which each void paper is worth nothing, by its number."""
+    query = select(document.c.number, document_void.c.on).join(
+        document_void, document_void.c.document_id == document.c.id
+    )
+    return {row.number: row.on for row in db.execute(query)}
 
 
 def last_issued_on(db: Connection, kind: str) -> date | None:

@@ -256,6 +256,8 @@ def fiscal_years(db: Connection, *, start_month: int) -> list[FiscalYear]:
 def match(tx: Transaction, postings: Sequence[tuple[str, int]], *, party: str) -> str:
     """Match postings of customers, each named by its voucher and rank; return their code.
 
+    Those that have a code already balance with others, and are left out.
+
     Raises:
         RefusedError: they do not balance.
     """
@@ -267,7 +269,9 @@ def match(tx: Transaction, postings: Sequence[tuple[str, int]], *, party: str) -
             .where(entry.c.voucher == voucher, posting.c.rank == rank)
             .where(posting.c.account == chart.CUSTOMERS, posting.c.party_account == party)
         )
-        rows.append(tx.db.execute(query).one())
+        row = tx.db.execute(query.add_columns(posting.c.match_code)).one()
+        if row.match_code is None:
+            rows.append(row)
     check_group([row.amount for row in rows])
     code = next_code(last_codes(tx.db, [party]).get(party, ""))
     tx.db.execute(
@@ -277,6 +281,20 @@ def match(tx: Transaction, postings: Sequence[tuple[str, int]], *, party: str) -
         [{"e": row.entry_id, "r": row.rank} for row in rows],
     )
     return code
+
+
+def unmatch(tx: Transaction, voucher: str, rank: int, *, party: str) -> str:
+    """Undo the group of a posting, named by its voucher and rank; return the code it had, or ""."""
+    query = (
+        select(posting.c.match_code)
+        .join(entry, entry.c.id == posting.c.entry_id)
+        .where(entry.c.voucher == voucher, posting.c.rank == rank)
+    )
+    code = tx.db.execute(query).scalar() or ""
+    if code:
+        group = (posting.c.party_account == party) & (posting.c.match_code == code)
+        tx.db.execute(update(posting).where(group).values(match_code=None, matched_on=None))
+    return str(code)
 
 
 def last_codes(db: Connection, parties: Iterable[str]) -> dict[str, str]:

@@ -3,15 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, func, insert, select, update
 
 from comptoir.members import Donation, Membership
+from comptoir.money import ZERO
 from comptoir.store.doors import Transaction
 from comptoir.store.ids import next_ids
 from comptoir.store.tables.contacts import contact_role
 from comptoir.store.tables.members import donation, membership
+from comptoir.store.tables.payments import payment_part
 
 FEW = 100  # contacts that an IN list is worth
 
@@ -79,15 +82,65 @@ def _donation_row(id_: int, owned: Owned, what: Donation) -> dict[str, Any]:
 
 def members_of(db: Connection, season: str) -> set[int]:
     """Return the contacts who belong for a season."""
-    query = select(membership.c.contact_id).where(membership.c.season == season)
+    query = select(membership.c.contact_id).where(
+        membership.c.season == season, membership.c.cancelled_on.is_(None)
+    )
     return set(db.execute(query).scalars())
 
 
-def has_membership(db: Connection, contact_id: int, season: str) -> bool:
-    query = select(func.count()).where(
-        membership.c.contact_id == contact_id, membership.c.season == season
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptMembership:
+    """A membership as the base holds it, and what of its fee was paid."""
+
+    id: int
+    level: str
+    amount: Decimal
+    paid: Decimal
+
+    @property
+    def left(self) -> Decimal:
+        return self.amount - self.paid
+
+
+def membership_of(db: Connection, contact_id: int, season: str) -> KeptMembership | None:
+    """Return the membership of somebody for a season, unless it was cancelled."""
+    here = (membership.c.contact_id == contact_id) & (membership.c.season == season)
+    row = db.execute(select(membership).where(here, membership.c.cancelled_on.is_(None))).first()
+    if row is None:
+        return None
+    return KeptMembership(
+        id=row.id, level=row.level, amount=row.amount, paid=_paid(db, "membership_id", row.id)
     )
-    return bool(db.execute(query).scalar_one())
+
+
+def _paid(db: Connection, column: str, record_id: int) -> Decimal:
+    """Return what was paid of a fee or given, less what came back."""
+    amount = payment_part.c.amount
+    query = select(func.sum(amount)).where(payment_part.c[column] == record_id)
+    return db.execute(query).scalar() or ZERO
+
+
+def settle_membership(tx: Transaction, membership_id: int, *, paid_on: date, by: int) -> None:
+    """Say that a fee that was owed is now wholly paid."""
+    values = {"paid_on": paid_on, "payment_id": by}
+    tx.db.execute(update(membership).where(membership.c.id == membership_id).values(values))
+
+
+def reopen_membership(tx: Transaction, membership_id: int, *, cancelled_on: date | None) -> None:
+    """Say that the fee of a membership is owed again, or that there is no membership."""
+    values = {"paid_on": None, "cancelled_on": cancelled_on}
+    tx.db.execute(update(membership).where(membership.c.id == membership_id).values(values))
+    tx.record("membership", membership_id, {"paid_on": ("payée", "due")})
+
+
+def lower_donation(tx: Transaction, donation_id: int, on: date) -> None:
+    """Make a gift what was really received of it: less, or nothing at all."""
+    left = _paid(tx.db, "donation_id", donation_id)
+    here = donation.c.id == donation_id
+    was = tx.db.execute(select(donation.c.amount).where(here)).scalar_one()
+    values = {"amount": left, "cancelled_on": None if left else on}
+    tx.db.execute(update(donation).where(here).values(values))
+    tx.record("donation", donation_id, {"amount": (was, left)})
 
 
 def add_roles(tx: Transaction, wanted: Sequence[tuple[int, str, date]]) -> None:

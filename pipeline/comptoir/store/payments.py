@@ -3,15 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, func, insert, select
 
-from comptoir.payments import VERSION, Method, Payment, Share, ShareKind
+from comptoir.errors import InputError
+from comptoir.money import ZERO
+from comptoir.payments import VERSION, Kind, Method, Payment, Share, ShareKind
 from comptoir.store.doors import Transaction
 from comptoir.store.ids import next_ids
 from comptoir.store.tables.contacts import contact
+from comptoir.store.tables.members import membership
 from comptoir.store.tables.payments import payment, payment_part
+from comptoir.store.tables.sales import invoice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +25,8 @@ class Received:
 
     payment: Payment
     contact_id: int
-    records: tuple[int, ...]  # one a share: id of the invoice, membership or donation
+    records: tuple[int | None, ...]  # one a share: id of the invoice, membership or donation
+    reverses_id: int | None = None
 
 
 RECORDS = {
@@ -51,6 +57,9 @@ def add(tx: Transaction, received: Sequence[Received], *, ids: Sequence[int]) ->
                 "reference": each.payment.reference,
                 "recorded_at": tx.now,
                 "module": VERSION,
+                "kind": each.payment.kind.value,
+                "reverses_id": each.reverses_id,
+                "reason": each.payment.reason,
             }
             for payment_id, each in zip(ids, received, strict=True)
         ],
@@ -78,36 +87,99 @@ class Kept:
     id: int
     contact_id: int
     payment: Payment
+    records: tuple[int | None, ...] = ()  # what each share pays
+    gone: Decimal = ZERO  # what was taken back of it
 
 
 def all_payments(db: Connection) -> list[Kept]:
     """Read every payment with its shares, in order."""
-    shares: dict[int, list[Share]] = {}
-    for row in db.execute(
-        select(payment_part).order_by(payment_part.c.payment_id, payment_part.c.rank)
-    ):
-        share = Share(kind=ShareKind(row.kind), amount=row.amount)
-        shares.setdefault(row.payment_id, []).append(share)
+    return _read(db)
+
+
+def payment_numbered(db: Connection, number: str) -> Kept:
+    """Return one payment, and what was taken back of it.
+
+    Raises:
+        InputError: there is none of that number.
+    """
+    found = _read(db, number.strip().upper())
+    if not found:
+        raise InputError(
+            f"Aucun règlement n’a le numéro {number.strip().upper()}.",
+            remedy="Voyez-les : comptoir règlement lister.",
+        )
+    return found[0]
+
+
+def _read(db: Connection, number: str = "") -> list[Kept]:
+    reversed_ = payment.alias()
+    query = (
+        select(payment, contact.c.reference.label("payer"), reversed_.c.number.label("reverses"))
+        .join(contact, contact.c.id == payment.c.contact_id)
+        .join(reversed_, reversed_.c.id == payment.c.reverses_id, isouter=True)
+        .order_by(payment.c.id)
+    )
+    if number:
+        query = query.where(payment.c.number == number)
+    rows = db.execute(query).all()
+    only = rows[0].id if number and rows else None
+    shares, gone = _shares(db, only), _gone(db, only)
     return [
         Kept(
             id=row.id,
             contact_id=row.contact_id,
-            payment=Payment(
-                number=row.number,
-                payer=row.payer,
-                received_on=row.received_on,
-                method=Method(row.method),
-                amount=row.amount,
-                reference=row.reference,
-                shares=tuple(shares.get(row.id, ())),
-            ),
+            payment=_payment(row, [share for share, _ in shares.get(row.id, ())]),
+            records=tuple(record for _, record in shares.get(row.id, ())),
+            gone=gone.get(row.id, ZERO),
         )
-        for row in db.execute(
-            select(payment, contact.c.reference.label("payer"))
-            .join(contact, contact.c.id == payment.c.contact_id)
-            .order_by(payment.c.id)
-        )
+        for row in rows
     ]
+
+
+def _payment(row: Any, shares: Sequence[Share]) -> Payment:
+    return Payment(
+        number=row.number,
+        payer=row.payer,
+        received_on=row.received_on,
+        method=Method(row.method),
+        amount=row.amount,
+        reference=row.reference,
+        shares=tuple(shares),
+        kind=Kind(row.kind),
+        reverses=row.reverses or "",
+        reason=row.reason,
+    )
+
+
+def _shares(db: Connection, only: int | None) -> dict[int, list[tuple[Share, int | None]]]:
+    """Return the shares of payments, or of one, each with the record that it pays."""
+    query = (
+        select(payment_part, invoice.c.number, membership.c.season)
+        .join(invoice, invoice.c.id == payment_part.c.invoice_id, isouter=True)
+        .join(membership, membership.c.id == payment_part.c.membership_id, isouter=True)
+        .order_by(payment_part.c.payment_id, payment_part.c.rank)
+    )
+    if only is not None:
+        query = query.where(payment_part.c.payment_id == only)
+    found: dict[int, list[tuple[Share, int | None]]] = {}
+    for row in db.execute(query):
+        kind = ShareKind(row.kind)
+        about = row.number or row.season or ""
+        made = Share(kind=kind, amount=row.amount, about=about)
+        found.setdefault(row.payment_id, []).append((made, getattr(row, RECORDS[kind])))
+    return found
+
+
+def _gone(db: Connection, only: int | None) -> dict[int, Decimal]:
+    """Return what was taken back of each payment."""
+    query = (
+        select(payment.c.reverses_id, func.sum(payment.c.amount).label("sum"))
+        .where(payment.c.reverses_id.is_not(None))
+        .group_by(payment.c.reverses_id)
+    )
+    if only is not None:
+        query = query.where(payment.c.reverses_id == only)
+    return {row.reverses_id: -row.sum for row in db.execute(query)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,7 @@ membership = Table(
     Column("recorded_on", Day, nullable=False),
     Column("paid_on", Day),
     Column("payment_id", Integer, ForeignKey("payment.id")),
+    Column("cancelled_on", Day),  # its payment was undone, or came back unpaid
     Index("ix_membership_contact_id", "contact_id", "season"),
     Index("ix_membership_season", "season", "level"),
     sqlite_strict=True,
@@ -34,6 +35,7 @@ donation = Table(
     Column("received_on", Day, nullable=False),
     Column("earmark", Text, nullable=False, server_default=""),  # what the donor gave it for
     Column("payment_id", Integer, ForeignKey("payment.id")),
+    Column("cancelled_on", Day),  # its payment was undone, or came back unpaid
     Index("ix_donation_contact_id", "contact_id", "received_on"),
     sqlite_strict=True,
 )

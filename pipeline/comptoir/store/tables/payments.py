@@ -1,7 +1,8 @@
 """Payments and what each one pays: invoices, dues, gifts. Nothing here is changed or erased.
 
 The recording of payments is the part that the tax office looks at (CGI, art. 286, I-3° bis); it
-only grows: a mistake is undone by a visible reversal.
+only grows: a mistake, a bounced cheque or a refund is one more payment, negative. What the law
+allows to forget of a cheque is its drawer; its deposit and its return are written once.
 """
 
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, Table, Text
@@ -22,7 +23,10 @@ payment = Table(
     Column("reference", Text, nullable=False, server_default=""),  # of the bank, of the cheque
     Column("recorded_at", Instant, nullable=False),
     Column("module", Text, nullable=False),  # version of comptoir.payments that recorded it
-    CheckConstraint("amount > 0", name="positive"),
+    Column("kind", Text, nullable=False, server_default="received"),  # undone, bounced, refund
+    Column("reverses_id", Integer, ForeignKey("payment.id")),  # what it takes back, in whole or part
+    Column("reason", Text, nullable=False, server_default=""),
+    CheckConstraint("(amount > 0) = (kind = 'received') AND amount <> 0", name="sign"),
     Index("ix_payment_contact_id", "contact_id", "received_on"),
     sqlite_strict=True,
 )
@@ -37,10 +41,46 @@ payment_part = Table(
     Column("invoice_id", Integer, ForeignKey("invoice.id")),
     Column("membership_id", Integer, ForeignKey("membership.id")),
     Column("donation_id", Integer, ForeignKey("donation.id")),
-    CheckConstraint("amount > 0", name="positive"),
+    CheckConstraint("amount <> 0", name="not_zero"),
     Index("ix_payment_part_invoice_id", "invoice_id"),
+    sqlite_strict=True,
+)
+
+cheque_deposit = Table(
+    "cheque_deposit",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("number", Text, nullable=False, unique=True),  # RC-2026-0001
+    Column("on", Day, nullable=False),
+    Column("amount", Cents, nullable=False),
+    Column("cheques", Integer, nullable=False),
+    Column("path", Text, nullable=False, server_default=""),  # of the slip; "": of the past
+    Column("pdf_sha256", Text, nullable=False, server_default=""),
+    Column("recorded_at", Instant, nullable=False),
+    CheckConstraint("amount > 0", name="positive"),
+    sqlite_strict=True,
+)
+
+# A payment by cheque has one or several: instalments keep the day on which each may be cashed.
+cheque = Table(
+    "cheque",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("payment_id", Integer, ForeignKey("payment.id"), nullable=False),
+    Column("number", Text, nullable=False, server_default=""),
+    Column("bank", Text, nullable=False, server_default=""),
+    Column("drawer", Text, nullable=False, server_default=""),  # "": who pays
+    Column("amount", Cents, nullable=False),
+    Column("planned_on", Day, nullable=False),
+    Column("deposit_id", Integer, ForeignKey("cheque_deposit.id")),
+    Column("returned_on", Day),  # bounced, or given back
+    CheckConstraint("amount > 0", name="positive"),
+    Index("ix_cheque_payment_id", "payment_id"),
+    Index("ix_cheque_deposit_id", "deposit_id"),
     sqlite_strict=True,
 )
 
 append_only(payment, except_columns=("contact_id",))  # a merge of contacts moves it
 append_only(payment_part)
+append_only(cheque_deposit)
+append_only(cheque, except_columns=("drawer", "deposit_id", "returned_on"))

@@ -134,6 +134,16 @@ document = Table(
     sqlite_strict=True,
 )
 
+# A receipt that is worth nothing any more: its payment was undone or came back unpaid.
+document_void = Table(
+    "document_void",
+    metadata,
+    Column("document_id", Integer, ForeignKey("document.id"), primary_key=True),
+    Column("on", Day, nullable=False),
+    Column("reason", Text, nullable=False),
+    sqlite_strict=True,
+)
+
 # What segments ask of sales, kept in the same transaction as the invoice.
 sale_stat = Table(
     "sale_stat",
@@ -161,3 +171,4 @@ append_only(invoice, except_columns=("contact_id", "amount_due"))
 append_only(invoice_line)
 append_only(invoice_vat)
 append_only(document, except_columns=("contact_id",))
+append_only(document_void)

@@ -1,0 +1,1 @@
+"""What happens to money after it was received: cheques deposited, payments taken back."""
