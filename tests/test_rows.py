@@ -64,6 +64,24 @@ def test_row_36_the_dashboard_is_static_and_equals_the_ledger(desk, ctx):
         assert total["booked"] in (None, total["value"])
 
 
+def test_row_24_cheques_wait_for_their_day_reach_the_bank_on_a_slip_and_may_come_back(desk):
+    number = sold(desk, "KIT-VELO")
+    paid = desk("payment", "record", "--from", JO, "--amount", "39.00", "--method", "cheque",
+                "--invoice", number, "--cheque", "0000101:20:2026-11-24",
+                "--cheque", "0000102:19:2026-12-24", "--bank", "Banque Fictive")  # fmt: skip
+    held = desk("payment", "deposit", "--dry-run")
+    assert [(one["cheque"]["number"], one["cheque"]["planned_on"]) for one in held["later"]] == [
+        ("0000102", "2026-12-24")
+    ]
+    assert by_account(desk, paid["number"])["5112"] == Decimal("39.00")
+    slip = desk("payment", "deposit")
+    assert by_account(desk, slip["number"]) == {"512": Decimal("20.00"), "5112": Decimal("-20.00")}
+    back = desk("payment", "bounce", paid["number"], "--reason", "opposition", "--cheque",
+                "0000101")  # fmt: skip
+    assert back["reopened"] == [[number, "20.00"]]
+    desk("ledger", "check")
+
+
 def test_row_57_dues_gifts_and_sales_never_mix(desk):
     invoice = sold(desk, "KIT-VELO:1")
     paid = desk(

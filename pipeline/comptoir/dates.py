@@ -146,6 +146,17 @@ class WorkingDays:
         return sum(self.works(start + timedelta(days=n)) for n in range(1, days + 1))
 
 
+def working_day_from(day: date) -> date:
+    """Return this day, or the first working day after it.
+
+    >>> working_day_from(date(2026, 12, 5))
+    datetime.date(2026, 12, 7)
+    """
+    while not is_working_day(day):
+        day += timedelta(days=1)
+    return day
+
+
 def end_of_month(day: date) -> date:
     """
     >>> end_of_month(date(2028, 2, 3))

@@ -74,7 +74,7 @@ def test_a_quote_and_its_order_come_back(any_ctx):
 def test_a_payment_and_its_shares_come_back_and_never_change(any_ctx):
     made = an_invoice(line())
     (id_,) = keep(shop(any_ctx), made)
-    share = Share(kind=ShareKind.INVOICE, amount=Decimal("39.00"))
+    share = Share(kind=ShareKind.INVOICE, amount=Decimal("39.00"), about=made.number)
     payment = Payment(
         number="P-2026-0001",
         payer="C-000001",

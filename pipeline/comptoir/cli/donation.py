@@ -36,7 +36,7 @@ def record(
     reference: str,
 ) -> None:
     """Enregistrer un don, et émettre son reçu fiscal là où l’organisme en a le droit."""
-    from comptoir.cli.payment import say_recorded
+    from comptoir.cli.payment.record import say_recorded
     from comptoir.desk import donations
     from comptoir.payments.methods import method_named
 

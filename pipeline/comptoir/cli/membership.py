@@ -34,7 +34,7 @@ def record(
     reference: str,
 ) -> None:
     """Enregistrer une adhésion et sa cotisation reçue, avec son reçu."""
-    from comptoir.cli.payment import say_recorded
+    from comptoir.cli.payment.record import say_recorded
     from comptoir.desk import members
     from comptoir.members.membership import level_named
     from comptoir.payments.methods import method_named

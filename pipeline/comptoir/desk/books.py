@@ -66,7 +66,8 @@ def match(tx: Transaction, kept: KeptInvoice, *, party: str) -> str:
     """Match an invoice with all that settled it, payments and credit notes; return the code."""
     paid = [(s.payment_number, s.rank) for s in payments.shares_of(tx.db, kept.id)]
     notes = [(note.number, 0) for note in kept.notes]
-    return ledger.match(tx, [(kept.invoice.number, 0), *notes, *paid], party=party)
+    group = [(kept.invoice.number, 0), *notes, *paid]
+    return ledger.match(tx, group, party=party, only_free=True)
 
 
 def unmatch(tx: Transaction, payment: str, rank: int, *, party: str) -> str:
@@ -74,9 +75,7 @@ def unmatch(tx: Transaction, payment: str, rank: int, *, party: str) -> str:
     return ledger.unmatch(tx, payment, rank, party=party)
 
 
-def match_pair(
-    tx: Transaction, one: tuple[str, int], other: tuple[str, int], *, party: str
-) -> str:
+def match_pair(tx: Transaction, one: tuple[str, int], other: tuple[str, int], *, party: str) -> str:
     """Match what was paid with what took it back."""
     return ledger.match(tx, [one, other], party=party)
 

@@ -35,7 +35,7 @@ from comptoir.desk.project import load
 from comptoir.finding import Severity
 from comptoir.members import Level
 from comptoir.money import french_amount
-from comptoir.payments import Method
+from comptoir.payments import Cheque, Method
 from comptoir.readers.toml import read_model
 from comptoir.settings import SiteSettings
 from comptoir.text import french_list, plural
@@ -160,6 +160,14 @@ def _sell(ctx: Context) -> Told:
         invoices=[invoice.number],
         dues=[(season, Level.FULL)],
         gift=gift,
+        by_cheques=[
+            Cheque(
+                amount=invoice.gross + Decimal("22.00") + gift,
+                planned_on=ctx.today,
+                number="0000417",
+                bank="Banque Fictive de l’Ouest",
+            )
+        ],
     )
     lines = (
         f"Devis {quote.number} → commande {order.number} → facture {invoice.number} : "

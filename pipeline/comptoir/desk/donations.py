@@ -54,6 +54,7 @@ def gifts(ctx: Context, *, limit: int | None = None) -> Sequence[Given]:
     query = (
         select(donation, contact.c.reference)
         .join(contact, contact.c.id == donation.c.contact_id)
+        .where(donation.c.cancelled_on.is_(None))
         .order_by(donation.c.received_on.desc(), donation.c.id.desc())
         .limit(limit)
     )

@@ -23,7 +23,7 @@ from comptoir.errors import RefusedError
 from comptoir.printing import facturx, typst
 from comptoir.printing.letterhead import letterhead
 from comptoir.private import write_private
-from comptoir.store import Transaction, begin, documents, reading
+from comptoir.store import Transaction, begin, cheques, documents, reading
 from comptoir.store.documents import Issued
 from comptoir.store.doors import has_base
 
@@ -148,6 +148,7 @@ def settle(ctx: Context) -> int:
     """Put right what a killed process left; return how many files were named or removed."""
     with reading(ctx) as db:
         known = {ctx.var / FOLDER / d.path: d.pdf_sha256 for d in documents.documents(db) if d.path}
+        known |= {ctx.var / FOLDER / path: digest for path, digest in cheques.slips(db).values()}
     done = 0
     for part in _provisional(ctx):
         place = part.with_name(part.name.removesuffix(PROVISIONAL))

@@ -4,16 +4,16 @@ The functions that book them are those that book one payment at a time; only the
 in bulk. No PDF is made: documents of the past were handed over in their time.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from comptoir.bookkeeping import PaidInvoice, invoice_entry, payment_entry
+from comptoir.bookkeeping import PaidInvoice, deposit_entry, invoice_entry, payment_entry
 from comptoir.contacts.model import Contact
 from comptoir.context import Context
-from comptoir.desk import books, history_files, items, project
+from comptoir.desk import books, history_cheques, history_files, items, project
+from comptoir.desk.history_cheques import Numbers, Slip
 from comptoir.desk.history_files import Past, PastDues, PastGift, PastLine, PastSale
 from comptoir.desk.items import Item
 from comptoir.desk.parties import all_facts, party_of
@@ -31,13 +31,20 @@ from comptoir.sales.mentions import on_debits, seller_of
 from comptoir.sales.numbering import DUES, GIFT, INVOICE, PAYMENT
 from comptoir.sales.plain import to_json
 from comptoir.settings import Organisation
-from comptoir.store import Transaction, begin, billing, contacts, documents, members, payments
+from comptoir.store import (
+    Transaction,
+    begin,
+    billing,
+    contacts,
+    documents,
+    members,
+    payments,
+)
 from comptoir.store.billing import ToIssue
 from comptoir.store.documents import Issued
 from comptoir.store.ledger import ToPost
 from comptoir.store.members import Owned
 from comptoir.store.payments import Received
-from comptoir.store.sequences import next_numbers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,20 +119,6 @@ def _known(past: Past, people: dict[str, _Person]) -> tuple[Past, int]:
     return known, skipped + len(past.sales) - len(known.sales)
 
 
-class _Numbers:
-    """Numbers of a series, given out in the order of the days asked for."""
-
-    def __init__(self, tx: Transaction, series: str, days: Iterable[date]) -> None:
-        years = Counter(day.year for day in days)
-        self._left = {
-            year: iter(next_numbers(tx.db, series=series, year=year, count=count))
-            for year, count in sorted(years.items())
-        }
-
-    def next(self, day: date) -> str:
-        return next(self._left[day.year])
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Billed:
     """A past sale and its invoice, with the code that its payment shares, if it was paid."""
@@ -159,7 +152,7 @@ def _bill(
 ) -> list[_Billed]:
     """Return the invoices of past sales, numbered in the order of their days."""
     ordered = sorted(sold, key=lambda sale: (sale.on, sale.voucher))
-    numbers = _Numbers(tx, INVOICE, (sale.on for sale in ordered))
+    numbers = Numbers(tx, INVOICE, (sale.on for sale in ordered))
     seller, billed = seller_of(organisation), []
     codes: dict[str, str] = {}
     for sale in ordered:
@@ -205,7 +198,7 @@ def _pay(
         *((each.on, each.who, each) for each in past.gifts),
     ]
     wanted.sort(key=lambda each: each[0])
-    numbers = _Numbers(tx, PAYMENT, (day for day, _, _ in wanted))
+    numbers = Numbers(tx, PAYMENT, (day for day, _, _ in wanted))
     return [_paid(numbers.next(day), day, people[who], what) for day, who, what in wanted]
 
 
@@ -243,7 +236,9 @@ def _paid(number: str, day: date, person: _Person, what: _Billed | PastDues | Pa
     return _Paid(person=person, payment=payment, what=made)
 
 
-def _entries(billed: Sequence[_Billed], paid: Sequence[_Paid]) -> list[ToPost]:
+def _entries(
+    billed: Sequence[_Billed], paid: Sequence[_Paid], slips: Sequence[Slip]
+) -> list[ToPost]:
     """Return the entries of all this in the order of their days, matched where paid."""
     made = [ToPost(invoice_entry(each.invoice), each.matched(0)) for each in billed]
     for each in paid:
@@ -252,6 +247,7 @@ def _entries(billed: Sequence[_Billed], paid: Sequence[_Paid]) -> list[ToPost]:
             made.append(ToPost(entry, each.what.matched(1)))
         else:
             made.append(ToPost(payment_entry(each.payment)))
+    made += [ToPost(deposit_entry(s.made.number, s.made.on, s.made.amount)) for s in slips]
     return sorted(made, key=lambda to_post: to_post.entry.date)
 
 
@@ -269,10 +265,11 @@ def _write(
             for each in billed
         ],
     )
+    slips = history_cheques.deposits(tx, [each.payment for each in paid])
     records = _write_payments(
-        tx, paid, {b.invoice.number: id_ for b, id_ in zip(billed, invoice_ids, strict=True)}
+        tx, paid, {b.invoice.number: id_ for b, id_ in zip(billed, invoice_ids, strict=True)}, slips
     )
-    entries = _entries(billed, paid)
+    entries = _entries(billed, paid, slips)
     books.post(tx, whole, entries)
     members.add_roles(tx, [*_roles(billed, paid)])
     receipts = _receipts(tx, whole.organisation, paid, records)
@@ -290,7 +287,9 @@ def _write(
     return report
 
 
-def _write_payments(tx: Transaction, paid: Sequence[_Paid], invoices: dict[str, int]) -> list[int]:
+def _write_payments(
+    tx: Transaction, paid: Sequence[_Paid], invoices: dict[str, int], slips: Sequence[Slip]
+) -> list[int]:
     """Write payments and what they made; return the record that each pays."""
     dues = [each for each in paid if isinstance(each.what, Membership)]
     gifts = [each for each in paid if isinstance(each.what, Donation)]
@@ -314,6 +313,7 @@ def _write_payments(tx: Transaction, paid: Sequence[_Paid], invoices: dict[str, 
     ]
     payments.add(tx, received, ids=payment_ids)
     at = {each.payment.number: id_ for each, id_ in zip(paid, payment_ids, strict=True)}
+    history_cheques.write(tx, [each.payment for each in paid], at, slips)
     members.add_memberships(tx, _owned(dues, at), ids=member_ids)
     members.add_donations(tx, _owned(gifts, at), ids=gift_ids)
     payments.add_shares(tx, received, ids=payment_ids)
@@ -368,7 +368,7 @@ def _receipts(
         kind: [e.payment.received_on for e, _ in due if isinstance(e.what, kind)]
         for kind in (Membership, Donation)
     }
-    dues, gifts = _Numbers(tx, DUES, days[Membership]), _Numbers(tx, GIFT, days[Donation])
+    dues, gifts = Numbers(tx, DUES, days[Membership]), Numbers(tx, GIFT, days[Donation])
     return [
         _receipt(organisation, each, record, dues if isinstance(each.what, Membership) else gifts)
         for each, record in due
@@ -385,7 +385,7 @@ def _receiptable(organisation: Organisation, paid: _Paid) -> bool:
     return True
 
 
-def _receipt(organisation: Organisation, paid: _Paid, record: int, numbers: _Numbers) -> Issued:
+def _receipt(organisation: Organisation, paid: _Paid, record: int, numbers: Numbers) -> Issued:
     day, party = paid.payment.received_on, paid.person.party
     number = numbers.next(day)
     if isinstance(paid.what, Membership):

@@ -22,13 +22,14 @@ from comptoir.ledger import Posting
 from comptoir.ledger.entry import postings_hash
 from comptoir.ledger.fec_check import faults
 from comptoir.money import ZERO
+from comptoir.payments import Method
 from comptoir.sales import CreditNote, Invoice, InvoiceKind
 from comptoir.sales.numbering import gaps
-from comptoir.store import billing, chain, documents, ledger, reading
+from comptoir.store import billing, chain, cheques, documents, ledger, reading
 from comptoir.store.tables.closings import closing
 from comptoir.store.tables.ledger import entry, posting
 from comptoir.store.tables.members import donation, membership
-from comptoir.store.tables.payments import payment, payment_part
+from comptoir.store.tables.payments import cheque, cheque_deposit, payment, payment_part
 from comptoir.store.tables.sales import (
     delivery,
     document,
@@ -154,13 +155,16 @@ def _numbers(kept: _Books) -> Iterator[Finding]:
         delivery.c.number,
         invoice.c.number,
         payment.c.number,
+        cheque_deposit.c.number,
     )
     numbers = {number for column in tables for number in kept.db.execute(select(column)).scalars()}
     receipts = select(document.c.number).where(document.c.kind.like("%_receipt"))
     numbers |= set(kept.db.execute(receipts).scalars())
     ends = {f"{series}-{year}-{last:04d}" for (series, year), last in given.items() if last}
     ours = {
-        end for end in ends if end.partition("-")[0] in ("D", "BC", "BL", "F", "A", "P", "R", "RF")
+        end
+        for end in ends
+        if end.partition("-")[0] in ("D", "BC", "BL", "F", "A", "P", "R", "RF", "RC")
     }
     for number in [*gaps(numbers), *sorted(ours - numbers)]:
         yield _fault(
@@ -265,16 +269,58 @@ def _members(kept: _Books) -> Iterator[Finding]:
         (membership, payment_part.c.membership_id),
         (donation, payment_part.c.donation_id),
     ):
+        paid = func.sum(payment_part.c.amount).label("paid")
         query = (
-            select(table.c.id, table.c.amount, payment_part.c.amount.label("paid"))
+            select(table.c.id, table.c.amount, paid)
             .join(payment_part, column == table.c.id, isouter=True)
-            .where(table.c.payment_id.is_not(None))
+            .where(table.c.payment_id.is_not(None), *_settled(table))
+            .group_by(table.c.id, table.c.amount)
         )
         for row in kept.db.execute(query):
             if row.amount != (row.paid or ZERO):
                 yield _fault(
                     f"{table.name} {row.id}", "JRN019", "son règlement n’a pas son montant.", BEHIND
                 )
+
+
+def _settled(table: Any) -> list[Any]:
+    """A fee that came back unpaid is owed: it has not its amount any more."""
+    return [table.c.paid_on.is_not(None)] if table is membership else []
+
+
+def _cheques(kept: _Books) -> Iterator[Finding]:
+    """Cheques make their payments, deposits their cheques, and 5112 holds those in hand."""
+    totals = select(cheque.c.payment_id, func.sum(cheque.c.amount)).group_by(cheque.c.payment_id)
+    held = dict(map(tuple, kept.db.execute(totals).all()))
+    by_cheque = (payment.c.method == Method.CHEQUE.value) & (payment.c.amount > ZERO)
+    for row in kept.db.execute(select(payment).where(by_cheque)):
+        if held.get(row.id, ZERO) != row.amount:
+            yield _fault(row.number, "JRN003", "ses chèques ne font pas son montant.", BEHIND)
+    sums = select(cheque.c.deposit_id, func.sum(cheque.c.amount)).group_by(cheque.c.deposit_id)
+    deposited = dict(map(tuple, kept.db.execute(sums).all()))
+    for row in kept.db.execute(select(cheque_deposit)):
+        if deposited.get(row.id, ZERO) != row.amount:
+            yield _fault(row.number, "JRN003", "ses chèques ne font pas son montant.", BEHIND)
+    if books.keeps(kept.project):
+        in_hand = sum((one.cheque.amount for one in cheques.in_hand(kept.db)), ZERO)
+        here = posting.c.account == chart.CHEQUES
+        booked = kept.db.execute(select(func.sum(posting.c.amount)).where(here)).scalar() or ZERO
+        if booked != in_hand:
+            yield _fault(
+                f"compte {chart.CHEQUES}",
+                "JRN020",
+                "son solde n’est pas le total des chèques en main.",
+                BEHIND,
+            )
+    for number, (path, digest) in cheques.slips(kept.db).items():
+        place = kept.ctx.var / filing.FOLDER / path
+        if not place.is_file() or documents.sha256(place.read_bytes()) != digest:
+            yield _fault(
+                number,
+                "DOC026",
+                "son bordereau n’est plus à sa place, ou a changé.",
+                "Restaurez la dernière sauvegarde.",
+            )
 
 
 def _matching(kept: _Books) -> Iterator[Finding]:
@@ -420,6 +466,7 @@ SALES_CHECKS: tuple[Check, ...] = (
     _invoices,
     _payments,
     _members,
+    _cheques,
     _statistics,
     _documents,
 )

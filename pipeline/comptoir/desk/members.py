@@ -66,6 +66,7 @@ def seasons(ctx: Context) -> Sequence[SeasonCount]:
             func.count(membership.c.contact_id.distinct()).label("members"),
             func.sum(membership.c.amount).label("amount"),
         )
+        .where(membership.c.cancelled_on.is_(None))
         .group_by(membership.c.season, membership.c.level)
         .order_by(membership.c.season.desc(), membership.c.level)
     )

@@ -21,8 +21,9 @@ from comptoir.payments import Cheque, Method, Payment, ShareKind, allocate
 from comptoir.payments.cheques import check_instalments
 from comptoir.payments.payment import Claim
 from comptoir.sales.numbering import PAYMENT
-from comptoir.store import billing, cheques, members, payments, reading
+from comptoir.store import billing, cheques, documents, members, payments, reading
 from comptoir.store.billing import KeptInvoice
+from comptoir.store.cheques import KeptCheque
 from comptoir.store.members import KeptMembership, Owned
 from comptoir.store.payments import Kept, Received
 from comptoir.store.sequences import next_number
@@ -91,7 +92,7 @@ def record(
             "Un règlement ne s’enregistre qu’une fois reçu.", remedy="Vérifiez sa date."
         )
     with filing.issuing(ctx, act="payment.record") as act:
-        db, organisation = act.tx.db, act.project.organisation
+        db = act.tx.db
         contact, who = party(db, payer)
         owed = [_due(act, contact, name, level, day) for name, level in dues]
         kept = [_owned(billing.invoice_numbered(db, n.strip().upper()), contact) for n in invoices]
@@ -269,7 +270,7 @@ def _settle(act: Issuing, plan: _Plan) -> tuple[list[tuple[str, str]], list[tupl
         due = billing.lower(act.tx, kept, share.amount)
         if due:
             left.append((number, due))
-        elif books.keeps(act.project):
+        elif books.keeps(act.project) and not any(note.owed for note in kept.notes):
             matched.append((number, books.match(act.tx, kept, party=plan.payment.payer)))
     return matched, left
 
@@ -285,7 +286,9 @@ def _papers(
 ) -> tuple[list[filing.Paper], list[str]]:
     """Return the receipts to issue, and why some are not."""
     papers = [
-        receipts.dues_paper(act, plan.contact, plan.who, due.membership, plan.payment, record_id=id_)
+        receipts.dues_paper(
+            act, plan.contact, plan.who, due.membership, plan.payment, record_id=id_
+        )
         for id_, due in zip(member_ids, plan.dues, strict=True)
     ]
     try:
@@ -307,3 +310,26 @@ def payments_list(ctx: Context) -> list[Kept]:
     """Return recorded payments, oldest first."""
     with reading(ctx) as db:
         return payments.all_payments(db)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A payment with its cheques, and what was taken back of it."""
+
+    kept: Kept
+    cheques: tuple[KeptCheque, ...]
+    taken_back: tuple[Payment, ...]
+    void: tuple[str, ...]  # receipts
+
+
+def shown(ctx: Context, number: str) -> Shown:
+    """Return one payment and what became of it."""
+    with reading(ctx) as db:
+        kept = payments.payment_numbered(db, number)
+        void = set(documents.voids(db))
+        return Shown(
+            kept=kept,
+            cheques=tuple(cheques.of_payment(db, kept.id)),
+            taken_back=tuple(payments.taking_back(db, kept.id)),
+            void=tuple(n for n in payments.receipts_of(db, kept) if n in void),
+        )

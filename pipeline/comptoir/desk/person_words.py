@@ -22,6 +22,7 @@ TABLES = {
     "consent_event_value": "Preuves des accords",
     "consent_state": "État des accords",
     "contact_external": "Références dans d’autres outils",
+    "cheque": "Chèques",
     "contact_fact": "Informations complémentaires",
     "contact_note": "Notes",
     "contact_relation": "Liens",
@@ -66,6 +67,8 @@ COLUMNS = FIELDS | {
     "department": "département", "invoice_id": "facture n°", "payment_id": "règlement n°",
     "row_id": "accord n°", "record_id": "n°", "extended_on": "prolongé le",
     "extended_because": "prolongé parce que", "archived_on": "archivé le",
+    "bank": "banque", "cancelled_on": "annulé le", "deposit_id": "remise n°", "drawer": "tireur",
+    "planned_on": "remise prévue le", "returned_on": "revenu le", "reverses_id": "reprend n°",
 }  # fmt: skip
 MONEY = frozenset(
     ("amount", "amount_due", "gross", "net", "tax", "tax_amount", "taxable_amount", "total")
@@ -74,7 +77,8 @@ _VALUES: Mapping[str, Mapping[str, str]] = {
     "kind": {one.value: one.french for one in EventKind}
     | {"person": "personne", "organisation": "organisation", "invoice": "facture",
        "quote": "devis", "dues_receipt": "reçu de cotisation", "gift_receipt": "reçu fiscal",
-       "line": "ligne", "membership": "cotisation", "donation": "don", "goods": "bien"},
+       "line": "ligne", "membership": "cotisation", "donation": "don", "goods": "bien",
+       "received": "reçu", "undone": "annulation", "bounced": "rejet", "refund": "remboursement"},
     "channel": FRENCH_CHANNELS | {"letter": "par courrier"},
     "role": {role.value: french for role, french in ROLES.items()},
     "right": {one.value: french for one, french in RIGHTS.items()},

@@ -4,8 +4,8 @@ The recording of consumers' payments must be unalterable, secured, kept and arch
 286, I-3° bis): this is the part that is frozen, and each payment says which version recorded it.
 """
 
-from comptoir.payments.methods import Method
 from comptoir.payments.cheques import Cheque
+from comptoir.payments.methods import Method
 from comptoir.payments.payment import Kind, Payment, Share, ShareKind, allocate, taken_back
 
 VERSION = "1.1"  # 1.1: negative payments (undone, bounced, refunded), cheques

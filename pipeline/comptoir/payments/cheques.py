@@ -47,4 +47,3 @@ def check_instalments(cheques: Sequence[Cheque], *, amount: Decimal, received_on
             "Un chèque ne peut pas être remis en banque avant d’être reçu.",
             remedy="Vérifiez la date de remise prévue.",
         )
-

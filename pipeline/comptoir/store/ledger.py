@@ -253,10 +253,16 @@ def fiscal_years(db: Connection, *, start_month: int) -> list[FiscalYear]:
     ]
 
 
-def match(tx: Transaction, postings: Sequence[tuple[str, int]], *, party: str) -> str:
+def match(
+    tx: Transaction, postings: Sequence[tuple[str, int]], *, party: str, only_free: bool = False
+) -> str:
     """Match postings of customers, each named by its voucher and rank; return their code.
 
-    Those that have a code already balance with others, and are left out.
+    Args:
+        tx: the act.
+        postings: voucher and rank of each.
+        party: the customer.
+        only_free: leave out those that have a code: they balance with others already.
 
     Raises:
         RefusedError: they do not balance.
@@ -270,7 +276,7 @@ def match(tx: Transaction, postings: Sequence[tuple[str, int]], *, party: str) -
             .where(posting.c.account == chart.CUSTOMERS, posting.c.party_account == party)
         )
         row = tx.db.execute(query.add_columns(posting.c.match_code)).one()
-        if row.match_code is None:
+        if row.match_code is None or not only_free:
             rows.append(row)
     check_group([row.amount for row in rows])
     code = next_code(last_codes(tx.db, [party]).get(party, ""))

@@ -16,7 +16,7 @@ from comptoir.store.ids import next_ids
 from comptoir.store.tables.contacts import contact
 from comptoir.store.tables.members import membership
 from comptoir.store.tables.payments import payment, payment_part
-from comptoir.store.tables.sales import invoice
+from comptoir.store.tables.sales import document, invoice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +34,8 @@ RECORDS = {
     ShareKind.MEMBERSHIP: "membership_id",
     ShareKind.DONATION: "donation_id",
 }
+
+RECEIPTS = {ShareKind.MEMBERSHIP: "dues_receipt", ShareKind.DONATION: "gift_receipt"}
 
 
 def payment_ids(db: Connection, count: int) -> range:
@@ -109,6 +111,24 @@ def payment_numbered(db: Connection, number: str) -> Kept:
             remedy="Voyez-les : comptoir règlement lister.",
         )
     return found[0]
+
+
+def taking_back(db: Connection, payment_id: int) -> list[Payment]:
+    """Return what took back a payment, oldest first."""
+    query = select(payment.c.number).where(payment.c.reverses_id == payment_id)
+    numbers = db.execute(query.order_by(payment.c.id)).scalars().all()
+    return [payment_numbered(db, number).payment for number in numbers]
+
+
+def receipts_of(db: Connection, kept: Kept) -> list[str]:
+    """Return the receipts of the fees and gifts that a payment brought."""
+    found: list[str] = []
+    for share, record in zip(kept.payment.shares, kept.records, strict=True):
+        kind = RECEIPTS.get(share.kind)
+        if kind and record is not None:
+            here = (document.c.kind == kind) & (document.c.record_id == record)
+            found += db.execute(select(document.c.number).where(here)).scalars()
+    return found
 
 
 def _read(db: Connection, number: str = "") -> list[Kept]:

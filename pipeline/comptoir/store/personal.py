@@ -38,12 +38,13 @@ KEPT = {
 EMPTIED: dict[str, dict[str, Any]] = {
     "inbox_entry": {"said": "{}", "agreements": "[]", "ip": ""},
     "bank_line": {"label": ""},  # it belongs to a payment, which is kept
+    "cheque": {"drawer": ""},
 }
 TECHNICAL = frozenset(
     ("id", "digests", "prev_hash", "hash", "salt", "claim", "login", "name_key", "city_key",
      "source_key", "search", "content_sha256", "pdf_sha256", "software", "module", "keep_until")
 )  # fmt: skip
-PARTS = frozenset({"invoice_line", "invoice_vat", "payment_part"})
+PARTS = frozenset({"cheque", "invoice_line", "invoice_vat", "payment_part"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,7 @@ VERBS = {
     "assign": "confier",
     "audit": "examiner",
     "balance": "balance",
+    "bounce": "rejeter",
     "breach": "violation",
     "build": "construire",
     "call": "appeler",

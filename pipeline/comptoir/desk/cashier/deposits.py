@@ -1,4 +1,4 @@
-"""`comptoir payment deposit`: cheques in hand, their slip, and the entry that takes them to the bank.
+"""`comptoir payment deposit`: cheques in hand, their slip, and their entry to the bank.
 
 The slip is drawn and filed as issued documents are: it takes its name once the act has ended.
 """

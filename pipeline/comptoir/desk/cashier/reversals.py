@@ -1,4 +1,4 @@
-"""`comptoir payment undo` and `bounce`: what was received is taken back, visibly, by its negative."""
+"""`comptoir payment undo` and `bounce`: what was received is taken back by its negative."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -54,7 +54,8 @@ def undo(ctx: Context, number: str, *, reason: str) -> TakenBack:
                 raise RefusedError(
                     f"Le chèque {one.reference} de ce règlement a été remis en banque "
                     f"({one.deposit}).",
-                    remedy=f"S’il revient impayé : comptoir règlement rejeter {kept.payment.number}",
+                    remedy="S’il revient impayé : comptoir règlement rejeter "
+                    f"{kept.payment.number}",
                 )
         left = kept.payment.amount - kept.gone
         for one in papers:

@@ -197,7 +197,7 @@ class Compiler:
             asked.append(or_(table.c.until.is_(None), table.c.until >= self.today))
         if table.name == "outbox" and "state" in table.c:
             asked.append(table.c.state == "sent")
-        return asked
+        return asked + _standing(table)
 
     def _compared(self, column: ColumnElement[Any], one: Condition) -> Clause:
         there = column.is_not(None)
@@ -227,6 +227,7 @@ class Compiler:
         if table is None:
             return None
         value, of_rows = measure(table, self.today)
+        of_rows += _standing(table)
         dated = one.fact.kind is Kind.DATE
         asked = self._compared(value, one) if dated else compare(value, one.operator, one.value)
         zero = self._zero(one)
@@ -246,6 +247,11 @@ class Compiler:
             return not_(about.stands("none"))
         wanted = one.value if one.operator is Operator.IN else (one.value,)
         return or_(false(), *map(about.stands, wanted))
+
+
+def _standing(table: Table) -> list[Clause]:
+    """A fee or a gift whose payment was undone is none."""
+    return [table.c.cancelled_on.is_(None)] if "cancelled_on" in table.c else []
 
 
 def _table(name: str) -> Table | None:

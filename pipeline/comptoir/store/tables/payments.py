@@ -24,7 +24,9 @@ payment = Table(
     Column("recorded_at", Instant, nullable=False),
     Column("module", Text, nullable=False),  # version of comptoir.payments that recorded it
     Column("kind", Text, nullable=False, server_default="received"),  # undone, bounced, refund
-    Column("reverses_id", Integer, ForeignKey("payment.id")),  # what it takes back, in whole or part
+    Column(
+        "reverses_id", Integer, ForeignKey("payment.id")
+    ),  # what it takes back, in whole or part
     Column("reason", Text, nullable=False, server_default=""),
     CheckConstraint("(amount > 0) = (kind = 'received') AND amount <> 0", name="sign"),
     Index("ix_payment_contact_id", "contact_id", "received_on"),

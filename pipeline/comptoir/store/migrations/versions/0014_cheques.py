@@ -69,10 +69,10 @@ def _kind() -> sa.Column[str]:
 
 def _again(table: str, columns: str, make: Callable[[], None]) -> None:
     """Make a table again with its rows."""
-    op.execute(f"CREATE TEMPORARY TABLE was AS SELECT {columns} FROM {table}")
+    op.execute(f"CREATE TEMPORARY TABLE was AS SELECT {columns} FROM {table}")  # noqa: S608
     op.execute(f"DROP TABLE {table}")
     make()
-    op.execute(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM was")
+    op.execute(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM was")  # noqa: S608
     op.execute("DROP TABLE was")
 
 
@@ -150,9 +150,7 @@ def _make_cheques() -> None:
         sa.Column("returned_on", sa.String(10), nullable=True),
         sa.CheckConstraint("amount > 0", name=op.f("ck_cheque_positive")),
         sa.ForeignKeyConstraint(["payment_id"], ["payment.id"], name="fk_cheque_payment_id"),
-        sa.ForeignKeyConstraint(
-            ["deposit_id"], ["cheque_deposit.id"], name="fk_cheque_deposit_id"
-        ),
+        sa.ForeignKeyConstraint(["deposit_id"], ["cheque_deposit.id"], name="fk_cheque_deposit_id"),
         sa.PrimaryKeyConstraint("id", name="pk_cheque"),
         sqlite_strict=True,
     )

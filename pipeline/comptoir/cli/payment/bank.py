@@ -1,0 +1,96 @@
+"""What the bank says: files taken in, movements matched or set aside."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from comptoir.cli.kit import argument, emit, option, pass_context
+from comptoir.cli.kit.amounts import euros
+from comptoir.cli.payment.group import command
+from comptoir.context import Context
+from comptoir.text import plural
+
+if TYPE_CHECKING:
+    from comptoir.desk.bank import Matched
+
+WIDE = 70  # signs of a bank's label that are shown
+
+
+@command.command("import")
+@argument("file", label="fichier", type=click.Path(path_type=Path, dir_okay=False))
+@option("--account", "--compte", default="principal", metavar="NOM",
+        help="Lequel de vos comptes, s’il y en a plusieurs.")  # fmt: skip
+@pass_context
+def import_(ctx: Context, file: Path, account: str) -> None:
+    """Prendre un relevé de la banque : CSV, OFX ou CAMT.053. Deux fois le même ne change rien."""
+    from comptoir.desk import bank
+
+    made = bank.import_statement(ctx, file, account=account)
+    said = (
+        f"{made.file} ({made.format}) : {plural(made.lines, 'mouvement')}, "
+        f"{euros(made.received)} reçus, {euros(made.paid_out)} payés.\n"
+        f"{plural(made.new, 'nouveau', 'nouveaux')}, {made.lines - made.new} déjà connus."
+    )
+    emit(made, said + ("\nÀ faire : comptoir règlement lettrer" if made.new else ""))
+
+
+@command.command("match")
+@option("--dry-run", "--à-blanc", is_flag=True, help="Montrer sans rien enregistrer.")
+@pass_context
+def match(ctx: Context, dry_run: bool) -> None:
+    """Rapprocher la banque et les factures : enregistrer ce qui est sûr, montrer le reste."""
+    from comptoir.desk import bank
+
+    told = bank.match(ctx, dry_run=dry_run)
+    emit(told, "\n".join(_matched(told)) or "Tous les mouvements de la banque sont expliqués.")
+
+
+def _matched(told: "Matched") -> Iterator[str]:
+    from comptoir.dates import short_date
+
+    head = "Serait enregistré" if told.dry_run else "Enregistré"
+    for title, found in (
+        ("Déjà enregistré, rapproché", told.tied),
+        (head, told.posted),
+        ("Probable, à confirmer", told.likely),
+        ("Inconnu", told.unknown),
+    ):
+        if found:
+            yield f"{title} : {len(found)}"
+        for one in found:
+            line, proposal = one.line, one.proposal
+            about = " ".join((one.payment, proposal.payer, *proposal.invoices)).strip()
+            yield (
+                f"  {line.number}  {short_date(line.on)}  {euros(line.amount):>12}  "
+                f"{about}{' : ' if about else ''}{proposal.reason}"
+            )
+            if found is told.unknown:
+                yield f"    « {line.label[:WIDE]} »"
+            if one.trouble:
+                yield f"    refusé : {one.trouble}"
+            if found is told.likely:
+                yield (
+                    f"    comptoir règlement enregistrer --de {proposal.payer} --montant "
+                    f"{line.amount} --mode virement --le {line.on}"
+                    + "".join(f" --facture {number}" for number in proposal.invoices)
+                )
+    if told.paid_out:
+        total = -sum((line.amount for line in told.paid_out), Decimal(0))
+        yield f"Payé par la banque, hors de ce rapprochement : {len(told.paid_out)}, {euros(total)}"
+    if told.unknown:
+        yield "Ce n’est pas un règlement ? comptoir règlement écarter B-… --note « … »"
+
+
+@command.command("aside")
+@argument("line", label="mouvement")
+@option("--note", default="", help="Pourquoi ce n’est pas le règlement d’un client.")
+@pass_context
+def aside(ctx: Context, line: str, note: str) -> None:
+    """Mettre de côté un mouvement qui n’est pas un règlement : apport, virement interne…"""
+    from comptoir.desk import bank
+
+    found = bank.set_aside(ctx, line, note=note)
+    emit({"line": found.number, "note": note}, f"{found.number} est mis de côté.")
