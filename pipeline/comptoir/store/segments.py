@@ -51,7 +51,7 @@ def compiler(db: Connection, segment: Segment, settings: Settings) -> Compiler:
     )
     by_key = db.dialect.name == "sqlite" and not narrow
     zone = ZoneInfo(settings.zone)
-    return Compiler(settings.today, zone, settings.classes, by_key, others=segment.others)
+    return Compiler(db, settings.today, zone, settings.classes, by_key, others=segment.others)
 
 
 def selected(db: Connection, segment: Segment, settings: Settings) -> Select[Any]:

@@ -6,11 +6,13 @@ Dates are computed here and bound. A fact of a table that does not exist yet has
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import (
     ColumnElement,
+    Connection,
     FromClause,
     Select,
     Table,
@@ -31,6 +33,9 @@ from comptoir.store.selection import contact_facts, rfm
 from comptoir.store.selection.comparison import Clause, compare, contains, holds_for
 from comptoir.store.selection.consents import ConsentClauses
 from comptoir.store.tables.contacts import contact, contact_fact
+from comptoir.store.tables.sales import sale_stat
+
+RFM = "rfm."
 
 _ROWS = {  # facts of one row of a table: the table, and the column that holds each
     "role.name": ("contact_role", "role"),
@@ -117,6 +122,7 @@ class Compiler:
     """Compiles one segment for one day.
 
     Args:
+        db: the base, for what must be counted before the question is asked.
         today: the day that relative dates count from.
         zone: the organisation's, for instants.
         classes: the class of each purpose.
@@ -125,6 +131,7 @@ class Compiler:
         others: the segments that this one names.
     """
 
+    db: Connection
     today: date
     zone: ZoneInfo
     classes: dict[str, str]
@@ -151,9 +158,7 @@ class Compiler:
             return self._segment(first)
         if first.fact.name.startswith(EXTRA):
             return self._extra(first)
-        if first.fact.name.startswith("rfm."):
-            return rfm.clause(first, self.id)
-        if first.fact.name in _MEASURES:
+        if _is_measure(first):
             return self._measure(first)
         if first.fact.name in _ROWS:
             return self._row(together)
@@ -179,13 +184,13 @@ class Compiler:
         """Return the ids that a step keeps as rows of a table, when it can be said so."""
         first = step.conditions[0]
         plain = step.group == "all" and first.operator in POSITIVE and not first.channel
-        if not plain or first.fact.name not in _ROWS | _MEASURES:
+        if not plain or not (first.fact.name in _ROWS or _is_measure(first)):
             return None
         if first.fact.name in _ROWS:
             table = _table(_ROWS[first.fact.name][0])
             return None if table is None else Keys(table, self._asked(table, step.conditions))
         measured = self._measured(first)
-        return None if measured is None or measured.zero else measured.keys
+        return None if measured.zero else measured.keys
 
     def _row(self, together: tuple[Condition, ...]) -> Clause:
         table = _table(_ROWS[together[0].fact.name][0])
@@ -215,24 +220,23 @@ class Compiler:
 
     def _measure(self, one: Condition) -> Clause:
         found = self._measured(one)
-        if found is None:
-            return not_(false()) if self._zero(one) else false()
         clause = self.id.in_(found.keys.select())
         return not_(clause) if found.zero else clause
 
-    def _measured(self, one: Condition) -> "_Measured | None":
-        """Compare a count, a sum or a last date; counts and sums are zero without any row."""
+    def _measured(self, one: Condition) -> "_Measured":
+        """Compare a count, a sum, a note or a last date; all but dates are zero without any row."""
+        zero = self._zero(one)
+        if one.fact.name.startswith(RFM):
+            asked = rfm.kept(self.db, one.fact.name.removeprefix(RFM), partial(holds_for, one))
+            return _Measured(Keys(sale_stat, [not_(asked) if zero else asked]), zero)
         name, measure = _MEASURES[one.fact.name]
-        table = _table(name)
-        if table is None:
-            return None
+        table = all_tables().tables[name]
         value, of_rows = measure(table, self.today)
         of_rows += _standing(table)
         dated = one.fact.kind is Kind.DATE
         asked = self._compared(value, one) if dated else compare(value, one.operator, one.value)
-        zero = self._zero(one)
         asked = not_(asked) if zero else asked
-        if table.name == "sale_stat":  # one row a contact already
+        if table is sale_stat:  # one row a contact already
             return _Measured(Keys(table, [*of_rows, asked]), zero)
         return _Measured(Keys(table, of_rows, having=asked), zero)
 
@@ -252,6 +256,10 @@ class Compiler:
 def _standing(table: Table) -> list[Clause]:
     """A fee or a gift whose payment was undone is none."""
     return [table.c.cancelled_on.is_(None)] if "cancelled_on" in table.c else []
+
+
+def _is_measure(one: Condition) -> bool:
+    return one.fact.name in _MEASURES or one.fact.name.startswith(RFM)
 
 
 def _table(name: str) -> Table | None:
