@@ -23,6 +23,9 @@ class DataClass(StrEnum):
     CONSENT = "consent"
     NOTES = "notes"
     ARCHIVE = "archive"  # papers of people who were erased
+    DOCUMENT = "document"  # filed documents that the whole team reads
+    VOUCHER = "voucher"  # those of the accounts, contracts, grants
+    STAFF = "staff"  # those of wages and staff
     CAMPAIGN = "campaign"
     SALE = "sale"
     LEDGER = "ledger"
@@ -47,9 +50,10 @@ PERSONAL = (
     DataClass.IDENTITY, DataClass.REACH, DataClass.ADDRESS, DataClass.BIRTH, DataClass.ORIGIN,
     DataClass.CONSENT, DataClass.NOTES,
 )  # fmt: skip
+FILED = (DataClass.DOCUMENT, DataClass.VOUCHER, DataClass.STAFF)
 _HELD = (Action.SEE, Action.CHANGE, Action.EXPORT)
 ACTIONS: Mapping[DataClass, tuple[Action, ...]] = {
-    **dict.fromkeys(PERSONAL, _HELD),
+    **dict.fromkeys((*PERSONAL, *FILED), _HELD),
     DataClass.ARCHIVE: (Action.SEE,),
     DataClass.CAMPAIGN: (Action.SEND,),
     DataClass.SALE: (Action.ISSUE,),
@@ -63,6 +67,8 @@ FRENCH_CLASSES = {
     DataClass.ADDRESS: "adresse postale", DataClass.BIRTH: "date de naissance",
     DataClass.ORIGIN: "source de la fiche", DataClass.CONSENT: "accords et demandes",
     DataClass.NOTES: "notes", DataClass.ARCHIVE: "pièces archivées",
+    DataClass.DOCUMENT: "documents", DataClass.VOUCHER: "pièces comptables et contrats",
+    DataClass.STAFF: "paie et personnel",
     DataClass.CAMPAIGN: "envois", DataClass.SALE: "ventes", DataClass.LEDGER: "journal",
     DataClass.BASE: "base entière",
 }  # fmt: skip
@@ -92,19 +98,20 @@ PROFILES = {
     one.name: one
     for one in (
         Profile("own", CELLS),
-        Profile("assistant", CELLS - _of([DataClass.ARCHIVE])),
+        Profile("assistant", CELLS - _of([DataClass.ARCHIVE, DataClass.STAFF])),
         Profile(
             "marketer",
             _of(
                 [data for data in PERSONAL if data not in (DataClass.BIRTH, DataClass.NOTES)],
                 (DataClass.CAMPAIGN, Action.SEND),
+                (DataClass.DOCUMENT, Action.SEE),
             ),
         ),
         Profile(
             "accountant",
             _of([
                 DataClass.IDENTITY, DataClass.REACH, DataClass.ADDRESS, DataClass.ARCHIVE,
-                DataClass.SALE, DataClass.LEDGER,
+                DataClass.SALE, DataClass.LEDGER, *FILED,
             ]),
         ),
         Profile("editor"),
@@ -121,6 +128,7 @@ NOUNS: Mapping[str, Cell] = {
     "inbox": (DataClass.REACH, Action.CHANGE), "campaign": _SENDS,
     "quote": _ISSUES, "order": _ISSUES, "delivery": _ISSUES, "invoice": _ISSUES,
     "credit": _ISSUES, "receipt": _ISSUES, "reminder": _ISSUES,
+    "document": (DataClass.DOCUMENT, Action.CHANGE), "charter": (DataClass.DOCUMENT, Action.SEE),
     "history": _ADMINISTERS, "audit": _ADMINISTERS, "archive": (DataClass.ARCHIVE, Action.SEE),
     "payment": (DataClass.LEDGER, Action.POST), "ledger": (DataClass.LEDGER, Action.POST),
 }  # fmt: skip
@@ -131,6 +139,7 @@ _ACTS: Mapping[str, Cell] = {
     "privacy.passed_on": _SENDS, "privacy.erase": _ADMINISTERS, "privacy.retention": _ADMINISTERS,
     "privacy.breach": _ADMINISTERS, "ledger.fec": (DataClass.LEDGER, Action.EXPORT),
     "ledger.export": (DataClass.LEDGER, Action.EXPORT),
+    "document.export": (DataClass.DOCUMENT, Action.EXPORT), "document.dispose": _ADMINISTERS,
 }  # fmt: skip
 
 

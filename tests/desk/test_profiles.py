@@ -31,6 +31,9 @@ origin    sce  sce        sce       -           -
 consent   sce  sce        sce       -           -
 notes     sce  sce        -         -           -
 archive   s    -          -         s           -
+document  sce  sce        s         sce         -
+voucher   sce  sce        -         sce         -
+staff     sce  -          -         sce         -
 campaign  S    S          S         -           -
 sale      I    I          -         I           -
 ledger    Pe   Pe         -         Pe          -

@@ -85,7 +85,7 @@ def erase(ctx: Context, reference: str) -> Report:
         outcome = "effacé ; pièces comptables archivées" if wanted.kept else "effacé"
         numbers = rights.answered(tx, contact, Right.ERASURE, outcome=outcome)
         done = erasure.erase(tx, [contact], project.purposes, today=today)
-    remove(ctx, wanted.files)
+    remove(ctx, [*wanted.files, *(f"var/documents/{path}" for path in done.files)])
     return Report(
         plan=wanted,
         gone=done.gone,

@@ -100,8 +100,9 @@ def apply(ctx: Context, *, visa: str = "") -> Report:
         if len(people) != len(leaving):
             raise RefusedError("la base a changé pendant la purge.", remedy="Recommencez.")
         messages = messages_of(tx.db, [one.id for one in people])
+        papers: list[str] = []
         for piece in ctx.progress.track(list(chunks(people)), label="Purge"):
-            erasure.erase(tx, piece, project.purposes, today=today)
+            papers += erasure.erase(tx, piece, project.purposes, today=today).files
         counts = Counter((one.outcome.rule, one.outcome.fate.value) for _, one in leaving)
         for (rule, fate), count in sorted(counts.items()):
             tx.db.execute(
@@ -111,7 +112,7 @@ def apply(ctx: Context, *, visa: str = "") -> Report:
                 )
             )  # fmt: skip
             tx.record("purge", rule, {fate: (None, count)})
-    files = erasing.files_about(ctx, people, messages)
+    files = erasing.files_about(ctx, people, messages) + [f"var/documents/{one}" for one in papers]
     erasing.remove(ctx, files)
     return _report([one for _, one in judged], applied=True, files=len(files))
 

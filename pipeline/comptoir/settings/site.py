@@ -7,6 +7,7 @@ from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from comptoir.profiles import base_named
 from comptoir.settings.campaigns import CampaignSettings
+from comptoir.settings.conduct import Conduct
 from comptoir.settings.exports import ExportSettings
 from comptoir.settings.look import Colours, Fonts, Logo
 from comptoir.settings.model import Email, Line, Model, Url
@@ -87,6 +88,7 @@ class SiteSettings(Model):
     sharing: Sharing = Sharing()
     quality: Quality = Quality()
     campaigns: CampaignSettings = CampaignSettings()
+    conduct: Conduct | None = None
     reminders: ReminderSettings = ReminderSettings()
     web: WebSettings = WebSettings()
     demonstration: Demonstration = Demonstration()

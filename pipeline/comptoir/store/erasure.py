@@ -1,6 +1,6 @@
 """Take people out of the active base: their values go, the chains and the books stay whole."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,7 +12,7 @@ from comptoir.consent.model import ALL_CLASSES
 from comptoir.contacts.model import Contact
 from comptoir.money import ZERO
 from comptoir.settings import PurposeClass
-from comptoir.store import Transaction, personal, standings, suppressions
+from comptoir.store import Transaction, filed, personal, standings, suppressions
 from comptoir.store.contacts import chunks
 from comptoir.store.outbox import State
 from comptoir.store.tables.audit import audit_field, audit_value
@@ -42,6 +42,7 @@ class Erased:
     values: int  # values of the audit trail and of proofs
     objections: int  # digests put on the opposition list
     stopped: int  # messages taken out of the outbox
+    files: tuple[str, ...]  # of filed documents that nothing has us keep, under var/documents/
 
 
 def unfinished(db: Connection, contact_ids: Sequence[int]) -> dict[int, list[str]]:
@@ -104,12 +105,13 @@ def erase(
     objections = _hash_objections(tx.db, people, purposes)
     _archive(tx.db, ids, today)
     stopped = _stop_messages(tx, ids)
+    files = tuple(_unfile(tx, ids))
     values = _forget_values(tx.db, people)
     gone = personal.delete_of(tx.db, ids)
     for one in people:
         tx.db.execute(update(contact).where(contact.c.id == one.id).values(**_blank(tx)))
         tx.record("contact", one.reference, {"erased": (None, today)})
-    return Erased(gone=gone, values=values, objections=objections, stopped=stopped)
+    return Erased(gone=gone, values=values, objections=objections, stopped=stopped, files=files)
 
 
 def _hash_objections(
@@ -154,6 +156,15 @@ def _stop_messages(tx: Transaction, ids: Sequence[int]) -> int:
         said = {"state": State.CANCELLED.value, "detail": "erased", "updated_at": tx.now}
         stopped += tx.db.execute(update(outbox).where(waiting).values(said)).rowcount
     return stopped
+
+
+def _unfile(tx: Transaction, ids: Sequence[int]) -> Iterator[str]:
+    """Empty the filed documents of some contacts that no duty has us keep."""
+    for piece in chunks(ids):
+        for one in filed.of_contacts(tx.db, piece):
+            if not one.duty and not one.held_on(tx.ctx.today):
+                filed.empty(tx, one, because="personne effacée")
+                yield one.path
 
 
 def _forget_values(db: Connection, people: Sequence[Contact]) -> int:

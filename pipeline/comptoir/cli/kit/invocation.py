@@ -190,6 +190,29 @@ def pass_context(function: Callable[..., Any]) -> Callable[..., Any]:
 
     @click.pass_context
     def called(click_context: click.Context, *args: Any, **options: Any) -> Any:
-        return click_context.invoke(function, make_context(of(click_context)), *args, **options)
+        context = make_context(of(click_context))
+        _ask_for_charter(click_context, context)
+        return click_context.invoke(function, context, *args, **options)
 
     return update_wrapper(called, function)
+
+
+def _ask_for_charter(click_context: click.Context, context: Context) -> None:
+    """Say, or refuse, when who touches people's data has not signed the charter of conduct."""
+    parent = click_context.parent
+    if parent is None or parent.info_name is None or not _has_charter(context.root):
+        return
+    from comptoir.cli.kit.names import english_noun
+    from comptoir.cli.kit.output import warn
+    from comptoir.desk import charter
+
+    if told := charter.missing(context, english_noun(parent.info_name)):
+        warn(told)
+
+
+def _has_charter(root: Path) -> bool:
+    """Whether comptoir.toml speaks of a charter: nothing heavy is loaded when it does not."""
+    try:
+        return "[conduct]" in (root / "comptoir.toml").read_text("utf-8-sig")
+    except (OSError, ValueError):
+        return False
