@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import date
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import select
@@ -11,6 +12,8 @@ from comptoir.contacts.privacy import FIELD_CLASSES
 from comptoir.desk import archives, contact_edits, contact_imports, person_access
 from comptoir.desk import contacts as desk
 from comptoir.desk.consents import Proof, grant
+from comptoir.desk.documents import adding, bundling, finding
+from comptoir.desk.leaving import Leaving
 from comptoir.errors import RefusedError
 from comptoir.profiles import ACTIONS, CELLS, NOUNS, PROFILES, Action, DataClass, cell_of, derived
 from comptoir.store import access, begin, reading
@@ -53,6 +56,7 @@ ACT = {  # an act for each cell that is an act; personal classes are tried throu
     (DataClass.LEDGER, Action.EXPORT): "ledger.fec",
     (DataClass.BASE, Action.ADMINISTER): "privacy.erase",
 }
+PAPERS = {DataClass.DOCUMENT: "statuts", DataClass.VOUCHER: "contrat", DataClass.STAFF: "social"}
 FIELD = {data: name for name, data in reversed(FIELD_CLASSES.items())}
 
 
@@ -115,13 +119,15 @@ def _do(ctx, data, action):
     if data is DataClass.ARCHIVE:
         with reading(ctx) as db:
             return not archives.hidden(ctx, db)
-    if action is Action.SEE:
+    if action is Action.SEE and data not in PAPERS:
         return SEEN[data](desk.show(ctx, "C-1"))
     if action is Action.EXPORT and data is DataClass.NOTES:
         return bool(person_access.copy(ctx, "C-1"))
     if action is Action.EXPORT and data in FIELD and data is not DataClass.CONSENT:
         made = desk.export(ctx, purpose="essai")
         return data not in {FIELD_CLASSES[name] for name in made.hidden}
+    if data in PAPERS:
+        return _filed(ctx, PAPERS[data], action)
     act = ACT.get((data, action), "contact.edit")
     if action is Action.EXPORT:
         access.note(ctx, act=act)
@@ -129,6 +135,28 @@ def _do(ctx, data, action):
         if data in FIELD:
             tx.record("contact", "C-000001", {FIELD[data]: ("a", "b")})
     return True
+
+
+def _filed(ctx, kind, action):
+    """Whether a document of a circle is read, filed, or leaves in an archive."""
+    paper = ctx.root / "papier.txt"
+    paper.write_text(str(uuid4()))
+    told = adding.Adding(path=paper, kind=kind, dated=date(2020, 1, 1))
+    if action is Action.CHANGE:
+        return bool(adding.add(ctx, told))
+    one = adding.add(as_(ctx, "own"), told).document
+    if action is Action.SEE:
+        return finding.show(ctx, one.reference).found.reference == one.reference
+    made = bundling.bundle(as_(ctx, "own"), year=None, section="", leaving=Leaving())
+    try:
+        return (
+            bundling.bundle(ctx, year=None, section="", leaving=Leaving()).documents
+            == made.documents
+        )
+    except RefusedError as error:
+        if "aucun document" in str(error):
+            return False
+        raise
 
 
 def test_the_table_of_this_test_is_whole():

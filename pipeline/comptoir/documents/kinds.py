@@ -90,7 +90,7 @@ def built_in(today: date) -> dict[str, Kind]:
              keeping.CLAIMS_AFTER_END, finance, words=("urssaf",)),
         Kind("subvention", "Dossier de subvention", Section.GRANTS, keeping.GRANTS, finance),
         Kind("achat", "Facture d’un fournisseur", Section.PURCHASES, keeping.BOOKS, finance,
-             words=("fournisseur", "facture")),
+             words=("fournisseur",)),
         Kind("piece-comptable", "Pièce comptable", Section.PURCHASES, keeping.BOOKS, finance,
              words=("justificatif", "ticket", "note de frais")),
         Kind("releve-bancaire", "Relevé bancaire", Section.BANK, keeping.BOOKS, finance,

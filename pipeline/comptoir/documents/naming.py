@@ -119,9 +119,9 @@ class Grammar:
 
     def _find_kind(self, plain: str) -> tuple[str, str]:
         words = f" {slug(plain).replace('-', ' ')} "
-        told = [(f" {word}", name) for name, kind in self.kinds.items()
-                for word in (name.replace("-", " "), *kind.words)]  # fmt: skip
-        told += [(f" {name.replace('-', ' ')}", name) for name in self.others]
+        told = [(f" {name.replace('-', ' ')}", name) for name in self.others]
+        told += [(f" {word}", name) for name, kind in self.kinds.items()
+                 for word in (name.replace("-", " "), *kind.words)]  # fmt: skip
         for word, name in sorted(told, key=lambda pair: -len(pair[0])):
             for ending in (" ", "s "):
                 if word + ending in words:

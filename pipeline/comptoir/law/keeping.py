@@ -42,11 +42,11 @@ class Term:
             return date(start.year + self.years, 3, 1)
 
 
-FOR_EVER = Term(None, Starts.DATE, "loi du 1er juillet 1901 ; C. com. ; à garder toujours")
+FOR_EVER = Term(None, Starts.DATE, "vie de la personne morale : loi du 1er juillet 1901, C. com.")
 BOOKS = Term(10, Starts.YEAR, "C. com., art. L123-22")
 CLAIMS = Term(5, Starts.DATE, "C. civ., art. 2224")
 CLAIMS_AFTER_END = Term(5, Starts.END, "C. civ., art. 2224")
-GRANTS = Term(10, Starts.END, "dix ans après le dernier versement, sauf convention plus longue")
+GRANTS = Term(10, Starts.END, "du dernier versement ; voir la convention")
 INSURANCE = Term(10, Starts.END, "C. civ., art. 1792-4-1")
 WAGES = Term(5, Starts.YEAR, "C. trav., art. L3243-4")
 TAX = Timeline(

@@ -17,6 +17,7 @@ from comptoir.desk.project import load
 from comptoir.desk.sheets import csv_bytes
 from comptoir.documents.kinds import Readers
 from comptoir.errors import RefusedError
+from comptoir.profiles import Action
 from comptoir.store import access, reading
 
 HEADER = ("fichier", "référence", "sorte", "classement", "titre", "date", "contact",
@@ -68,7 +69,7 @@ def bundle(ctx: Context, *, year: int | None, section: str, leaving: Leaving) ->
 
 
 def _all(ctx: Context) -> list[Found]:
-    circles = house.circles(ctx.actor.rights)
+    circles = house.circles(ctx.actor.rights, Action.EXPORT)
     with reading(ctx) as db:
         found = filed_as_found(ctx, db, circles)
         if Readers.FINANCE in circles:

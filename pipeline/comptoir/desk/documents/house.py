@@ -64,9 +64,9 @@ def may(profile: Profile, readers: Readers, action: Action = Action.SEE) -> bool
     return profile.may(READ_BY[readers], action)
 
 
-def circles(profile: Profile) -> list[str]:
+def circles(profile: Profile, action: Action = Action.SEE) -> list[str]:
     """Return the circles of readers that a profile belongs to."""
-    return [each.value for each in Readers if may(profile, each)]
+    return [each.value for each in Readers if may(profile, each, action)]
 
 
 def years(term: Term) -> str:
