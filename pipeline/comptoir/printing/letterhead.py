@@ -7,7 +7,7 @@ from comptoir.settings import Kind, Organisation, SiteSettings
 
 
 def letterhead(
-    organisation: Organisation, site: SiteSettings, *, specimen: bool = False
+    organisation: Organisation, site: SiteSettings, *, specimen: bool = False, logo: str = ""
 ) -> dict[str, Any]:
     """Return the `letterhead` that `theme/print/base.typ` reads.
 
@@ -15,10 +15,11 @@ def letterhead(
         organisation: who writes.
         site: its colours and its address on the web.
         specimen: whether the document is stamped SPÉCIMEN.
+        logo: path that the template finds the site's logo under.
     """
     seat = organisation.seat
     place = " ".join(part for part in (seat.postcode, seat.city) if part)
-    return {
+    said: dict[str, Any] = {
         "name": organisation.name,
         "legal_form": organisation.legal_form,
         "lines": [line for line in (seat.addition, seat.street, place) if line],
@@ -28,6 +29,11 @@ def letterhead(
         "accent": site.colours.accent,
         "specimen": specimen,
     }
+    if logo and site.logo:
+        holds_name = site.logo.holds_name
+        alt = organisation.name if holds_name else f"Logo : {organisation.name}"
+        said["logo"] = {"file": logo, "alt": alt, "holds_name": holds_name}
+    return said
 
 
 def identity(organisation: Organisation) -> list[str]:

@@ -6,18 +6,31 @@ joined. The standards are the gate too: a character that no font has stops its l
 
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from comptoir.errors import Fault, InputError
+from comptoir.printing.envelopes import Layout, layout
 from comptoir.printing.joining import Whole
-from comptoir.printing.typst import ARCHIVAL, compile_pdf, count_pages
+from comptoir.printing.typst import compile_pdf, count_pages
+from comptoir.settings.letters import LetterSettings
 
 TEMPLATE = "print/letter.typ"
 CHUNK = 25
 WORKERS = 2  # typst works outside the interpreter's lock
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Code:
+    """A QR code on a letter, and the same in words."""
+
+    title: str
+    svg: str
+    alt: str
+    facts: tuple[tuple[str, str], ...] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +44,8 @@ class Letter:
     body: Sequence[Any]  # blocks, see comptoir.campaigns.printable
     facts: tuple[tuple[str, str], ...] = ()
     foot: tuple[str, ...] = ()
+    signed: int = -1  # rank of the block that the signature stands over
+    codes: tuple[Code, ...] = ()
 
     def data(self) -> dict[str, Any]:
         return {
@@ -41,7 +56,17 @@ class Letter:
             "body": self.body,
             "facts": [list(fact) for fact in self.facts],
             "foot": list(self.foot),
+            "signed": self.signed,
+            "codes": [asdict(code) for code in self.codes],
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A drawing among the files of the stationery."""
+
+    file: str
+    alt: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +77,9 @@ class Stationery:
     subject: str  # title of the file
     place_date: str
     enclosures: tuple[str, ...] = ()
+    layout: Layout = field(default_factory=lambda: layout(LetterSettings()))
+    signature: Drawn | None = None
+    files: Mapping[str, bytes] = field(default_factory=dict)  # drawings, by path
 
     def data(self, letters: Sequence[Letter], *, numbered: bool = False) -> dict[str, Any]:
         return {
@@ -60,6 +88,8 @@ class Stationery:
             "place_date": self.place_date,
             "enclosures": list(self.enclosures),
             "numbered": numbered,
+            "layout": asdict(self.layout),
+            "signature": asdict(self.signature) if self.signature else None,
             "letters": [letter.data() for letter in letters],
         }
 
@@ -125,7 +155,9 @@ def _numbered(
     dated = timestamp.replace(microsecond=0)  # a PDF knows no finer
     for numbered in (False, True):
         data = stationery.data(letters, numbered=numbered)
-        pdf = compile_pdf(TEMPLATE, data, folders=folders, timestamp=dated, standards=ARCHIVAL)
+        pdf = compile_pdf(
+            TEMPLATE, data, folders=folders, timestamp=dated, files=stationery.files
+        )
         if count_pages(pdf) <= len(letters):
             break
     return pdf

@@ -9,6 +9,7 @@ from comptoir.profiles import base_named
 from comptoir.settings.campaigns import CampaignSettings
 from comptoir.settings.conduct import Conduct
 from comptoir.settings.exports import ExportSettings
+from comptoir.settings.letters import LetterSettings
 from comptoir.settings.look import Colours, Fonts, Logo
 from comptoir.settings.model import Email, Line, Model, Url
 from comptoir.settings.own_profiles import NewName, OwnProfile
@@ -89,6 +90,7 @@ class SiteSettings(Model):
     quality: Quality = Quality()
     campaigns: CampaignSettings = CampaignSettings()
     conduct: Conduct | None = None
+    letters: LetterSettings = LetterSettings()
     reminders: ReminderSettings = ReminderSettings()
     web: WebSettings = WebSettings()
     demonstration: Demonstration = Demonstration()
