@@ -17,8 +17,8 @@ from bench.measure import ROOT, Measure
 from comptoir import resources
 from comptoir.contacts.model import Contact
 from comptoir.context import Actor, Context
+from comptoir.desk import campaign_letters, campaigns
 from comptoir.desk import campaign_material as materials
-from comptoir.desk import campaigns
 from comptoir.printing.letters import CHUNK
 from comptoir.printing.typst import _fonts, _nowhere, _sources
 from comptoir.store import begin, contact_writes, schema
@@ -99,9 +99,11 @@ def _letters(ctx: Context, people: list[Contact]) -> list[Measure]:
 def _bare(ctx: Context, people: list[Contact]) -> None:
     """Compose the same letters with typst alone, by the same chunks, one after the other."""
     made = materials.load(ctx, NAME)
-    paper = materials.stationery(made)
+    paper = campaign_letters.stationery(made)
     letters = [
-        materials.letter(made, person, reference=f"X-{person.id:06d}", reason="statutory").letter
+        campaign_letters.letter(
+            made, person, reference=f"X-{person.id:06d}", reason="statutory"
+        ).letter
         for person in people
     ]
     folders = tuple(resources.theme_folders(ctx.root))

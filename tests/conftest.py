@@ -210,6 +210,30 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str | bytes], None]
 
 
 @pytest.fixture
+def golden_image(request: pytest.FixtureRequest) -> Callable[[str, bytes], None]:
+    """Compare a PNG with a golden one: the same but for the edges that libraries draw otherwise."""
+
+    def compare(name: str, made: bytes) -> None:
+        import io
+
+        from PIL import Image, ImageChops, ImageFilter
+
+        path = GOLDEN / name
+        if request.config.getoption("--write-golden"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(made)
+        assert path.exists(), f"no golden image {name}: run pytest --write-golden and look at it"
+        ours, kept = (Image.open(io.BytesIO(b)).convert("L") for b in (made, path.read_bytes()))
+        assert ours.size == kept.size, f"{name}: {ours.size} instead of {kept.size}"
+        soft = [one.filter(ImageFilter.GaussianBlur(1.5)) for one in (ours, kept)]
+        apart = ImageChops.difference(*soft).histogram()
+        far = sum(apart[32:])
+        assert far <= ours.width * ours.height / 1000, f"{name}: {far} points differ"
+
+    return compare
+
+
+@pytest.fixture
 def heard() -> Iterator[None]:
     """Let Ctrl-C be heard even where tests run in the background, which ignores it."""
     before = signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -1,5 +1,6 @@
 """From the segment to the acknowledgement: nobody twice, nobody forgotten, whatever stops it."""
 
+import hashlib
 import os
 import random
 import signal
@@ -409,9 +410,42 @@ def test_letters_make_one_file_and_a_slip(ctx):
     crowd(ctx, 3)
     campaigns.queue(ctx, "essai")
     report = campaigns.send(ctx, "essai")
-    assert [path.name for path in report.paths] == ["lettres-lot-01.pdf", "bordereau-lot-01.csv"]
+    pdf, slip, manifest = report.paths
+    assert (pdf.name, slip.name) == ("lettres-lot-01.pdf", "bordereau-lot-01.csv")
+    said = manifest.read_text("utf-8")
+    assert "3 lettres, 3 pages." in said
+    assert f"{hashlib.sha256(pdf.read_bytes()).hexdigest()}  {pdf.name}" in said
     assert (report.sent, report.pages) == (3, 3)
     assert counts(ctx, "letter") == {"sent": 3}
+
+
+def test_row_49_each_letter_may_be_a_file_of_its_own(ctx):
+    write_campaign(ctx.root, channels="[letter]")
+    with (ctx.root / "comptoir.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[letters]\nfiles = "each"\n')
+    add_people(ctx, [{"postcode": "44000"}, {"last_name": "漢字"}, {"postcode": "35600"}])
+    campaigns.queue(ctx, "essai")
+    report = campaigns.send(ctx, "essai")
+    folder, slip, manifest = report.paths
+    assert len(list(folder.glob("L-*.pdf"))) == 2
+    assert not next(folder.iterdir()).stat().st_mode & 0o077
+    places = [line.split(";")[3] for line in slip.read_text("utf-8-sig").split("\r\n")[1:-1]]
+    assert [place[:5] for place in places] == ["35600", "44000"]
+    assert manifest.read_text("utf-8").count("lettres-lot-01/L-") == 2
+    assert counts(ctx, "letter") == {"sent": 2, "refused": 1}
+
+
+def test_a_signature_or_an_account_that_is_not_there_is_told_before_anything_is_queued(ctx):
+    crowd(ctx, 1)
+    for key, value, told in (
+        ("signature", "jo.svg", "var/signatures"),
+        ("payment", "22,00", "numéro de compte"),
+    ):
+        write_campaign(ctx.root, channels="[letter]", **{key: value})
+        with pytest.raises(InputError, match=told) as error:
+            campaigns.queue(ctx, "essai")
+        assert error.value.faults[0].at.field == key
+        assert counts(ctx, "letter") == {}
 
 
 def test_print_runs_are_numbered(ctx):

@@ -11,6 +11,7 @@ from comptoir.desk import crediting, invoices
 from comptoir.printing.facturx import attached
 
 from make_books import ATELIER, sell, shop
+from make_letters import banked, letter_codes, signed_letter
 from needs import need
 
 pytestmark = pytest.mark.slow
@@ -52,6 +53,15 @@ def structured(ctx):
 @pytest.mark.parametrize("flavour", ["3a", "ua1"])
 def test_a_facturx_stays_archivable_and_accessible(structured, flavour):
     command = ["java", "-cp", classpath(), str(JUDGE), flavour, *map(str, structured)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr[-2000:]
+
+
+@pytest.mark.parametrize("flavour", ["3a", "ua1"])
+def test_a_letter_with_a_logo_a_signature_and_codes_is_accessible(tmp_path, flavour):
+    file = tmp_path / "letter.pdf"
+    file.write_bytes(signed_letter(codes=letter_codes(banked())))
+    command = ["java", "-cp", classpath(), str(JUDGE), flavour, str(file)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr[-2000:]
 

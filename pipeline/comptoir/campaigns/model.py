@@ -32,6 +32,9 @@ class Campaign:
     enclosures: tuple[str, ...] = ()
     code: str = ""
     archive: bool = False
+    signature: str = ""
+    payment: str = ""  # euros, or "libre" when who pays says how much
+    reply: str = ""  # address of a page
     draft: bool = False
     body: str = ""
     body_line: int = 1
@@ -74,6 +77,9 @@ def campaign_of(page: SourcePage) -> Campaign:
         enclosures=meta.enclosures,
         code=meta.code,
         archive=meta.archive,
+        signature=meta.signature,
+        payment="" if meta.payment is None else str(meta.payment),
+        reply=meta.reply,
         draft=meta.status == "draft",
         body=page.body,
         body_line=page.body_line,

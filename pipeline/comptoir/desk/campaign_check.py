@@ -12,8 +12,8 @@ from comptoir.campaigns.merge import empty_fields
 from comptoir.consent import ContactState, Reason
 from comptoir.contacts.model import Contact
 from comptoir.context import Context
+from comptoir.desk import campaign_letters, campaign_rules, campaign_sms, mailchimp
 from comptoir.desk import campaign_material as materials
-from comptoir.desk import campaign_rules, campaign_sms, mailchimp
 from comptoir.desk.campaign_material import Material
 from comptoir.errors import Fault, InputError, Place, RefusedError
 from comptoir.finding import Finding, Severity
@@ -256,11 +256,11 @@ def _pages(made: Material, people: Sequence[Contact]) -> Iterator[Finding]:
     from comptoir.printing.typst import count_pages
 
     person = longest_of(made, people, "letter")
-    message = materials.letter(made, person, reference="L-000000", reason="statutory")
+    message = campaign_letters.letter(made, person, reference="L-000000", reason="statutory")
     try:
         pdf = print_one(
             message.letter,
-            materials.stationery(made),
+            campaign_letters.stationery(made),
             folders=resources.theme_folders(made.ctx.root),
             timestamp=made.ctx.now(),
         )

@@ -9,12 +9,9 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from comptoir import resources
 from comptoir.campaigns import audience as audiences
-from comptoir.campaigns.address import address_block
 from comptoir.campaigns.compose import Composed, compose
 from comptoir.campaigns.fields import shared_fields
-from comptoir.campaigns.markup import read_markup
 from comptoir.campaigns.mentions import Mentions, may_stop, mentions, privacy_url
 from comptoir.campaigns.merge import Texts, read_texts
 from comptoir.campaigns.model import (
@@ -26,9 +23,7 @@ from comptoir.campaigns.model import (
     check_channels,
     purpose_of,
 )
-from comptoir.campaigns.printable import fill_json, to_json
 from comptoir.campaigns.tokens import Keys
-from comptoir.channels.letter import LetterChannel, LetterMessage
 from comptoir.channels.mailing import Addressee, Mailing
 from comptoir.channels.protocol import Channel
 from comptoir.channels.secrets import unsubscribe_keys
@@ -36,14 +31,12 @@ from comptoir.channels.shell import compile_shell
 from comptoir.consent import ContactState, Purpose, Reason
 from comptoir.contacts.model import Contact
 from comptoir.context import Context
-from comptoir.dates import french_date
 from comptoir.desk import outgoing, segments
 from comptoir.desk import project as projects
 from comptoir.desk.project import Project
 from comptoir.errors import InputError, Place, RefusedError
 from comptoir.errors.french import nearest, unknown
-from comptoir.printing.letterhead import identity, letterhead
-from comptoir.printing.letters import Letter, Stationery
+from comptoir.printing.letterhead import identity
 from comptoir.readers.content import read_content, read_page
 from comptoir.rules.values.message import FEW
 from comptoir.site.source import PageKind
@@ -208,52 +201,6 @@ def source_hash(campaign: Campaign) -> str:
 def segment_hash(ctx: Context, segment: str) -> str:
     path = ctx.root / "contacts" / "segments" / f"{segment}.toml"
     return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
-
-
-# Letters
-
-
-def stationery(made: Material) -> Stationery:
-    organisation = made.project.organisation
-    place = organisation.seat.city or organisation.name
-    return Stationery(
-        letterhead=letterhead(organisation, made.project.site, specimen=made.ctx.demonstration),
-        subject=made.campaign.title,
-        place_date=f"{place}, le {french_date(made.on)}",
-        enclosures=made.campaign.enclosures,
-    )
-
-
-def letter(made: Material, contact: Contact, *, reference: str, reason: str) -> LetterMessage:
-    """Make the letter of one recipient."""
-    words = made.words(contact, "letter")
-    body = to_json(read_markup(words.body.text, made.site_url))
-    ours = " · ".join(part for part in (made.campaign.reference, reference) if part)
-    foot = made.mentions(reason, "letter", reference)
-    return LetterMessage(
-        id=reference,
-        channel="letter",
-        recipient="",
-        subject=words.subject,
-        letter=Letter(
-            reference=reference,
-            our_reference=ours,
-            subject=words.subject,
-            address=address_block(contact).lines,
-            body=fill_json(body, words.body.values),
-            facts=(("Votre référence", contact.reference),),
-            foot=foot.lines,
-        ),
-    )
-
-
-def letter_channel(made: Material, *, at: datetime) -> LetterChannel:
-    return LetterChannel(
-        folder=folder(made.ctx, made.campaign.name),
-        stationery=stationery(made),
-        theme=tuple(resources.theme_folders(made.ctx.root)),
-        timestamp=at,
-    )
 
 
 # E-mails

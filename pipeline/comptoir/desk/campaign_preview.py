@@ -16,8 +16,8 @@ from comptoir.channels.mail import raw_of
 from comptoir.consent import Reason, decide
 from comptoir.contacts.model import Contact
 from comptoir.context import Context
+from comptoir.desk import campaign_letters, campaign_sms
 from comptoir.desk import campaign_material as materials
-from comptoir.desk import campaign_sms
 from comptoir.desk.campaign_material import Material
 from comptoir.errors import InputError
 from comptoir.printing.letters import print_one
@@ -201,10 +201,10 @@ def _preview(made: Material, channel: str, case: Case) -> Preview:
 
 
 def _letter(made: Material, case: Case) -> bytes:
-    message = materials.letter(made, case.contact, reference="L-000000", reason=case.reason)
+    message = campaign_letters.letter(made, case.contact, reference="L-000000", reason=case.reason)
     return print_one(
         message.letter,
-        materials.stationery(made),
+        campaign_letters.stationery(made),
         folders=resources.theme_folders(made.ctx.root),
         timestamp=made.ctx.now(),
     )

@@ -18,8 +18,8 @@ from comptoir.consent import ContactState, EventKind, Reason
 from comptoir.consent.model import SALE, consent_channel
 from comptoir.consent.standing import standing
 from comptoir.contacts.model import Contact
+from comptoir.desk import campaign_letters, campaign_sms
 from comptoir.desk import campaign_material as materials
-from comptoir.desk import campaign_sms
 from comptoir.desk.campaign_material import Material
 from comptoir.desk.judging import Judge
 from comptoir.errors import Place
@@ -157,7 +157,7 @@ def _sms(made: Material, person: Contact) -> Sms:
 
 def _letter(made: Material, person: Contact, reason: str) -> Letter:
     words = made.words(person, "letter")
-    stationery = materials.stationery(made)
+    stationery = campaign_letters.stationery(made)
     head = stationery.letterhead
     return Letter(
         id=f"L-{person.id:06d}",

@@ -18,11 +18,11 @@ from comptoir.campaigns.slots import fill
 from comptoir.consent import Purpose, Reason
 from comptoir.contacts.model import Contact
 from comptoir.context import Context
-from comptoir.dates import french_date
 from comptoir.desk.project import Project
+from comptoir.desk.stationery import payment_box, stationery
 from comptoir.errors import InputError, Place
-from comptoir.printing.letterhead import identity, letterhead
-from comptoir.printing.letters import Letter, Stationery, print_one
+from comptoir.printing.letterhead import identity
+from comptoir.printing.letters import Code, Letter, Stationery, print_one
 from comptoir.readers.letter_models import FOLDER, LetterModel, read_letter_model
 from comptoir.reminders import FORMAL_NOTICE, REMINDER_FIELDS, Claimed, reminder_fields
 from comptoir.settings import Basis, PurposeClass
@@ -81,6 +81,7 @@ class Writer:
             body=fill_json(body, words.body.values),
             facts=tuple(facts),
             foot=self._foot("letter"),
+            codes=self._payment(claimed),
         )
         folders = resources.theme_folders(self.ctx.root)
         return print_one(letter, self._stationery(number), folders=folders, timestamp=at)
@@ -105,14 +106,22 @@ class Writer:
         ).lines
 
     def _stationery(self, number: str) -> Stationery:
-        organisation = self.project.organisation
-        place = organisation.seat.city or organisation.name
-        return Stationery(
-            letterhead=letterhead(organisation, self.project.site, specimen=self.ctx.demonstration),
+        return stationery(
+            self.ctx,
+            self.project,
             subject=self.campaign.title,
-            place_date=f"{place}, le {french_date(self.today)}",
+            on=self.today,
             enclosures=(f"copie de la facture {number}",),
         )
+
+    def _payment(self, claimed: Claimed) -> tuple[Code, ...]:
+        """Return the code that fills the transfer, where our account number is known."""
+        organisation = self.project.organisation
+        if not organisation.bank.iban:
+            return ()
+        asked = Place("legal/organisation.toml", field="bank.iban")
+        number, amount = claimed.invoice.number, claimed.due
+        return (payment_box(organisation, amount=amount, message=number, asked_at=asked),)
 
 
 def writer(ctx: Context, project: Project, level: int) -> Writer:

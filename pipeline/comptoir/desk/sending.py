@@ -16,8 +16,8 @@ from comptoir.channels.file import FileChannel
 from comptoir.channels.protocol import BatchChannel, Channel
 from comptoir.contacts.model import Contact
 from comptoir.context import Context
+from comptoir.desk import campaign_letters, campaign_sms, inbox
 from comptoir.desk import campaign_material as materials
-from comptoir.desk import campaign_sms, inbox
 from comptoir.desk.campaign_material import Material
 from comptoir.desk.recipients import still_lawful
 from comptoir.desk.send_report import SendReport, sending_alone
@@ -223,7 +223,7 @@ class _Sender:
 
     def _batches(self, run: Run, made: Material) -> None:
         by_sms = run.channel == "sms"
-        opened = campaign_sms.channel if by_sms else materials.letter_channel
+        opened = campaign_sms.channel if by_sms else campaign_letters.letter_channel
         channel: BatchChannel = opened(made, at=self.ctx.now())
         while rows := self._waiting(run, self.allowance):
             unfinished = rows[0].batch
@@ -306,7 +306,7 @@ class _Sender:
 def _in_batch(made: Material, row: Queued, person: Contact) -> Message:
     if row.channel == "sms":
         return campaign_sms.message(made, person, reference=row.reference)
-    return materials.letter(made, person, reference=row.reference, reason=row.reason)
+    return campaign_letters.letter(made, person, reference=row.reference, reason=row.reason)
 
 
 def _settlement(

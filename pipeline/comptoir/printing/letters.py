@@ -4,7 +4,7 @@ A single file grows by half a mebibyte of memory a letter, so chunks of twenty-f
 joined. The standards are the gate too: a character that no font has stops its letter, and only it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
@@ -144,6 +144,29 @@ def print_letters(
         return _joined(pool.map(composed, pieces))
 
 
+def print_each(
+    letters: Sequence[Letter],
+    stationery: Stationery,
+    *,
+    folders: Sequence[Path],
+    timestamp: datetime,
+) -> Iterator[Printed]:
+    """Print each letter as a file of its own, in the order given; none waits for all.
+
+    Raises:
+        InputError: the template itself is wrong.
+    """
+
+    def alone(letter: Letter) -> Printed:
+        chunk = _compose([letter], stationery, folders, timestamp)
+        pages = {letter.reference: count_pages(chunk.pdf)} if chunk.pdf else {}
+        return Printed(chunk.pdf, pages, chunk.failed)
+
+    with ThreadPoolExecutor(WORKERS) as pool:
+        for start in range(0, len(letters), CHUNK):
+            yield from pool.map(alone, letters[start : start + CHUNK])
+
+
 def _numbered(
     letters: Sequence[Letter],
     stationery: Stationery,
@@ -155,9 +178,7 @@ def _numbered(
     dated = timestamp.replace(microsecond=0)  # a PDF knows no finer
     for numbered in (False, True):
         data = stationery.data(letters, numbered=numbered)
-        pdf = compile_pdf(
-            TEMPLATE, data, folders=folders, timestamp=dated, files=stationery.files
-        )
+        pdf = compile_pdf(TEMPLATE, data, folders=folders, timestamp=dated, files=stationery.files)
         if count_pages(pdf) <= len(letters):
             break
     return pdf

@@ -333,6 +333,9 @@ class CampaignMeta(FrontMatter):
     enclosures: Words = ()
     code: str = ""
     archive: YesNo = False
+    signature: ImageName = ""  # of letters: a drawing of var/signatures
+    payment: EntryPrice | None = None  # letters carry a payment QR code: how much, or "libre"
+    reply: WebAddress = ""  # letters carry a QR code that leads there
 
 
 KNOWN_KEYS: Mapping[type[FrontMatter], tuple[str, ...]] = {

@@ -35,6 +35,7 @@ class State(StrEnum):
         return FRENCH[self]
 
 
+LOST = (State.REFUSED, State.SKIPPED, State.CANCELLED)
 FRENCH = {
     State.QUEUED: "en attente",
     State.SENDING: "en cours",
@@ -151,11 +152,18 @@ def known(db: Connection, campaign: str, channel: str) -> frozenset[int]:
     return frozenset(db.execute(select(outbox.c.contact_id).where(here)).scalars())
 
 
+def standing(db: Connection, campaign: str, channel: str) -> frozenset[int]:
+    """Return the contacts whom a campaign writes to by a channel: nothing stopped their message."""
+    here = and_(
+        outbox.c.campaign == campaign, outbox.c.channel == channel, outbox.c.state.not_in(LOST)
+    )
+    return frozenset(db.execute(select(outbox.c.contact_id).where(here)).scalars())
+
+
 def reached_elsewhere(db: Connection, campaign: str, channel: str) -> frozenset[int]:
     """Return the contacts that a campaign reaches, or will, by another channel."""
-    lost = (State.REFUSED, State.SKIPPED, State.CANCELLED)
     here = and_(
-        outbox.c.campaign == campaign, outbox.c.channel != channel, outbox.c.state.not_in(lost)
+        outbox.c.campaign == campaign, outbox.c.channel != channel, outbox.c.state.not_in(LOST)
     )
     return frozenset(db.execute(select(outbox.c.contact_id).where(here)).scalars())
 
