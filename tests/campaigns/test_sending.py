@@ -429,7 +429,7 @@ def test_row_49_each_letter_may_be_a_file_of_its_own(ctx):
     folder, slip, manifest = report.paths
     assert len(list(folder.glob("L-*.pdf"))) == 2
     assert not next(folder.iterdir()).stat().st_mode & 0o077
-    places = [line.split(";")[3] for line in slip.read_text("utf-8-sig").split("\r\n")[1:-1]]
+    places = [line.split(";")[3] for line in slip.read_text("utf-8-sig").splitlines()[1:]]
     assert [place[:5] for place in places] == ["35600", "44000"]
     assert manifest.read_text("utf-8").count("lettres-lot-01/L-") == 2
     assert counts(ctx, "letter") == {"sent": 2, "refused": 1}
