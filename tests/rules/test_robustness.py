@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from comptoir.rules.engine import Plan
 from comptoir.rules.registry import all_rules
+from comptoir.site.calls import StyleSheet
 
 from rule_trial import page, scope, site
 
@@ -64,3 +65,9 @@ def test_no_rule_stalls_on_long_repeated_text() -> None:
         for thing in (*pages, built):
             plan.judge(thing)
         plan.judge(page(f"<script>{text}</script><style>{text}</style>"))
+
+
+def test_no_rule_stalls_on_a_style_sheet_that_is_one_long_run_of_text() -> None:
+    plan = Plan(all_rules(), scope())
+    for text in ("a" * 600_000, f"/*{'x ' * 300_000}*/a:focus{{outline:none}}"):
+        plan.judge(StyleSheet(f"{text} outline", path="a.css"))

@@ -1,5 +1,6 @@
 """JUnit XML: each rule is a test, its errors are failures."""
 
+import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
@@ -9,6 +10,9 @@ from comptoir.rules.engine import Group
 from comptoir.rules.report import Report
 from comptoir.rules.rule import Rule
 from comptoir.text import on_one_line
+
+# What XML 1.0 (§ 2.2) forbids; a file may be named so.
+_FORBIDDEN = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def junit(report: Report) -> str:
@@ -35,7 +39,8 @@ def junit(report: Report) -> str:
         case = _bare(suite, skipped.code, skipped.title)
         SubElement(case, "skipped", message=on_one_line(skipped.reason))
     indent(root)
-    return f'<?xml version="1.0" encoding="utf-8"?>\n{tostring(root, encoding="unicode")}'
+    written = _FORBIDDEN.sub("\ufffd", tostring(root, encoding="unicode"))
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{written}'
 
 
 def _fails(groups: list[Group]) -> bool:

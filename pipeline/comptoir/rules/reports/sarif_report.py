@@ -79,7 +79,8 @@ def _result(group: Group, index: dict[str, int]) -> dict[str, Any]:
 
 
 def _location(place: Place) -> dict[str, Any]:
-    artifact: dict[str, Any] = {"uri": quote(place.path.lstrip("/") or ".", safe="/")}
+    path = place.path.lstrip("/") or "."
+    artifact: dict[str, Any] = {"uri": quote(path, safe="/", errors="surrogateescape")}
     if not place.path.startswith("/"):
         artifact["uriBaseId"] = "SRCROOT"
     physical: dict[str, Any] = {"artifactLocation": artifact}
@@ -91,7 +92,7 @@ def _location(place: Place) -> dict[str, Any]:
 def _fingerprint(group: Group) -> str:
     finding = group.finding
     key = f"{finding.code}\n{finding.at.path}\n{finding.found}"
-    return hashlib.sha256(key.encode()).hexdigest()[:32]
+    return hashlib.sha256(key.encode("utf-8", "surrogateescape")).hexdigest()[:32]
 
 
 def sarif(report: Report) -> str:
