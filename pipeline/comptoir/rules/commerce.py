@@ -1,6 +1,7 @@
 """Who sells what to whom: answers about applicability that the rules on sales share."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from comptoir.rules.applies import profile
 from comptoir.site.built import HtmlSite
@@ -66,7 +67,11 @@ def legal_text(site: HtmlSite) -> str:
 
 
 def _said(pages: tuple[PageFacts, ...]) -> str:
-    text = "\n".join(block.text for page in pages for block in page.blocks)
+    return _folded("\n".join(block.text for page in pages for block in page.blocks))
+
+
+@lru_cache(maxsize=8)  # several rules read the same pages
+def _folded(text: str) -> str:
     return " ".join(folded(without_placeholders(text)).split())
 
 

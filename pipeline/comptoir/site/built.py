@@ -272,14 +272,20 @@ class HtmlSite:
     @cached_property
     def _leads_to(self) -> Mapping[str, frozenset[str]]:
         """The pages that each page links to."""
-        return {
-            page.path: frozenset(
-                self.addresses.get(target.path, "")
-                for href, _ in page.links
-                if (target := self.resolve(href, page)).where is Where.INSIDE
-            )
-            for page in self.pages
-        }
+        known: dict[str, str] = {}  # by address from the root, the same from every page
+        return {page.path: frozenset(self._led_to(page, known)) for page in self.pages}
+
+    def _led_to(self, page: PageFacts, known: dict[str, str]) -> Iterator[str]:
+        for href, _ in page.links:
+            path = known.get(href)
+            if path is None:
+                target = self.resolve(href, page)
+                path = ""
+                if target.where is Where.INSIDE:
+                    path = self.addresses.get(target.path, "")
+                if href[:1] == "/":
+                    known[href] = path
+            yield path
 
     def without_link_to(self, targets: Iterable[PageFacts]) -> list[PageFacts]:
         """Return the pages that link to none of these."""

@@ -47,7 +47,7 @@ class Heading(NamedTuple):
 
 
 _KEPT = frozenset(("source", "path", "shown", "base", "url"))
-_HEADINGS = ",".join(HEADINGS)
+_AROUND = ("header", "footer", "address")
 _ARIA = re.compile(rb"aria-[\w-]+")
 
 
@@ -91,10 +91,8 @@ class HtmlPage:
     def tags(self) -> Mapping[str, Sequence[Node]]:
         """Elements by name, in document order."""
         found: defaultdict[str, list[Node]] = defaultdict(list)
-        root = self.tree.root
-        if root is not None:
-            for node in root.traverse():
-                found[node.tag or ""].append(node)
+        for node in self.tree.css("*"):
+            found[node.tag or ""].append(node)
         return dict(found)
 
     def all(self, *names: str) -> Iterator[Node]:
@@ -251,7 +249,8 @@ class HtmlPage:
 
     @cached_property
     def headings(self) -> Sequence[Heading]:
-        nodes = self.tree.css(_HEADINGS) if self.tags.keys() & HEADINGS.keys() else []
+        levels = self.tags.keys() & HEADINGS.keys()
+        nodes = self.tree.css(",".join(sorted(levels))) if levels else []
         return [Heading(HEADINGS[n.tag or "h1"], _cleaned(n.text()), n) for n in nodes]
 
     @cached_property
@@ -303,7 +302,10 @@ class HtmlPage:
         What rules ask before anything dearer.
         """
         lower = self.lower
-        return any(_encoded(word) in lower for word in words)
+        for word in words:  # noqa: SIM110 — asked tens of times of each page
+            if _encoded(word) in lower:
+                return True
+        return False
 
     @cached_property
     def said(self) -> str:
@@ -313,7 +315,10 @@ class HtmlPage:
     def tells(self, *words: str) -> bool:
         """Say whether the folded text holds one of these words."""
         said = self.said
-        return any(word in said for word in words)
+        for word in words:  # noqa: SIM110
+            if word in said:
+                return True
+        return False
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
@@ -323,11 +328,9 @@ class HtmlPage:
     def surroundings(self) -> tuple[Passage, ...]:
         """What a page says around its main text: its header, its footer, its addresses."""
         found: list[Passage] = []
-        for node in self.tree.css("header, footer, address"):
+        for node in self.all(*_AROUND):
             above = {parent.tag for parent in _parents(node)}
-            if not above & {"header", "footer", "address"} and (
-                node.tag == "address" or "main" not in above
-            ):
+            if above.isdisjoint(_AROUND) and (node.tag == "address" or "main" not in above):
                 found += _passages_written(node.html or "")
         return tuple(found)
 

@@ -4,10 +4,23 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_PLAIN = (("œ", "oe"), ("æ", "ae"), ("’", "'"), ("ß", "ss"), ("‑", "-"), ("–", "-"), ("—", "-"))
+# What becomes several letters, or stands outside Latin-1, and is found in French text.
+_ODD = (("œ", "oe"), ("Œ", "oe"), ("æ", "ae"), ("Æ", "ae"), ("ß", "ss"), ("’", "'"), ("‑", "-"),
+        ("–", "-"), ("—", "-"), ("\u202f", " "), ("…", "..."))  # fmt: skip
+# Signs outside Latin-1 that stay as they are, and the controls that stand for them meanwhile.
+_SIGNS = tuple(zip("€•“”‘‹›→←▼▲★✓", map(chr, range(0x80, 0x9F)), strict=False))
+_CONTROLS = bytes(range(0x80, 0xA0))
 _ACCENTS = re.compile("[\u0300-\u036f]+")
-# What French text is made of, replaced first: normalising costs more than all of these.
-_USUAL = tuple(zip("éèêëàâîïôûùç\u00a0\u202f…", (*"eeeeaaiiouuc", " ", " ", "..."), strict=True))
+
+
+def _one_letter(code: int) -> int:
+    """Return a Latin-1 character in lower case, without its accent; itself when it is several."""
+    plain = _ACCENTS.sub("", unicodedata.normalize("NFKD", chr(code).lower()))
+    return ord(plain) if len(plain) == 1 and ord(plain) < 256 else code
+
+
+_LATIN = bytes(map(_one_letter, range(256)))
+_SEVERAL = re.compile(b"[\xbc\xbd\xbe\xb5]")  # ¼ ½ ¾ become several letters, µ a Greek one
 _SHORT = {
     "av": "avenue", "ave": "avenue", "bd": "boulevard", "bld": "boulevard", "blvd": "boulevard",
     "pl": "place", "r": "rue", "rte": "route", "all": "allee", "imp": "impasse", "ch": "chemin",
@@ -24,14 +37,43 @@ def folded(text: str) -> str:
     >>> folded("Siège\\u00a0: 7, quai des Haleurs")
     'siege : 7, quai des haleurs'
     """
-    plain = text.lower()
-    if plain.isascii():
-        return plain
-    for odd, usual in (*_PLAIN, *_USUAL):
-        plain = plain.replace(odd, usual)
-    if unicodedata.is_normalized("NFKD", plain) and not _ACCENTS.search(plain):
-        return plain
-    return _ACCENTS.sub("", unicodedata.normalize("NFKD", plain))
+    if text.isascii():
+        return text.lower()
+    found = _as_latin(text)
+    if found is None:
+        found = _ACCENTS.sub("", unicodedata.normalize("NFKD", _without_odd(text.lower())))
+    return found
+
+
+def _without_odd(text: str) -> str:
+    for odd, usual in _ODD:
+        text = text.replace(odd, usual)
+    return text
+
+
+def _as_latin(text: str) -> str | None:
+    """Fold by a table, much faster than normalising; None when the text is not Latin-1 enough."""
+    text = _without_odd(text)
+    signs: list[tuple[str, str]] = []
+    try:
+        latin = text.encode("latin-1")
+    except UnicodeEncodeError:
+        signs = [(sign, control) for sign, control in _SIGNS if sign in text]
+        known = text.encode("latin-1", "ignore")
+        if not signs or len(known.translate(None, _CONTROLS)) != len(known):
+            return None
+        for sign, control in signs:
+            text = text.replace(sign, control)
+        try:
+            latin = text.encode("latin-1")
+        except UnicodeEncodeError:
+            return None
+    if _SEVERAL.search(latin):
+        return None
+    found = latin.translate(_LATIN).decode("latin-1")
+    for sign, control in signs:
+        found = found.replace(control, sign)
+    return found
 
 
 def flat(text: str) -> str:

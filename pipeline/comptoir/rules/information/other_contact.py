@@ -15,6 +15,8 @@ from comptoir.site.stated_contact import (
     speaks_of_us,
 )
 
+MAY_TELL = re.compile(r"[@\d]")  # no telephone, e-mail or number of a street without one of these
+NUMBER = re.compile(r"\d+")
 FILE = "legal/organisation.toml"
 REMEDY = (
     "Corrigez l’un ou l’autre ; le composant « ::: coordonnees » écrit toujours celles du fichier. "
@@ -83,7 +85,8 @@ def around(page: HtmlPage, scope: Scope) -> Iterator[Fault]:
     if scope.organisation is None:
         return
     for block in page.surroundings:
-        yield from _compared(block.text, scope, Place(page.shown), ours=True)
+        if MAY_TELL.search(block.text):
+            yield from _compared(block.text, scope, Place(page.shown), ours=True)
 
 
 def _compared(text: str, scope: Scope, at: Place, *, ours: bool) -> Iterator[Fault]:
@@ -110,9 +113,10 @@ def _ways(text: str, who: Organisation, scope: Scope, at: Place) -> Iterator[Fau
 
 
 def _moved(text: str, who: Organisation) -> bool:
-    number = re.match(r"\d+", who.seat.street)
-    return bool(number) and any(
-        near.number != int(number[0] if number else 0)
-        or (near.postcode not in ("", who.seat.postcode))
+    number = NUMBER.match(who.seat.street)
+    if number is None:
+        return False
+    return any(
+        near.number != int(number[0]) or near.postcode not in ("", who.seat.postcode)
         for near in addresses_near(text, street=who.seat.street, city=who.seat.city)
     )

@@ -1,4 +1,5 @@
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from comptoir.dates import DAYS
 from comptoir.errors import Place
@@ -75,11 +76,16 @@ def other_hours(page: SourcePage, scope: Scope) -> Iterator[Fault]:
 
 @other_hours.on(HtmlPage)
 def around(page: HtmlPage, scope: Scope) -> Iterator[Fault]:
-    if scope.organisation is None:
+    if scope.organisation is None or not scope.organisation.opening:
         return
     for block in page.surroundings:
-        if about_opening(block.heading, block.plain):
-            yield from _compared(stated(block.plain), scope.organisation, Place(page.shown))
+        if said := _said(block.heading, block.plain):
+            yield from _compared(said, scope.organisation, Place(page.shown))
+
+
+@lru_cache(maxsize=4096)  # what a template repeats is read once
+def _said(heading: str, plain: str) -> tuple[Stated, ...]:
+    return tuple(stated(plain)) if about_opening(heading, plain) else ()
 
 
 def _compared(said: Iterable[Stated], who: Organisation, at: Place) -> Iterator[Fault]:

@@ -44,10 +44,10 @@ class Cascade:
     def value(self, node: Node, attributes: Mapping[str, str | None], name: str) -> str:
         """Return what an element's own declarations say; empty when they say nothing."""
         style = attributes.get("style")
-        inline = declared(name, style) if style else ""
-        if not inline:
-            inline = self._by_rules(name).get(node.mem_id, "")
-        return inline.partition("!")[0].strip()
+        said = declared(name, style) if style else ""
+        if not said and (rules := self._by_rules(name)):
+            said = rules.get(node.mem_id, "")
+        return said.partition("!")[0].strip() if said else ""
 
     def _by_rules(self, name: str) -> Mapping[int, str]:
         if name not in self._known:

@@ -191,9 +191,9 @@ class Access:
         return int(found[1]) if found else None
 
     def focusable(self, node: Node) -> bool:
-        if self.unseen(node) or self.disabled(node) or self._is_inert(node):
-            return False
-        return self.tabindex(node) is not None or self._takes_focus(node)
+        if self.tabindex(node) is None and not self._takes_focus(node):
+            return False  # most elements: the dearer questions are not asked
+        return not (self.unseen(node) or self.disabled(node) or self._is_inert(node))
 
     def in_tab_order(self, node: Node) -> bool:
         """Say whether the tabulation key reaches the element."""
