@@ -1,4 +1,4 @@
-"""JUnit and GitHub annotations: readable by their readers whatever a file or a finding is called."""
+"""JUnit and GitHub annotations stay readable whatever a file or a finding is called."""
 
 from dataclasses import replace
 from xml.etree import ElementTree

@@ -8,8 +8,7 @@ _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _IMPORT = re.compile(r"""@import\s+(?:url\(\s*)?["']?\s*([^"')\s;]+)""", re.IGNORECASE)
 _URL = re.compile(r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^()"'\s]*))\s*\)""", re.IGNORECASE)
 _FONT = re.compile(r"\.(?:woff2?|ttf|otf|eot)(?:[?#]|$)", re.IGNORECASE)
-# A rule begins where the sheet does or after a brace; elsewhere nothing is tried, which keeps a long
-# run of text linear.
+# A rule begins where the sheet does or after a brace: nothing is tried inside a long run of text.
 _RULE = re.compile(r"(?<![^{}])([^{}]++)\{([^{}]*+)\}")
 
 

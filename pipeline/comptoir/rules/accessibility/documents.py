@@ -38,7 +38,7 @@ def documents(site: HtmlSite) -> Iterator[Fault]:
     """
     for page in site.pages:
         for href, text in page.links:
-            if href[-1:] == "/" or ".pdf" not in href and not href.lower().endswith(OFFICE):
+            if href[-1:] == "/" or (".pdf" not in href and not href.lower().endswith(OFFICE)):
                 continue
             path = site.resolve(href, page).path.lower()
             if path.endswith(OFFICE) and folded(text).strip(" .:!") in VAGUE:
