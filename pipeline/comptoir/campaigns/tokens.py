@@ -134,12 +134,50 @@ def return_tag(keys: Keys, reference: str) -> str:
     'm-000123-6yhsberw'
     """
     _, key = keys.current
+    return f"{reference.lower()}-{_return_mac(key, reference)}"
+
+
+def returned(keys: Keys, tag: str) -> str:
+    """Return the reference that a tag tells, or nothing when it is not one of ours.
+
+    >>> returned(Keys({1: b"0" * 32}), "m-000123-6yhsberw")
+    'M-000123'
+    """
+    reference, _, mac = tag.lower().rpartition("-")
+    known = (_return_mac(key, reference) for key in keys.by_number.values())
+    return (
+        reference.upper()
+        if any(hmac.compare_digest(one.encode(), mac.encode()) for one in known)
+        else ""
+    )
+
+
+def _return_mac(key: bytes, reference: str) -> str:
     mac = hmac.digest(key, b"return\0" + reference.lower().encode(), "sha256")
-    return f"{reference.lower()}-{base64.b32encode(mac)[:8].decode().lower()}"
+    return base64.b32encode(mac)[:8].decode().lower()
 
 
 def message_id(keys: Keys, reference: str, domain: str) -> str:
     """Return the Message-ID of a recipient: the same each time it is written."""
     _, key = keys.current
-    mac = hmac.digest(key, b"id\0" + reference.lower().encode(), "sha256").hex()[:16]
-    return f"<{reference.lower()}.{mac}@{domain}>"
+    return f"<{reference.lower()}.{_id_mac(key, reference)}@{domain}>"
+
+
+def sent_as(keys: Keys, identifier: str) -> str:
+    """Return the reference of the message of ours that has a Message-ID, or nothing.
+
+    >>> keys = Keys({1: b"0" * 32})
+    >>> sent_as(keys, message_id(keys, "M-000123", "example.org"))
+    'M-000123'
+    """
+    reference, _, mac = identifier.strip("<> ").partition("@")[0].lower().rpartition(".")
+    known = (_id_mac(key, reference) for key in keys.by_number.values())
+    return (
+        reference.upper()
+        if any(hmac.compare_digest(one.encode(), mac.encode()) for one in known)
+        else ""
+    )
+
+
+def _id_mac(key: bytes, reference: str) -> str:
+    return hmac.digest(key, b"id\0" + reference.lower().encode(), "sha256").hex()[:16]

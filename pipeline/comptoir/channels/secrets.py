@@ -23,6 +23,15 @@ def smtp_password(root: Path) -> str:
     return value if isinstance(value, str) else ""
 
 
+def mailbox_password(root: Path) -> str:
+    """Return the password of the mailbox of returns; nothing when there is none."""
+    given = os.environ.get("COMPTOIR_MAILBOX_PASSWORD")
+    if given is not None:
+        return given
+    value = _table(_read(root), "mailbox").get("password", "")
+    return value if isinstance(value, str) else ""
+
+
 def mailchimp_key(root: Path) -> str:
     """Return the API key of Mailchimp; nothing when there is none."""
     given = os.environ.get("COMPTOIR_MAILCHIMP_KEY")

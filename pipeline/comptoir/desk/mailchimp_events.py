@@ -6,16 +6,15 @@ from datetime import date
 from sqlalchemy import insert
 
 from comptoir.channels.mailchimp import Happened, Mailchimp
-from comptoir.consent import ConsentEvent, EventKind, class_scope
+from comptoir.consent import class_scope
 from comptoir.consent.model import ALL_CLASSES
 from comptoir.context import Context
+from comptoir.desk.returns import effects
 from comptoir.settings import PurposeClass
-from comptoir.store import Transaction, begin, consents, outbox, reading
+from comptoir.store import Transaction, begin, mail, outbox, reading
 from comptoir.store import mailchimp as parts
-from comptoir.store.consents import NewEvent
 from comptoir.store.mailchimp import Part, PartState
 from comptoir.store.outbox import Settlement, State
-from comptoir.store.tables.contacts import bounce
 from comptoir.store.tables.outbox import outbox_event
 
 METHOD = "mailchimp"
@@ -57,11 +56,13 @@ def _write(tx: Transaction, part: Part, told: list[Happened], kind: PurposeClass
                 )
                 outbox.settle(tx, [returned])
             case "soft":
-                _returned(tx, handed.contact_id, SOFT, on=day)
+                mail.returned(tx, handed.contact_id, "email", SOFT, on=day, detail=METHOD)
             case "unsubscribed":
                 left(tx, handed.contact_id, kind, on=day)
             case "complained":
-                _objected(tx, handed.contact_id, ALL_CLASSES, on=day, how="plainte")
+                effects.objected(
+                    tx, handed.contact_id, ALL_CLASSES, on=day, method=METHOD, how="plainte"
+                )
         new[happened.kind] += 1
     if new:
         tx.record("campaign_run", part.run_id, {name: (0, count) for name, count in new.items()})
@@ -70,29 +71,13 @@ def _write(tx: Transaction, part: Part, told: list[Happened], kind: PurposeClass
 
 def left(tx: Transaction, contact_id: int, kind: PurposeClass, *, on: date) -> None:
     """Record that somebody unsubscribed there: an objection to this class of e-mails."""
-    _objected(tx, contact_id, class_scope(kind), on=on, how="désinscription")
-
-
-def _objected(tx: Transaction, contact_id: int, scope: str, *, on: date, how: str) -> None:
-    event = ConsentEvent(kind=EventKind.OBJECTED, scope=scope, channel="email", on=on)
-    new = NewEvent(contact_id=contact_id, event=event, method=METHOD, evidence=how)
-    if not any(
-        known.event == event and known.method == METHOD
-        for known in consents.events(tx.db, contact_id)
-    ):
-        consents.record(tx, [new])
+    scope = class_scope(kind)
+    effects.objected(tx, contact_id, scope, on=on, method=METHOD, how="désinscription")
 
 
 def dead(tx: Transaction, contact_id: int, *, on: date) -> None:
     """Record that an address came back for good."""
-    _returned(tx, contact_id, HARD, on=on)
-
-
-def _returned(tx: Transaction, contact_id: int, kind: str, *, on: date) -> None:
-    row = {
-        "contact_id": contact_id, "channel": "email", "kind": kind, "on": on, "detail": METHOD,
-    }  # fmt: skip
-    tx.db.execute(insert(bounce), [row])
+    mail.returned(tx, contact_id, "email", HARD, on=on, detail=METHOD)
 
 
 def pass_erasures_on(ctx: Context, service: Mailchimp) -> int:

@@ -3,8 +3,9 @@
 import re
 from decimal import Decimal
 from enum import StrEnum
+from typing import Self
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 
 from comptoir.settings.model import Email, Line, Model, Url
 
@@ -16,6 +17,34 @@ class SmtpSettings(Model):
     port: int = Field(587, ge=1, le=65535)
     user: str = ""
     starttls: bool = True
+
+
+class MailboxSecurity(StrEnum):
+    """How the connection to a mailbox is encrypted."""
+
+    TLS = "tls"
+    STARTTLS = "starttls"
+    NONE = "none"  # on this machine alone
+
+
+class MailboxSettings(Model):
+    """A mailbox kept for what comes back, read by IMAP.
+
+    Its password lives in `var/secrets.toml` or `COMPTOIR_MAILBOX_PASSWORD`.
+    """
+
+    host: str = ""
+    port: int = Field(993, ge=1, le=65535)
+    user: str = ""
+    folder: str = "INBOX"
+    security: MailboxSecurity = MailboxSecurity.TLS
+
+    @model_validator(mode="after")
+    def _is_encrypted(self) -> Self:
+        local = self.host in ("localhost", "127.0.0.1", "::1")
+        if self.security is MailboxSecurity.NONE and not local:
+            raise ValueError('security = "none" ne vaut que pour un serveur de cette machine')
+        return self
 
 
 class Approval(StrEnum):
@@ -70,5 +99,6 @@ class CampaignSettings(Model):
     unsubscribe_email: Email = ""
     approval: Approval = Approval.NEVER
     smtp: SmtpSettings = SmtpSettings()
+    mailbox: MailboxSettings = MailboxSettings()
     sms: SmsSettings = SmsSettings()
     mailchimp: MailchimpSettings = MailchimpSettings()

@@ -38,6 +38,7 @@ KEPT = {
 # What stays so that it is not taken in a second time, emptied of what it said.
 EMPTIED: dict[str, dict[str, Any]] = {
     "inbox_entry": {"said": "{}", "agreements": "[]", "ip": ""},
+    "mail_entry": {"sender": "", "subject": "", "said": ""},
     "bank_line": {"label": ""},  # it belongs to a payment, which is kept
     "cheque": {"drawer": ""},
 }

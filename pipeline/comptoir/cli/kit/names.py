@@ -34,6 +34,7 @@ NOUNS = {
     "privacy": Named("rgpd", "Répondre aux droits des personnes, tenir registres et durées."),
     "segment": Named("segment", "Choisir des contacts par critères."),
     "campaign": Named("campagne", "Préparer et envoyer des lettres et des courriels."),
+    "mail": Named("courrier", "Relever ce qui revient : retours, désinscriptions, réponses."),
     "inbox": Named("réception", "Prendre ce que le public envoie par les formulaires du site."),
     "web": Named("web", "Recevoir les formulaires du site, ici ou sur un hébergement."),
     "item": Named("article", "Connaître ce qui se vend."),

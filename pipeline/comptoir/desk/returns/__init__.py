@@ -1,0 +1,1 @@
+"""What comes back from what we send, by e-mail and by post."""
