@@ -132,6 +132,7 @@ NOUNS: Mapping[str, Cell] = {
     "document": (DataClass.DOCUMENT, Action.CHANGE), "charter": (DataClass.DOCUMENT, Action.SEE),
     "history": _ADMINISTERS, "audit": _ADMINISTERS, "archive": (DataClass.ARCHIVE, Action.SEE),
     "payment": (DataClass.LEDGER, Action.POST), "ledger": (DataClass.LEDGER, Action.POST),
+    "purchase": (DataClass.LEDGER, Action.POST),
 }  # fmt: skip
 _ACTS: Mapping[str, Cell] = {
     "contact.note": (DataClass.NOTES, Action.CHANGE),

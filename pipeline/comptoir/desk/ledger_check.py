@@ -15,6 +15,7 @@ from comptoir.context import Context
 from comptoir.desk import books, filing, ledgers
 from comptoir.desk.accounts import closed
 from comptoir.desk.project import Project, load
+from comptoir.desk.purchases import control
 from comptoir.errors import Place, RefusedError
 from comptoir.finding import Finding, Severity
 from comptoir.law import chart
@@ -435,6 +436,13 @@ def _cash(kept: _Books) -> Iterator[Finding]:
             return
 
 
+def _purchases(kept: _Books) -> Iterator[Finding]:
+    """What was bought is what its entry and its file say."""
+    sums = _sums_by_voucher(kept.db) if books.keeps(kept.project) else None
+    for number, code, found in control.differences(kept.db, kept.ctx.var, sums):
+        yield _fault(number, code, found, "Restaurez la dernière sauvegarde.")
+
+
 def _closings(kept: _Books) -> Iterator[Finding]:
     """Closed periods are what they were when they were closed."""
     for where, found, remedy in closed.differences(kept.db, kept.project, kept.ctx.var):
@@ -469,6 +477,7 @@ SALES_CHECKS: tuple[Check, ...] = (
     _cheques,
     _statistics,
     _documents,
+    _purchases,
 )
 CHECKS: tuple[Check, ...] = (
     _chain,

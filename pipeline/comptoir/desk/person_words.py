@@ -39,13 +39,18 @@ TABLES = {
     "outbox": "Messages",
     "payment": "Règlements",
     "payment_part": "Affectation des règlements",
+    "purchase": "Factures d’achat",
+    "purchase_payment": "Paiements d’achats",
     "quote": "Devis",
     "rights_request": "Demandes sur ses données",
     "sale_item": "Articles achetés",
     "sale_order": "Commandes",
     "sale_stat": "Total des achats",
+    "supplier_account": "Comptes où le payer",
 }
 COLUMNS = FIELDS | {
+    "confirmed_by": "confirmé par", "confirmed_on": "confirmé le", "iban": "IBAN",
+    "their_number": "son numéro", "told_by": "dit par", "told_on": "dit le",
     "amount": "montant", "amount_due": "reste à payer", "answered_on": "répondu le",
     "at": "noté le",
     "attempts": "essais", "basis": "fondement", "batch": "tirage", "batch_id": "import",

@@ -17,6 +17,9 @@ VERSION = "PCG 2025 ; ANC 2018-06"
 
 CUSTOMERS = "411"
 SUPPLIERS = "401"
+ASSET_SUPPLIERS = "404"
+DOUBTFUL = "416"
+MATCHED = (CUSTOMERS, DOUBTFUL, SUPPLIERS, ASSET_SUPPLIERS)  # codes are one series a third party
 ADVANCES = "4191"
 CHARGES = "7085"
 DUES = "756"
@@ -160,6 +163,7 @@ CLASSES = Timeline(
 )
 REVENUE = {"goods": "707", "services": "706"}  # by nature; what we make ourselves is 701
 
+STANDARD = Decimal("20.0")
 RATES = {
     Decimal("20.0"): "200",
     Decimal("10.0"): "100",

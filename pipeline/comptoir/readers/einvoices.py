@@ -13,6 +13,7 @@ from comptoir.readers.einvoice_judge import CII, parsed
 from comptoir.rules.values.einvoice import EInvoice, Preceding, XmlLine, XmlParty
 
 NAMES = ("factur-x.xml", "zugferd-invoice.xml", "xrechnung.xml", "order-x.xml")
+CII_ON_DEBITS, UBL_ON_DEBITS = "5", "3"  # UNTDID 2475 and 2005: the date of the invoice
 LARGEST = 30_000_000  # bytes; beyond, it is no invoice
 FX = re.compile(r"fx:ConformanceLevel(?:>|=[\"'])([^<\"']+)")
 PART = re.compile(r"pdfaid:part(?:>|=[\"'])(\d)")
@@ -93,6 +94,9 @@ class ReadInvoice:
     net: Decimal
     tax: Decimal
     currency: str
+    breakdown: tuple[tuple[str, Decimal, Decimal, Decimal], ...] = ()  # category, rate, base, VAT
+    iban: str = ""  # BT-84
+    on_debits: bool = False  # BT-8: VAT due at the invoice
 
 
 def read(xml: bytes) -> ReadInvoice:
@@ -170,6 +174,20 @@ def _cii(root: Any) -> ReadInvoice:
         net=_number(_text(sums, "TaxBasisTotalAmount")),
         tax=_number(_text(sums, "TaxTotalAmount")),
         currency=_text(settlement, "InvoiceCurrencyCode"),
+        breakdown=tuple(
+            (
+                _text(t, "CategoryCode"),
+                _number(_text(t, "RateApplicablePercent")),
+                _number(_text(t, "BasisAmount")),
+                _number(_text(t, "CalculatedAmount")),
+            )
+            for t in taxes
+        ),
+        iban=_text(
+            settlement,
+            "SpecifiedTradeSettlementPaymentMeans/PayeePartyCreditorFinancialAccount/IBANID",
+        ),
+        on_debits=any(_text(t, "DueDateTypeCode") == CII_ON_DEBITS for t in taxes),
     )
 
 
@@ -238,6 +256,17 @@ def _ubl(root: Any) -> ReadInvoice:
         net=_number(_text(sums, "TaxExclusiveAmount")),
         tax=_number(_text(root, "TaxTotal/TaxAmount")),
         currency=_text(root, "DocumentCurrencyCode"),
+        breakdown=tuple(
+            (
+                _text(t, "TaxCategory/ID"),
+                _number(_text(t, "TaxCategory/Percent")),
+                _number(_text(t, "TaxableAmount")),
+                _number(_text(t, "TaxAmount")),
+            )
+            for t in taxes
+        ),
+        iban=_text(root, "PaymentMeans/PayeeFinancialAccount/ID"),
+        on_debits=_text(root, "InvoicePeriod/DescriptionCode") == UBL_ON_DEBITS,
     )
 
 

@@ -254,14 +254,20 @@ def fiscal_years(db: Connection, *, start_month: int) -> list[FiscalYear]:
 
 
 def match(
-    tx: Transaction, postings: Sequence[tuple[str, int]], *, party: str, only_free: bool = False
+    tx: Transaction,
+    postings: Sequence[tuple[str, int]],
+    *,
+    party: str,
+    account: str = chart.CUSTOMERS,
+    only_free: bool = False,
 ) -> str:
-    """Match postings of customers, each named by its voucher and rank; return their code.
+    """Match postings of a third party, each named by its voucher and rank; return their code.
 
     Args:
         tx: the act.
         postings: voucher and rank of each.
-        party: the customer.
+        party: its account.
+        account: where it stands, customers or suppliers.
         only_free: leave out those that have a code: they balance with others already.
 
     Raises:
@@ -273,7 +279,7 @@ def match(
             select(posting.c.entry_id, posting.c.rank, posting.c.amount)
             .join(entry, entry.c.id == posting.c.entry_id)
             .where(entry.c.voucher == voucher, posting.c.rank == rank)
-            .where(posting.c.account == chart.CUSTOMERS, posting.c.party_account == party)
+            .where(posting.c.account == account, posting.c.party_account == party)
         )
         row = tx.db.execute(query.add_columns(posting.c.match_code)).one()
         if row.match_code is None or not only_free:
@@ -307,7 +313,7 @@ def last_codes(db: Connection, parties: Iterable[str]) -> dict[str, str]:
     """Return the last matching code of each third party."""
     wanted = set(parties)
     query = select(posting.c.party_account, posting.c.match_code).where(
-        posting.c.account == chart.CUSTOMERS, posting.c.match_code.is_not(None)
+        posting.c.account.in_(chart.MATCHED), posting.c.match_code.is_not(None)
     )
     if len(wanted) == 1:
         query = query.where(posting.c.party_account == next(iter(wanted)))

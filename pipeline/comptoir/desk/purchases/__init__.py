@@ -1,0 +1,1 @@
+"""What is bought: record the invoices of suppliers, pay them, know where."""
