@@ -130,7 +130,8 @@ NOUNS: Mapping[str, Cell] = {
     "quote": _ISSUES, "order": _ISSUES, "delivery": _ISSUES, "invoice": _ISSUES,
     "credit": _ISSUES, "receipt": _ISSUES, "reminder": _ISSUES,
     "document": (DataClass.DOCUMENT, Action.CHANGE), "charter": (DataClass.DOCUMENT, Action.SEE),
-    "history": _ADMINISTERS, "audit": _ADMINISTERS, "archive": (DataClass.ARCHIVE, Action.SEE),
+    "history": _ADMINISTERS, "backup": _ADMINISTERS, "audit": _ADMINISTERS,
+    "archive": (DataClass.ARCHIVE, Action.SEE),
     "payment": (DataClass.LEDGER, Action.POST), "ledger": (DataClass.LEDGER, Action.POST),
     "purchase": (DataClass.LEDGER, Action.POST),
 }  # fmt: skip

@@ -12,12 +12,14 @@ from comptoir import __version__
 from comptoir.context import Context
 from comptoir.store.doors import has_base
 from comptoir.store.engine import database_url, sqlite_path
+from comptoir.text import plural
 
 EXTRAS = {
     "mailing": ("typst", "mjml"),
     "sales": ("typst", "pikepdf"),
     "einvoice": ("facturx", "lxml", "saxonche"),
     "dashboard": ("altair", "vl_convert"),
+    "documents": ("pypdfium2", "lxml", "typst"),
     "mailchimp": ("mailchimp_marketing",),
     "postgres": ("psycopg",),
 }
@@ -119,11 +121,42 @@ def _base(ctx: Context) -> Iterator[Symptom]:
         if differences
         else Symptom(State.GOOD, "la base est conforme au schéma")
     )
+    yield from _backups(ctx)
     for verdict in audits.verify(ctx):
         yield (
             Symptom(State.GOOD, f"chaîne « {verdict.chain} » entière ({verdict.rows} lignes)")
             if verdict.holds
             else Symptom(State.BAD, f"chaîne « {verdict.chain} » rompue", "comptoir audit verify")
+        )
+
+
+def _backups(ctx: Context) -> Iterator[Symptom]:
+    """The last backup and the last one that was tried (GDPR, art. 32.1.c and d)."""
+    from comptoir.desk import backups
+
+    known = backups.times(ctx)
+    days = {
+        name: (ctx.now() - at).days
+        for name, at in (("made", known.made), ("tried", known.tried))
+        if at
+    }
+    if "made" not in days:
+        state = State.WEAK if ctx.demonstration else State.BAD
+        yield Symptom(state, "aucune sauvegarde", "comptoir sauvegarde créer --in DOSSIER")
+    elif days["made"] > backups.TOO_OLD:
+        yield Symptom(State.WEAK, f"dernière sauvegarde il y a {plural(days['made'], 'jour')}",
+                      "comptoir sauvegarde créer")  # fmt: skip
+    else:
+        yield Symptom(State.GOOD, f"dernière sauvegarde il y a {plural(days['made'], 'jour')}")
+    if "tried" not in days:
+        yield Symptom(State.WEAK, "aucune sauvegarde n’a été essayée",
+                      "comptoir sauvegarde contrôler FICHIER")  # fmt: skip
+    elif days["tried"] > backups.NEXT_TRIAL:
+        yield Symptom(State.WEAK, f"dernier essai d’une sauvegarde il y a {days['tried']} jours",
+                      "comptoir sauvegarde contrôler FICHIER")  # fmt: skip
+    else:
+        yield Symptom(
+            State.GOOD, f"dernier essai d’une sauvegarde il y a {plural(days['tried'], 'jour')}"
         )
 
 

@@ -1,13 +1,13 @@
 """Exports that leave `var/`: sealed for those who receive them, and opened by them (DESIGN § 4)."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from comptoir.channels.secrets import export_identity, keep_export_identity
 from comptoir.context import Context
-from comptoir.desk.project import Project
+from comptoir.desk.project import Project, load
 from comptoir.desk.sheets import export_path
 from comptoir.errors import InputError, OutsideError, Place, RefusedError
 from comptoir.errors.french import nearest, os_error
@@ -103,6 +103,12 @@ def _key(told: str, known: Mapping[str, str]) -> str:
     )
 
 
+def recipients(ctx: Context, told: Iterable[str]) -> list[str]:
+    """Return the public keys of some recipients, by name or as they are."""
+    known = load(ctx).site.exports.recipients
+    return [_key(one, known) for one in told]
+
+
 def make_key(ctx: Context) -> str:
     """Make the key that opens exports received here, once; return what to give to who sends."""
     if identity := export_identity(ctx.root):
@@ -118,7 +124,7 @@ def open_sealed(ctx: Context, path: Path, *, key: Path | None = None) -> str:
     Raises:
         InputError: there is no key, it does not open this file, or a file is in the way.
     """
-    identity = _identity(key) if key else export_identity(ctx.root)
+    identity = identity_in(key) if key else export_identity(ctx.root)
     if not identity:
         raise InputError(
             "il n’y a pas de clé pour ouvrir cet export.",
@@ -146,7 +152,7 @@ def _fresh(ctx: Context, name: str) -> Path:
     return export_path(ctx, _STAMP.sub("", Path(name).stem), Path(name).suffix)
 
 
-def _identity(path: Path) -> str:
+def identity_in(path: Path) -> str:
     """Return the secret of a file of keys; lines beginning with # are comments (age-keygen)."""
     try:
         lines = _read(path).decode("utf-8-sig").splitlines()

@@ -56,6 +56,7 @@ NOUNS = {
     "charter": Named("charte", "Lire et signer la charte de bonne conduite."),
     "dashboard": Named("tableau-de-bord", "Dessiner les indicateurs."),
     "audit": Named("trace", "Lire la trace des actes et vérifier qu’elle est entière."),
+    "backup": Named("sauvegarde", "Sauvegarder la base et les documents, essayer, restaurer."),
     "db": Named("base", "Créer et mettre à jour la base."),
     "reference": Named("référence", "Écrire les pages de référence."),
 }
@@ -89,6 +90,9 @@ VERBS = {
     "count": "compter",
     "deposit": "remettre",
     "diff": "comparer",
+    "restore": "restaurer",
+    "create": "créer",
+    "copy": "copier",
     "draft": "brouillard",
     "dispose": "détruire",
     "duplicates": "doublons",
