@@ -16,11 +16,11 @@ from comptoir.channels.mail import raw_of
 from comptoir.consent import Reason, decide
 from comptoir.contacts.model import Contact
 from comptoir.context import Context
-from comptoir.desk import campaign_letters, campaign_sms
+from comptoir.desk import browser_view, campaign_letters, campaign_sms
 from comptoir.desk import campaign_material as materials
 from comptoir.desk.campaign_material import Material
 from comptoir.errors import InputError
-from comptoir.printing.letters import print_one
+from comptoir.printing.letters import Letter, Stationery, draw_one, print_one
 from comptoir.printing.typst import count_pages
 from comptoir.private import write_private
 from comptoir.store import access, consents, contacts, reading
@@ -62,6 +62,7 @@ def preview(
     contact: str = "",
     longest: bool = False,
     variants: bool = False,
+    png: bool = False,
 ) -> list[Preview]:
     """Write what somebody would receive, by each channel of the campaign or by one.
 
@@ -72,12 +73,15 @@ def preview(
         contact: reference of a contact; a made-up person by default.
         longest: the recipient whose text is longest, instead.
         variants: one recipient of each different text, instead.
+        png: also a picture of each page, and of each e-mail where a browser is installed.
     """
     made = materials.load(ctx, name)
     wanted = [materials.chosen(made.campaign, channel)] if channel else list(made.campaign.channels)
     if variants:
-        return [_preview(made, way, case) for way in wanted for case in _variants(made, way)]
-    return [_preview(made, way, case_of(made, way, contact, longest=longest)) for way in wanted]
+        cases = [(way, case) for way in wanted for case in _variants(made, way)]
+    else:
+        cases = [(way, case_of(made, way, contact, longest=longest)) for way in wanted]
+    return [_preview(made, way, case, png=png) for way, case in cases]
 
 
 def case_of(made: Material, channel: str, reference: str = "", *, longest: bool = False) -> Case:
@@ -160,7 +164,7 @@ def _length(made: Material, person: Contact, channel: str) -> int:
     return len(fill(words.body.text, words.body.values, str)) + lines
 
 
-def _preview(made: Material, channel: str, case: Case) -> Preview:
+def _preview(made: Material, channel: str, case: Case, *, png: bool) -> Preview:
     reference = case.contact.reference if case.contact is not SAMPLE else ""
     stem = f"{made.campaign.name}-{reference or 'exemple'}"
     folder = made.ctx.var / "preview" / made.campaign.name
@@ -168,16 +172,22 @@ def _preview(made: Material, channel: str, case: Case) -> Preview:
     facts = [case.fact] if case.fact else []
     subject = made.words(case.contact, channel).subject
     if channel == "letter":
-        pdf = _letter(made, case)
+        message, paper = _letter(made, case)
+        folders = resources.theme_folders(made.ctx.root)
+        pdf = print_one(message, paper, folders=folders, timestamp=made.ctx.now())
         pages = count_pages(pdf)
         if pages > 1:
             notes.append(
                 f"Cette lettre tient sur {pages} pages : pliage et affranchissement changent."
             )
         notes += [f"Adresse : {note}." for note in address_block(case.contact).notes]
-        paths: tuple[Path, ...] = (write_private(folder / f"{stem}.pdf", pdf),)
+        paths = [write_private(folder / f"{stem}.pdf", pdf)]
+        if png:
+            for number, drawn in enumerate(draw_one(message, paper, folders=folders), 1):
+                paths.append(write_private(folder / f"{stem}-{number}.png", drawn))
         return Preview(
-            campaign=made.campaign.name, channel=channel, contact=reference, paths=paths,
+            campaign=made.campaign.name, channel=channel, contact=reference,
+            paths=tuple(paths),
             subject=subject, pages=pages, notes=tuple(notes), facts=tuple(facts),
         )  # fmt: skip
     if channel == "sms":
@@ -189,25 +199,28 @@ def _preview(made: Material, channel: str, case: Case) -> Preview:
             paths=(write_private(folder / f"{stem}.sms.txt", text.encode()),),
             subject=subject, notes=tuple(notes), facts=tuple(facts),
         )  # fmt: skip
+    written = _mail(made, case, folder, stem)
+    if png and not (program := browser_view.browser()):
+        notes.append(
+            "Pas d’image du courriel : aucun navigateur (Chromium, Chrome) n’est installé."
+        )
+    elif png:
+        drawn = browser_view.draw(written[0].read_bytes(), program=program)
+        written = (*written, write_private(folder / f"{stem}.courriel.png", drawn))
     return Preview(
         campaign=made.campaign.name,
         channel=channel,
         contact=reference,
-        paths=_mail(made, case, folder, stem),
+        paths=written,
         subject=subject,
         notes=tuple(notes),
         facts=tuple(facts),
     )
 
 
-def _letter(made: Material, case: Case) -> bytes:
+def _letter(made: Material, case: Case) -> tuple[Letter, Stationery]:
     message = campaign_letters.letter(made, case.contact, reference="L-000000", reason=case.reason)
-    return print_one(
-        message.letter,
-        campaign_letters.stationery(made),
-        folders=resources.theme_folders(made.ctx.root),
-        timestamp=made.ctx.now(),
-    )
+    return message.letter, campaign_letters.stationery(made)
 
 
 def _mail(made: Material, case: Case, folder: Path, stem: str) -> tuple[Path, ...]:

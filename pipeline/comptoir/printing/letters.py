@@ -14,7 +14,7 @@ from typing import Any
 from comptoir.errors import Fault, InputError
 from comptoir.printing.envelopes import Layout, layout
 from comptoir.printing.joining import Whole
-from comptoir.printing.typst import compile_pdf, count_pages
+from comptoir.printing.typst import compile_pdf, count_pages, draw_pages
 from comptoir.settings.letters import LetterSettings
 
 TEMPLATE = "print/letter.typ"
@@ -119,6 +119,12 @@ def print_one(
 ) -> bytes:
     """Print one letter as a file to keep or to send: PDF/A-3a and PDF/UA-1."""
     return _numbered([letter], stationery, folders, timestamp)
+
+
+def draw_one(letter: Letter, stationery: Stationery, *, folders: Sequence[Path]) -> list[bytes]:
+    """Draw one letter, a PNG a page."""
+    data = stationery.data([letter])
+    return draw_pages(TEMPLATE, data, folders=folders, files=stationery.files)
 
 
 def print_letters(

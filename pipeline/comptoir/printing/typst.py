@@ -50,6 +50,20 @@ def compile_pdf(
     return made if isinstance(made, bytes) else b"".join(made)
 
 
+def draw_pages(
+    template: str,
+    data: Mapping[str, Any],
+    *,
+    folders: Sequence[Path],
+    files: Mapping[str, bytes] = {},
+    dpi: int = 110,
+) -> list[bytes]:
+    """Draw each page as a PNG, to look at: `compile_pdf` is what finds a missing character."""
+    options = {"format": "png", "ppi": float(dpi)}
+    made = _compile(template, data, folders, files, options)
+    return [made] if isinstance(made, bytes) else list(made)
+
+
 def count_pages(pdf: bytes) -> int:
     """Return how many pages a PDF made here has (typst leaves its page tree readable)."""
     counts = [int(found[1]) for found in re.finditer(rb"/Type\s*/Pages\s*/Count (\d+)", pdf)]

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -24,6 +25,7 @@ class LetterModel:
     body: str
     body_line: int
     lines: Mapping[str, int] = field(default_factory=dict)
+    told: Mapping[str, Any] = field(default_factory=dict)  # its whole front matter
 
 
 def read_letter_model(path: Path, *, shown: str) -> LetterModel:
@@ -50,10 +52,11 @@ def read_letter_model(path: Path, *, shown: str) -> LetterModel:
         body=text[start:].strip("\n") + "\n",
         body_line=text.count("\n", 0, start) + 1 + _blank_lines(text[start:]),
         lines=lines,
+        told=told,
     )
 
 
-def _head(head: str, shown: str) -> dict[str, str]:
+def _head(head: str, shown: str) -> dict[str, Any]:
     try:
         told = yaml.safe_load(head) or {}
     except (yaml.YAMLError, ValueError, RecursionError) as error:

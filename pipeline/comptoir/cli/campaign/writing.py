@@ -78,12 +78,13 @@ def _verdict(count: int) -> str:
 @option("--longest", "--plus-long", is_flag=True, help="Pour le texte le plus long.")
 @option("--all-variants", "--versions", "variants", is_flag=True,
         help="Une personne pour chaque version du texte.")  # fmt: skip
+@option("--png", "--image", is_flag=True, help="Aussi une image de chaque page.")
 @channel_option
 @pass_context
 def preview(
-    ctx: Context, name: str, contact: str, longest: bool, variants: bool, channel: str
+    ctx: Context, name: str, contact: str, longest: bool, variants: bool, png: bool, channel: str
 ) -> None:
-    """Écrire ce qu’une personne recevrait : PDF, HTML et texte."""
+    """Écrire ce qu’une personne recevrait : PDF, HTML, texte et image."""
     from comptoir.desk import campaigns
 
     if sum((bool(contact), longest, variants)) > 1:
@@ -98,6 +99,7 @@ def preview(
         contact=contact,
         longest=longest,
         variants=variants,
+        png=png,
     )
     emit(made, "\n".join(line for one in made for line in _preview_lines(ctx, one)))
 

@@ -119,6 +119,7 @@ VERBS = {
     "match": "lettrer",
     "matching": "lettrage",
     "merge": "fusionner",
+    "models": "modèles",
     "new": "nouveau",
     "note": "noter",
     "object": "opposer",
