@@ -62,7 +62,8 @@ CONTRAST = """() => {
 }"""
 
 SMALLEST = """() => Math.min(...[...document.querySelectorAll("p, li, td, h2")]
-  .filter(e => e.innerText.trim()).map(e => parseFloat(getComputedStyle(e).fontSize)).filter(Boolean))"""
+  .filter(e => e.innerText.trim()).map(e => parseFloat(getComputedStyle(e).fontSize))
+  .filter(Boolean))"""
 # Cells on the right hold figures: one line each.
 BROKEN = """() => [...document.querySelectorAll(".right")].filter(e => {
   const range = document.createRange(); range.selectNodeContents(e);
