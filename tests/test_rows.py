@@ -82,6 +82,19 @@ def test_row_24_cheques_wait_for_their_day_reach_the_bank_on_a_slip_and_may_come
     desk("ledger", "check")
 
 
+def test_row_31_refunds_take_two_people_gaps_are_said_and_no_card_is_kept(desk, monkeypatch):
+    given = ("--from", JO, "--amount", "15.00", "--method", "cash")
+    paid = desk("donation", "record", *given)
+    desk("payment", "record", *given, "--gift", "15.00", "--reference", "4970101234567893", code=3)
+    asked = desk("payment", "refund", paid["number"], "--reason", "erreur", "--method", "cash")
+    desk("payment", "approve", asked["number"], code=3)
+    assert desk("payment", "count", "--counted", "14.00")["gap"] == "-1.00"
+    monkeypatch.setenv("COMPTOIR_LOGIN", "yannick")
+    back = desk("payment", "approve", asked["number"])["payment"]
+    assert by_account(desk, back["number"]) == {"530": Decimal("-15.00"), "754": Decimal("15.00")}
+    assert desk("payment", "cash")["closing"] == "0.00"
+
+
 def test_row_57_dues_gifts_and_sales_never_mix(desk):
     invoice = sold(desk, "KIT-VELO:1")
     paid = desk(

@@ -51,13 +51,13 @@ def payment_entry(
 def _label(payment: Payment) -> str:
     if payment.kind is Kind.RECEIVED:
         return f"Règlement {payment.number}"
-    what = payment.kind.french.capitalize()
-    return f"{what} {payment.number} du règlement {payment.reverses}"
+    what = f"{payment.kind.french.capitalize()} {payment.number}"
+    return f"{what} du règlement {payment.reverses}" if payment.reverses else what
 
 
-def deposit_entry(number: str, on: date, amount: Decimal) -> Entry:
-    """Return the entry of a deposit of cheques: from those in hand to the bank."""
-    label = f"Remise de chèques {number}"
+def deposit_entry(number: str, on: date, amount: Decimal, *, cash: bool = False) -> Entry:
+    """Return the entry of a deposit: from the cheques in hand, or the cash box, to the bank."""
+    label = f"{'Versement d’espèces' if cash else 'Remise de chèques'} {number}"
     return Entry(
         journal=chart.BANK_JOURNAL.code,
         date=on,
@@ -65,7 +65,34 @@ def deposit_entry(number: str, on: date, amount: Decimal) -> Entry:
         voucher_on=on,
         postings=(
             Posting(account=chart.BANK, amount=amount, label=label),
-            Posting(account=chart.CHEQUES, amount=-amount, label=label),
+            Posting(account=chart.CASH if cash else chart.CHEQUES, amount=-amount, label=label),
+        ),
+    )
+
+
+def fee_entry(voucher: str, on: date, fee: Decimal) -> Entry:
+    """Return the entry of what the bank took for itself, as its statement shows it."""
+    return Entry(
+        journal=chart.BANK_JOURNAL.code,
+        date=on,
+        voucher=voucher,
+        voucher_on=on,
+        postings=bank_fee(fee, f"Frais de banque, mouvement {voucher}"),
+    )
+
+
+def gap_entry(number: str, on: date, gap: Decimal) -> Entry:
+    """Return the entry that brings the cash box to what was counted: too much, or too little."""
+    label = f"Écart de caisse, comptage {number}"
+    other = chart.OTHER_INCOME if gap > 0 else chart.OTHER_EXPENSE
+    return Entry(
+        journal=chart.CASH_JOURNAL.code,
+        date=on,
+        voucher=number,
+        voucher_on=on,
+        postings=(
+            Posting(account=chart.CASH, amount=gap, label=label),
+            Posting(account=other, amount=-gap, label=label),
         ),
     )
 
@@ -92,14 +119,21 @@ def _credit(share: Share, payer: str, label: str) -> Posting:
         return Posting(
             account=chart.DUES, amount=-share.amount, label=f"Cotisation {share.about}, {label}"
         )
+    if share.kind is ShareKind.OVERPAYMENT:
+        return Posting(
+            account=chart.OVERPAID,
+            party_account=payer,
+            amount=-share.amount,
+            label=f"Trop-perçu, {label}",
+        )
     return Posting(account=chart.GIFTS, amount=-share.amount, label=f"Don, {label}")
 
 
 def _vat(payment: Payment, known: Mapping[str, PaidInvoice]) -> Iterator[Posting]:
     due: dict[tuple[Decimal, str], Decimal] = {}
     for share in payment.shares:
-        if share.kind is not ShareKind.INVOICE:
-            continue
+        if share.kind is not ShareKind.INVOICE or share.about not in known:
+            continue  # what gives back a credit note: its VAT went with the note
         for rate, tax in released(known[share.about], share.amount).items():
             due[rate, share.about] = due.get((rate, share.about), ZERO) + tax
     for (rate, about), tax in due.items():

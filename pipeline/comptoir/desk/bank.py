@@ -1,5 +1,6 @@
 """`comptoir payment import` and `match`: what the bank shows becomes payments, if certain."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -8,15 +9,18 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
+from comptoir.bookkeeping import fee_entry
 from comptoir.context import Context
+from comptoir.desk import books
 from comptoir.desk import payments as desk_payments
+from comptoir.desk.project import Project, load
 from comptoir.errors import ComptoirError, RefusedError
 from comptoir.payments import Method
 from comptoir.readers.banking import read_statement
 from comptoir.sales.bank_matching import Certainty, OpenInvoice, Proposal, propose
-from comptoir.store import bank, begin, billing, contacts, reading
+from comptoir.store import Transaction, bank, begin, billing, contacts, reading
 from comptoir.store.bank import KeptLine, Loose
-from comptoir.text import on_one_line
+from comptoir.text import fold, on_one_line
 
 ACCOUNT = "principal"
 AT_THE_BANK = (Method.TRANSFER.value, Method.CARD.value, Method.DIRECT_DEBIT.value)
@@ -176,10 +180,25 @@ def _record(ctx: Context, line: KeptLine, proposal: Proposal) -> str:
     return made.number
 
 
-def set_aside(ctx: Context, number: str, *, note: str) -> KeptLine:
-    """Say why a movement is no payment of a customer: it is not shown again."""
+FEES = re.compile(r"\b(frais|commissions?|cotis(ation)? carte|abonnement|agios)\b")
+
+
+def looks_like_fee(line: KeptLine) -> bool:
+    """Whether a movement seems to be what the bank takes for itself."""
+    return line.amount < 0 and FEES.search(fold(line.label)) is not None
+
+
+def set_aside(ctx: Context, number: str, *, note: str, fee: bool = False) -> KeptLine:
+    """Say why a movement is no payment of a customer: it is not shown again.
+
+    Args:
+        ctx: who acts.
+        number: B-000012.
+        note: why.
+        fee: it is what the bank takes for itself, to be booked (627).
+    """
     ctx.act_on()
-    told = on_one_line(note)
+    told = on_one_line(note) or ("frais de banque" if fee else "")
     if not told:
         raise RefusedError(
             "Il manque la raison de mettre ce mouvement de côté.", remedy="Dites-la par --note."
@@ -188,5 +207,16 @@ def set_aside(ctx: Context, number: str, *, note: str) -> KeptLine:
         line = bank.numbered(tx.db, number)
         if line.payment_id is not None:
             raise RefusedError(f"{line.number} est déjà tenu pour un règlement.")
+        if fee:
+            _book_fee(tx, load(ctx), line)
         bank.set_aside(tx, line.id, told)
     return line
+
+
+def _book_fee(tx: Transaction, project: Project, line: KeptLine) -> None:
+    if line.amount >= 0 or line.note:
+        raise RefusedError(
+            f"{line.number} n’est pas un débit de la banque qui reste à expliquer.",
+            remedy="Voyez les mouvements : comptoir règlement lettrer --à-blanc",
+        )
+    books.post(tx, project, [fee_entry(line.number, line.on, -line.amount)])

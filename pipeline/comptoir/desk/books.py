@@ -11,7 +11,7 @@ from comptoir.desk.project import Project
 from comptoir.errors import RefusedError
 from comptoir.ledger import Entry
 from comptoir.settings.organisation import Books
-from comptoir.store import Transaction, closings, ledger, payments
+from comptoir.store import Transaction, billing, closings, ledger, payments
 from comptoir.store.billing import KeptInvoice
 from comptoir.store.ledger import ToPost
 
@@ -66,6 +66,11 @@ def match(tx: Transaction, kept: KeptInvoice, *, party: str) -> str:
     """Match an invoice with all that settled it, payments and credit notes; return the code."""
     paid = [(s.payment_number, s.rank) for s in payments.shares_of(tx.db, kept.id)]
     notes = [(note.number, 0) for note in kept.notes]
+    paid += [
+        (share.payment_number, share.rank)
+        for note in kept.notes
+        for share in payments.shares_of(tx.db, billing.credit_numbered(tx.db, note.number).id)
+    ]
     group = [(kept.invoice.number, 0), *notes, *paid]
     return ledger.match(tx, group, party=party, only_free=True)
 

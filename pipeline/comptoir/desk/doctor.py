@@ -115,6 +115,12 @@ def _base(ctx: Context) -> Iterator[Symptom]:
             State.GOOD,
             "SQLite : les profils évitent des erreurs, ils n’arrêtent pas qui peut lire le fichier",
         )
+        yield Symptom(
+            State.GOOD,
+            "SQLite : un remboursement veut deux personnes, mais qui peut écrire le fichier, ou "
+            "se faire passer pour une autre sur cette machine, peut s’en passer ; le journal le "
+            "montrera",
+        )
     differences = databases.check(ctx)
     yield (
         Symptom(State.BAD, differences[0], "comptoir db upgrade")

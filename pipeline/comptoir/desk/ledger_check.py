@@ -30,7 +30,14 @@ from comptoir.store import billing, chain, cheques, documents, ledger, reading
 from comptoir.store.tables.closings import closing
 from comptoir.store.tables.ledger import entry, posting
 from comptoir.store.tables.members import donation, membership
-from comptoir.store.tables.payments import cheque, cheque_deposit, payment, payment_part
+from comptoir.store.tables.payments import (
+    cash_count,
+    cheque,
+    cheque_deposit,
+    payment,
+    payment_part,
+    refund,
+)
 from comptoir.store.tables.sales import (
     delivery,
     document,
@@ -157,6 +164,8 @@ def _numbers(kept: _Books) -> Iterator[Finding]:
         invoice.c.number,
         payment.c.number,
         cheque_deposit.c.number,
+        refund.c.number,
+        cash_count.c.number,
     )
     numbers = {number for column in tables for number in kept.db.execute(select(column)).scalars()}
     receipts = select(document.c.number).where(document.c.kind.like("%_receipt"))
@@ -165,7 +174,7 @@ def _numbers(kept: _Books) -> Iterator[Finding]:
     ours = {
         end
         for end in ends
-        if end.partition("-")[0] in ("D", "BC", "BL", "F", "A", "P", "R", "RF", "RC")
+        if end.partition("-")[0] in ("D", "BC", "BL", "F", "A", "P", "R", "RF", "RC", "RB", "CC")
     }
     for number in [*gaps(numbers), *sorted(ours - numbers)]:
         yield _fault(
@@ -241,7 +250,10 @@ def _payments(kept: _Books) -> Iterator[Finding]:
     for row in kept.db.execute(select(payment_part)):
         mine = shares.setdefault(row.payment_id, {})
         mine[row.kind] = mine.get(row.kind, ZERO) + row.amount
-    accounts = {"invoice": chart.CUSTOMERS, "membership": chart.DUES, "donation": chart.GIFTS}
+    accounts = {
+        "invoice": chart.CUSTOMERS, "membership": chart.DUES, "donation": chart.GIFTS,
+        "overpayment": chart.OVERPAID,
+    }  # fmt: skip
     for row in kept.db.execute(select(payment)):
         mine = shares.get(row.id, {})
         if sum(mine.values(), ZERO) != row.amount:
@@ -299,7 +311,7 @@ def _cheques(kept: _Books) -> Iterator[Finding]:
             yield _fault(row.number, "JRN003", "ses chèques ne font pas son montant.", BEHIND)
     sums = select(cheque.c.deposit_id, func.sum(cheque.c.amount)).group_by(cheque.c.deposit_id)
     deposited = dict(map(tuple, kept.db.execute(sums).all()))
-    for row in kept.db.execute(select(cheque_deposit)):
+    for row in kept.db.execute(select(cheque_deposit).where(cheque_deposit.c.cheques > 0)):
         if deposited.get(row.id, ZERO) != row.amount:
             yield _fault(row.number, "JRN003", "ses chèques ne font pas son montant.", BEHIND)
     if books.keeps(kept.project):

@@ -13,6 +13,7 @@ from comptoir.desk import books, filing, receipts
 from comptoir.desk.filing import Issuing
 from comptoir.desk.parties import facts_of, party
 from comptoir.errors import RefusedError
+from comptoir.identifiers import refuse_card_number
 from comptoir.members import Donation, Level, Membership, fee
 from comptoir.members.membership import season_named
 from comptoir.money import ZERO
@@ -66,6 +67,7 @@ def record(
     received_on: date | None = None,
     reference: str = "",
     by_cheques: Sequence[Cheque] = (),
+    keep_rest: bool = False,
 ) -> Recorded:
     """Record a payment and all that it pays, in one transaction.
 
@@ -81,6 +83,7 @@ def record(
         received_on: today by default.
         reference: of the cheque or the transfer.
         by_cheques: those that it is made of; one, to be cashed at once, unless said.
+        keep_rest: what is too much is kept for the payer.
 
     Raises:
         RefusedError: the amount is not exactly what it pays, or the law forbids it.
@@ -91,6 +94,8 @@ def record(
         raise RefusedError(
             "Un règlement ne s’enregistre qu’une fois reçu.", remedy="Vérifiez sa date."
         )
+    cheque_texts = (text for one in by_cheques for text in (one.number, one.bank, one.drawer))
+    refuse_card_number(reference, earmark, *cheque_texts)
     with filing.issuing(ctx, act="payment.record") as act:
         db = act.tx.db
         contact, who = party(db, payer)
@@ -104,7 +109,13 @@ def record(
             method=method,
             amount=amount,
             reference=reference,
-            shares=allocate(amount, invoices=[_claim(k) for k in kept], dues=fees, gift=gift),
+            shares=allocate(
+                amount,
+                invoices=[_claim(k) for k in kept],
+                dues=fees,
+                gift=gift,
+                keep_rest=keep_rest,
+            ),
         )
         donations = (
             [Donation(donor=contact.reference, amount=gift, received_on=day, earmark=earmark)]
@@ -241,7 +252,8 @@ def _write(act: Issuing, plan: _Plan) -> tuple[list[int], list[int]]:
     paid_members = [
         id_ for id_, due in zip(member_ids, plan.dues, strict=True) if due.left
     ]  # a free membership makes no share
-    records = [kept.id for kept in plan.kept] + paid_members + gift_ids
+    records: list[int | None] = [*(kept.id for kept in plan.kept), *paid_members, *gift_ids]
+    records += [None] * (len(plan.payment.shares) - len(records))  # what is too much pays nothing
     received = [Received(payment=plan.payment, contact_id=contact_id, records=tuple(records))]
     payments.add(tx, received, ids=payment_ids)
     cheques.add(tx, [(payment_ids[0], cheque, None) for cheque in plan.cheques])

@@ -11,18 +11,22 @@ from comptoir.identifiers.contact import (
 from comptoir.identifiers.organisation import (
     french_siren,
     french_siret,
+    holds_card_number,
     is_iban,
     is_rna,
     is_siren,
     is_siret,
     is_vat_number,
+    refuse_card_number,
     vat_number_of,
+    without_card_numbers,
 )
 
 __all__ = [
     "PhoneQuality",
     "french_siren",
     "french_siret",
+    "holds_card_number",
     "is_email",
     "is_iban",
     "is_rna",
@@ -31,7 +35,9 @@ __all__ = [
     "is_vat_number",
     "national_phone",
     "phone_quality",
+    "refuse_card_number",
     "standard_email",
     "standard_phone",
     "vat_number_of",
+    "without_card_numbers",
 ]

@@ -6,6 +6,8 @@ from stdnum import luhn
 from stdnum.fr import siren as siren_number
 from stdnum.fr import siret as siret_number
 
+from comptoir.errors import RefusedError
+
 
 def _digits(text: str) -> str:
     return re.sub(r"[\s.\u00a0\u202f]", "", text)
@@ -65,6 +67,52 @@ def is_iban(text: str) -> bool:
     from stdnum import iban
 
     return bool(iban.is_valid(text))
+
+
+_CARD = re.compile(
+    r"(?<![\d.,-])(?:(?:4\d{3}|5[1-5]\d{2}|2[2-7]\d{2})([ -]?)\d{4}\1\d{4}\1\d{4}"
+    r"|3[47]\d{2}[ -]?\d{6}[ -]?\d{5})(?![\d])"
+)
+
+
+def holds_card_number(text: str) -> bool:
+    """Whether a text holds the number of a payment card: none is ever stored (PCI DSS, 3.2).
+
+    >>> holds_card_number("carte 4970 1012 3456 7893"), holds_card_number("99914035300015")
+    (True, False)
+    """
+    return any(
+        luhn.is_valid(plain) and len(set(plain)) > 2
+        for found in _CARD.finditer(text)
+        for plain in [re.sub(r"\D", "", found[0])]
+    )
+
+
+def without_card_numbers(text: str) -> str:
+    """Hide all but the last four digits of card numbers, in a text that others wrote.
+
+    >>> without_card_numbers("CB 4970101234567893 REDON")
+    'CB ••••7893 REDON'
+    """
+
+    def hidden(found: re.Match[str]) -> str:
+        return f"••••{found[0][-4:]}" if holds_card_number(found[0]) else found[0]
+
+    return _CARD.sub(hidden, text)
+
+
+def refuse_card_number(*texts: str) -> None:
+    """Refuse to keep a text that holds the number of a payment card.
+
+    Raises:
+        RefusedError: one does.
+    """
+    if any(map(holds_card_number, texts)):
+        raise RefusedError(
+            "Un numéro de carte bancaire ne s’enregistre jamais.",
+            remedy="Retirez-le ; pour reconnaître un paiement, ses quatre derniers chiffres "
+            "suffisent.",
+        )
 
 
 def french_siren(text: str) -> str:

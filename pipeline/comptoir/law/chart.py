@@ -28,6 +28,9 @@ BANK = "512"
 CHEQUES = "5112"
 CASH = "530"
 BANK_FEES = "627"
+OVERPAID = "4197"
+OTHER_EXPENSE = "658"
+OTHER_INCOME = "758"
 SURPLUS = "120"
 DEFICIT = "129"
 VAT_COLLECTED = "44571"
@@ -82,6 +85,7 @@ ACCOUNTS = {
     "444": "État, impôts sur les bénéfices",
     "44521": "TVA due sur acquisitions intracommunautaires",
     "44522": "TVA due sur services achetés à l’étranger",
+    "4197": "Clients, trop-perçus et autres avoirs",
     "44551": "TVA à décaisser",
     "44558": "Acomptes de TVA",
     "44562": "TVA déductible sur immobilisations",

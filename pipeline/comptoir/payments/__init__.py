@@ -8,7 +8,7 @@ from comptoir.payments.cheques import Cheque
 from comptoir.payments.methods import Method
 from comptoir.payments.payment import Kind, Payment, Share, ShareKind, allocate, taken_back
 
-VERSION = "1.1"  # 1.1: negative payments (undone, bounced, refunded), cheques
+VERSION = "1.2"  # 1.1: negative payments, cheques; 1.2: refunds, what is paid too much
 
 __all__ = [
     "VERSION", "Cheque", "Kind", "Method", "Payment", "Share", "ShareKind", "allocate",

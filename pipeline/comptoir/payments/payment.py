@@ -16,11 +16,12 @@ from comptoir.payments.methods import Method
 
 
 class ShareKind(StrEnum):
-    """What a share of a payment pays: three things that never mix."""
+    """What a share of a payment pays: things that never mix."""
 
     INVOICE = "invoice"
     MEMBERSHIP = "membership"
     DONATION = "donation"
+    OVERPAYMENT = "overpayment"  # paid for nothing that is owed: given back, or kept for later
 
 
 class Kind(StrEnum):
@@ -173,6 +174,7 @@ def allocate(
     invoices: Sequence[Claim] = (),
     dues: Sequence[tuple[str, Decimal]] = (),
     gift: Decimal = ZERO,
+    keep_rest: bool = False,
 ) -> tuple[Share, ...]:
     """Split a payment: dues and gift as said, the rest to the invoices, the oldest said first.
 
@@ -181,6 +183,7 @@ def allocate(
         invoices: those that it pays, in order; only the last one may stay unpaid in part.
         dues: seasons and their fees.
         gift: what is given for nothing.
+        keep_rest: what is too much is kept for the payer, rather than refused.
 
     Raises:
         RefusedError: the amount is not exactly what these things take.
@@ -215,10 +218,11 @@ def allocate(
             Share(kind=ShareKind.INVOICE, amount=paid, about=claim.number, debt=claim.gross)
         )
         left -= paid
-    if left:
+    if left and not keep_rest:
         raise RefusedError(
             f"Il reste {french_amount(left)} de ce règlement que rien n’explique.",
-            remedy="Dites ce qu’ils paient (--invoice, --dues, --gift), ou corrigez le montant.",
+            remedy="Dites ce qu’ils paient (--invoice, --dues, --gift, --overpaid), ou corrigez le "
+            "montant.",
         )
     shares += [
         Share(kind=ShareKind.MEMBERSHIP, amount=fee, about=season, debt=fee)
@@ -227,6 +231,8 @@ def allocate(
     ]
     if gift:
         shares.append(Share(kind=ShareKind.DONATION, amount=gift))
+    if left:
+        shares.append(Share(kind=ShareKind.OVERPAYMENT, amount=left))
     if not shares:
         raise RefusedError("Ce règlement ne paie rien.", remedy="Dites ce qu’il paie.")
     return tuple(shares)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 QUOTE, ORDER, DELIVERY, INVOICE, CREDIT = "D", "BC", "BL", "F", "A"
 PAYMENT, DUES, GIFT, DEPOSIT_SLIP = "P", "R", "RF", "RC"
+REFUND, CASH_COUNT = "RB", "CC"
 SERIES = {
     QUOTE: "devis",
     ORDER: "bons de commande",
@@ -14,7 +15,9 @@ SERIES = {
     PAYMENT: "règlements",
     DUES: "reçus de cotisation",
     GIFT: "reçus de don",
-    DEPOSIT_SLIP: "remises de chèques",
+    DEPOSIT_SLIP: "remises de chèques et versements d’espèces",
+    REFUND: "demandes de remboursement",
+    CASH_COUNT: "comptages de caisse",
 }
 PRINTABLE = re.compile(r"[A-Za-z0-9+\-_/]{1,35}")  # BR-FR-01, BR-FR-02
 

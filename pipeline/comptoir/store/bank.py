@@ -8,6 +8,7 @@ from decimal import Decimal
 from sqlalchemy import Connection, insert, select, update
 
 from comptoir.errors import InputError
+from comptoir.identifiers import without_card_numbers
 from comptoir.sales.bank_statement import BankLine
 from comptoir.store import Transaction
 from comptoir.store.contacts import chunks
@@ -44,8 +45,9 @@ def take(tx: Transaction, lines: Iterable[tuple[str, BankLine]], *, account: str
         known |= set(tx.db.execute(query).scalars())
     rows = [
         {
-            "account": account, "on": line.on, "amount": line.amount, "label": line.label,
-            "reference": line.reference, "mark": mark, "taken_at": tx.now,
+            "account": account, "on": line.on, "amount": line.amount,
+            "label": without_card_numbers(line.label), "reference": line.reference, "mark": mark,
+            "taken_at": tx.now,
         }
         for mark, line in given.items()
         if mark not in known

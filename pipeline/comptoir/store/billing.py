@@ -292,6 +292,14 @@ def _notes(db: Connection, ids: Sequence[int]) -> dict[int, list[CreditNote]]:
     return found
 
 
+def give_back(tx: Transaction, kept: KeptCredit, amount: Decimal) -> Decimal:
+    """Lower what is left to give back of a credit note; return what is left."""
+    left = kept.left - amount
+    tx.db.execute(update(invoice).where(invoice.c.id == kept.id).values(amount_due=-left))
+    tx.record("invoice", kept.note.number, {"amount_due": (-kept.left, -left)})
+    return left
+
+
 def lower(tx: Transaction, kept: KeptInvoice, amount: Decimal) -> Decimal:
     """Lower what is left to pay of an invoice, by a payment or a credit; return what is left."""
     left = kept.amount_due - amount

@@ -12,6 +12,7 @@ from comptoir import profiles
 from comptoir.contacts.privacy import FIELD_CLASSES
 from comptoir.context import Context
 from comptoir.errors import InputError, Place
+from comptoir.identifiers import refuse_card_number
 from comptoir.profiles import Action
 from comptoir.store import audit
 from comptoir.store.engine import database_url, engine, sqlite_path
@@ -36,6 +37,7 @@ class Transaction:
         Raises:
             RefusedError: the profile of who acts may not change one of these fields.
         """
+        refuse_card_number(*(new for _, new in values.values() if isinstance(new, str)))
         if noun == "contact":
             classes = [
                 FIELD_CLASSES[name]

@@ -35,7 +35,7 @@ def _shares(db: Connection, period: Period, kind: str) -> Iterator[Point]:
     query = (
         select(
             payment.c.received_on,
-            func.count().label("number"),
+            func.count(case((payment_part.c.amount > ZERO, 1))).label("number"),
             func.sum(payment_part.c.amount).label("amount"),
         )
         .join(payment, payment.c.id == payment_part.c.payment_id)
@@ -68,7 +68,7 @@ def _payments(db: Connection, period: Period) -> Iterator[Point]:
     query = (
         select(
             payment.c.method,
-            func.count().label("number"),
+            func.count(case((payment.c.amount > ZERO, 1))).label("number"),
             func.sum(payment.c.amount).label("amount"),
         )
         .where(_within(payment.c.received_on, period))
@@ -128,7 +128,8 @@ def _brought_by_payments(period: Period) -> Select[tuple[int, Decimal]]:
     return (
         select(payment.c.contact_id, payment_part.c.amount)
         .join(payment_part, payment_part.c.payment_id == payment.c.id)
-        .where(payment_part.c.kind != "invoice", _within(payment.c.received_on, period))
+        .where(payment_part.c.kind.in_(("membership", "donation")))
+        .where(_within(payment.c.received_on, period))
     )
 
 

@@ -77,7 +77,9 @@ def add_shares(tx: Transaction, received: Sequence[Received], *, ids: Sequence[i
         ):
             row: dict[str, Any] = dict.fromkeys(RECORDS.values())
             row |= {"payment_id": payment_id, "rank": rank, "kind": share.kind.value}
-            rows.append(row | {"amount": share.amount, RECORDS[share.kind]: record})
+            if column := RECORDS.get(share.kind):
+                row[column] = record
+            rows.append(row | {"amount": share.amount})
     if rows:
         tx.db.execute(insert(payment_part), rows)
 
@@ -186,7 +188,8 @@ def _shares(db: Connection, only: int | None) -> dict[int, list[tuple[Share, int
         kind = ShareKind(row.kind)
         about = row.number or row.season or ""
         made = Share(kind=kind, amount=row.amount, about=about)
-        found.setdefault(row.payment_id, []).append((made, getattr(row, RECORDS[kind])))
+        record = getattr(row, RECORDS[kind]) if kind in RECORDS else None
+        found.setdefault(row.payment_id, []).append((made, record))
     return found
 
 

@@ -31,6 +31,7 @@ KEPT = {
     "payment": "comptabilité (C. com., art. L123-22)",
     "purchase": "pièces comptables (C. com., art. L123-22)",
     "quote": "pièces liées aux ventes",
+    "refund": "comptabilité (C. com., art. L123-22)",
     "rights_request": "registre des demandes, cinq ans (RGPD, art. 5.2)",
     "sale_item": "articles des factures gardées, sous la seule référence",
     "sale_order": "pièces liées aux ventes",
@@ -45,8 +46,8 @@ EMPTIED: dict[str, dict[str, Any]] = {
 }
 TECHNICAL = frozenset(
     ("id", "digests", "prev_hash", "hash", "salt", "claim", "login", "name_key", "city_key",
-     "source_key", "search", "content_sha256", "pdf_sha256", "software", "module", "keep_until",
-     "their_key", "sha256")
+     "asked_by", "decided_by", "source_key", "search", "content_sha256", "pdf_sha256", "software",
+     "module", "keep_until", "their_key", "sha256")
 )  # fmt: skip
 PARTS = frozenset({"cheque", "invoice_line", "invoice_vat", "payment_part"})
 

@@ -50,6 +50,7 @@ def match(ctx: Context, dry_run: bool) -> None:
 
 def _matched(told: "Matched") -> Iterator[str]:
     from comptoir.dates import short_date
+    from comptoir.desk.bank import looks_like_fee
 
     head = "Serait enregistré" if told.dry_run else "Enregistré"
     for title, found in (
@@ -76,10 +77,16 @@ def _matched(told: "Matched") -> Iterator[str]:
                     f"    comptoir règlement enregistrer --de {proposal.payer} --montant "
                     f"{line.amount} --mode virement --le {line.on}"
                     + "".join(f" --facture {number}" for number in proposal.invoices)
+                    + (" --trop-perçu" if "trop-perçu" in proposal.reason else "")
                 )
     if told.paid_out:
         total = -sum((line.amount for line in told.paid_out), Decimal(0))
         yield f"Payé par la banque, hors de ce rapprochement : {len(told.paid_out)}, {euros(total)}"
+        for line in filter(looks_like_fee, told.paid_out):
+            yield (
+                f"  {line.number}  {short_date(line.on)}  {euros(line.amount):>12}  "
+                f"{line.label[:WIDE]}\n    comptoir règlement écarter {line.number} --frais"
+            )
     if told.unknown:
         yield "Ce n’est pas un règlement ? comptoir règlement écarter B-… --note « … »"
 
@@ -87,10 +94,16 @@ def _matched(told: "Matched") -> Iterator[str]:
 @command.command("aside")
 @argument("line", label="mouvement")
 @option("--note", default="", help="Pourquoi ce n’est pas le règlement d’un client.")
+@option("--fee", "--frais", is_flag=True, help="Ce sont des frais de banque : les passer au 627.")
 @pass_context
-def aside(ctx: Context, line: str, note: str) -> None:
+def aside(ctx: Context, line: str, note: str, fee: bool) -> None:
     """Mettre de côté un mouvement qui n’est pas un règlement : apport, virement interne…"""
     from comptoir.desk import bank
 
-    found = bank.set_aside(ctx, line, note=note)
-    emit({"line": found.number, "note": note}, f"{found.number} est mis de côté.")
+    found = bank.set_aside(ctx, line, note=note, fee=fee)
+    said = (
+        f"{found.number} : {euros(-found.amount)} de frais, passés au compte 627."
+        if fee
+        else f"{found.number} est mis de côté."
+    )
+    emit({"line": found.number, "note": note, "fee": fee}, said)

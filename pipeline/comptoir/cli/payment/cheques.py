@@ -24,11 +24,25 @@ HEADERS = ("chèque", "numéro", "banque", "tireur", "règlement", "remise prév
 @option("--cheque", "--chèque", "only", multiple=True, metavar="CHÈQUE",
         help="Seulement celui-ci (CH-000012) ; plusieurs fois si besoin.")  # fmt: skip
 @option("--without", "--sans", multiple=True, metavar="CHÈQUE", help="Garder celui-ci en main.")
+@option("--cash", "--espèces", type=AMOUNT, default=None, metavar="MONTANT",
+        help="Verser plutôt des espèces de la caisse.")  # fmt: skip
 @option("--dry-run", "--à-blanc", is_flag=True, help="Montrer les chèques, sans rien enregistrer.")
 @pass_context
-def deposit(ctx: Context, only: tuple[str, ...], without: tuple[str, ...], dry_run: bool) -> None:
+def deposit(
+    ctx: Context,
+    only: tuple[str, ...],
+    without: tuple[str, ...],
+    cash: Decimal | None,
+    dry_run: bool,
+) -> None:
     """Remettre en banque les chèques dont le jour est venu, et imprimer le bordereau."""
+    from comptoir.desk.cashier import cash as box
     from comptoir.desk.cashier import deposits
+
+    if cash is not None:
+        number = box.to_bank(ctx, cash)
+        emit({"number": number, "amount": cash}, f"Versement {number} : {euros(cash)} en banque.")
+        return
 
     if dry_run:
         held = deposits.in_hand(ctx)

@@ -2,7 +2,10 @@
 
 from comptoir.cli.kit import noun
 
-KINDS = {"invoice": "facture", "membership": "cotisation", "donation": "don"}
+KINDS = {
+    "invoice": "facture", "membership": "cotisation", "donation": "don",
+    "overpayment": "trop-perçu",
+}  # fmt: skip
 
 
 @noun()

@@ -39,6 +39,8 @@ RECEIPTS = {"dues_receipt": "Reçu de cotisation", "gift_receipt": "Reçu fiscal
 @option(
     "--drawer", "--tireur", default="", help="Qui a signé le chèque, si ce n’est pas le payeur."
 )
+@option("--overpaid", "--trop-perçu", is_flag=True,
+        help="Garder ce qui dépasse pour le payeur, à lui rendre.")  # fmt: skip
 @option("--cheque", "--chèque", "given", multiple=True, metavar="NUMÉRO:MONTANT:DATE",
         help="Un chèque parmi plusieurs, et le jour prévu de sa remise en banque.")  # fmt: skip
 @pass_context
@@ -55,6 +57,7 @@ def record(
     reference: str,
     bank: str,
     drawer: str,
+    overpaid: bool,
     given: tuple[str, ...],
 ) -> None:
     """Enregistrer un règlement : une facture, une cotisation, un don, ou les trois.
@@ -77,6 +80,7 @@ def record(
         earmark=earmark,
         received_on=on,
         reference=reference,
+        keep_rest=overpaid,
         by_cheques=_cheques(given, amount, reference=reference, bank=bank, drawer=drawer, on=on),
     )
     say_recorded(ctx, made)

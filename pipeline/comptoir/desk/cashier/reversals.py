@@ -206,6 +206,36 @@ def write(
     )
 
 
+def write_refund(
+    tx: Transaction, whole: project.Project, made: Payment, *, contact_id: int
+) -> TakenBack:
+    """Write the negative payment that gives back what a credit note owes."""
+    (share,) = made.shares
+    credit = billing.credit_numbered(tx.db, share.about)
+    (id_,) = payments.payment_ids(tx.db, 1)
+    received = [Received(payment=made, contact_id=contact_id, records=(credit.id,))]
+    payments.add(tx, received, ids=[id_])
+    payments.add_shares(tx, received, ids=[id_])
+    tx.record("payment", made.number, {"amount": (None, made.amount)})
+    books.post(tx, whole, [payment_entry(made, at_bank=made.method is not Method.CASH)])
+    left = billing.give_back(tx, credit, -made.amount)
+    invoice = billing.invoice_numbered(tx.db, credit.note.invoice_number)
+    if not left and not invoice.amount_due and books.keeps(whole):
+        books.match(tx, invoice, party=made.payer)
+    return TakenBack(
+        number=made.number,
+        payment="",
+        payer=made.payer,
+        kind=made.kind,
+        amount=-made.amount,
+        fee=ZERO,
+        reopened=(),
+        dues=(),
+        void=(),
+        unmatched=(),
+    )
+
+
 def _ranks(kept: Kept, made: Payment) -> list[int]:
     """Return the rank, in the positive payment, of each share that is taken back."""
     whole = [(share.kind, share.about) for share in kept.payment.shares]
@@ -248,10 +278,10 @@ def _people(
     """Open again the fees that are not paid any more, lower the gifts, void the receipts."""
     dues, void = [], []
     for share, record in zip(made.shares, records, strict=True):
-        if share.kind is ShareKind.INVOICE or record is None:
+        if record is None or share.kind not in (ShareKind.MEMBERSHIP, ShareKind.DONATION):
             continue
         if share.kind is ShareKind.MEMBERSHIP:
-            cancelled = made.received_on if made.kind is Kind.UNDONE else None
+            cancelled = None if made.kind is Kind.BOUNCED else made.received_on
             members.reopen_membership(tx, record, cancelled_on=cancelled)
             dues.append(share.about)
             paper = "dues_receipt"

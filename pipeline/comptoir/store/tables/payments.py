@@ -82,7 +82,49 @@ cheque = Table(
     sqlite_strict=True,
 )
 
+# Who asked and who answered are two people, but in a house of one.
+refund = Table(
+    "refund",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("number", Text, nullable=False, unique=True),  # RB-2026-0001
+    Column("about", Text, nullable=False),  # A-2026-0001, P-2026-0001
+    Column("contact_id", Integer, ForeignKey("contact.id"), nullable=False),
+    Column("amount", Cents, nullable=False),
+    Column("method", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("asked_on", Day, nullable=False),
+    Column("asked_by", Text, nullable=False),  # login
+    Column("state", Text, nullable=False),  # asked, paid, refused
+    Column("decided_by", Text, nullable=False, server_default=""),
+    Column("decided_on", Day),
+    Column("payment_id", Integer, ForeignKey("payment.id")),
+    CheckConstraint("amount > 0", name="positive"),
+    CheckConstraint("state <> 'paid' OR decided_by <> asked_by", name="two_people"),
+    Index("ix_refund_contact_id", "contact_id"),
+    sqlite_strict=True,
+)
+
+cash_count = Table(
+    "cash_count",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("number", Text, nullable=False, unique=True),  # CC-2026-0001
+    Column("on", Day, nullable=False),
+    Column("counted", Cents, nullable=False),
+    Column("expected", Cents, nullable=False),  # balance of 530
+    Column("booked", Cents, nullable=False),  # of the gap, by an entry
+    Column("note", Text, nullable=False, server_default=""),
+    Column("counted_by", Text, nullable=False),  # login
+    Column("recorded_at", Instant, nullable=False),
+    sqlite_strict=True,
+)
+
 append_only(payment, except_columns=("contact_id",))  # a merge of contacts moves it
 append_only(payment_part)
 append_only(cheque_deposit)
 append_only(cheque, except_columns=("drawer", "deposit_id", "returned_on"))
+append_only(
+    refund, except_columns=("contact_id", "state", "decided_by", "decided_on", "payment_id")
+)
+append_only(cash_count)
