@@ -247,7 +247,10 @@ def _entries(
             made.append(ToPost(entry, each.what.matched(1)))
         else:
             made.append(ToPost(payment_entry(each.payment)))
-    made += [ToPost(deposit_entry(s.made.number, s.made.on, s.made.amount)) for s in slips]
+    for slip in slips:
+        one = slip.made
+        cash = not one.cheques
+        made.append(ToPost(deposit_entry(one.number, one.on, one.amount, cash=cash)))
     return sorted(made, key=lambda to_post: to_post.entry.date)
 
 

@@ -1,4 +1,4 @@
-"""The cheques of past seasons: taken to the bank month by month, as an office does."""
+"""The cheques and the cash of past seasons: taken to the bank each month, as an office does."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -32,34 +32,30 @@ class Numbers:
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """A past deposit: the cheques of a month, taken to the bank in the first days of the next."""
+    """A past deposit: a month of cheques or cash, taken to the bank early in the next."""
 
     made: Deposited
     payments: frozenset[str]
 
 
 def deposits(tx: Transaction, paid: Sequence[Payment]) -> list[Slip]:
-    """Return the deposits of past cheques; those of the running month are still in hand."""
-    months: dict[date, list[Payment]] = {}
+    """Return the deposits of past cheques and cash; those of the running month are in hand."""
+    months: dict[tuple[date, Method], list[Payment]] = {}
     for one in paid:
-        if one.method is Method.CHEQUE:
+        if one.method in (Method.CHEQUE, Method.CASH):
             day = one.received_on
             after = date(day.year + day.month // 12, day.month % 12 + 1, DEPOSIT_DAY)
-            months.setdefault(working_day_from(after), []).append(one)
-    days = sorted(day for day in months if day <= tx.ctx.today)
-    numbers = Numbers(tx, DEPOSIT_SLIP, days)
-    return [
-        Slip(
-            Deposited(
-                number=numbers.next(day),
-                on=day,
-                amount=sum((one.amount for one in months[day]), ZERO),
-                cheques=len(months[day]),
-            ),
-            frozenset(one.number for one in months[day]),
-        )
-        for day in days
-    ]
+            months.setdefault((working_day_from(after), one.method), []).append(one)
+    past = sorted(each for each in months if each[0] <= tx.ctx.today)
+    numbers = Numbers(tx, DEPOSIT_SLIP, (day for day, _ in past))
+    return [_slip(numbers.next(day), day, months[day, method]) for day, method in past]
+
+
+def _slip(number: str, day: date, paid: Sequence[Payment]) -> Slip:
+    by_cheque = frozenset(one.number for one in paid if one.method is Method.CHEQUE)
+    amount = sum((one.amount for one in paid), ZERO)
+    made = Deposited(number=number, on=day, amount=amount, cheques=len(by_cheque))
+    return Slip(made, by_cheque)
 
 
 def write(
