@@ -1,15 +1,15 @@
 """`comptoir ledger aged`: who owes what, since when; compared with the balance of 411."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 from comptoir.context import Context
 from comptoir.desk import books
 from comptoir.desk.project import load
 from comptoir.law import chart
-from comptoir.ledger.aged import BANDS, AgedRow, aged
+from comptoir.ledger.aged import BANDS, AgedRow, Owed, aged
 from comptoir.money import ZERO
 from comptoir.store import billing, ledger, reading
 
@@ -34,12 +34,15 @@ def balance(ctx: Context) -> AgedBalance:
     """
     project = load(ctx)
     with reading(ctx) as db:
-        rows = aged(billing.owed(db), ctx.today)
+        owed = list(billing.owed(db))
         accounts = (
             ledger.balances_before(db, ctx.today + timedelta(days=1))
             if books.keeps(project)
             else None
         )
+        if accounts:
+            owed += _taken_over(owed, accounts, ledger.taken_over(db, chart.CUSTOMERS))
+    rows = aged(owed, ctx.today)
     totals = tuple(sum((row.bands[i] for row in rows), ZERO) for i in range(len(BANDS) + 1))
     told = AgedBalance(rows=tuple(rows), totals=totals, total=sum(totals, ZERO), booked=None)
     if accounts is None:
@@ -48,11 +51,11 @@ def balance(ctx: Context) -> AgedBalance:
         (party, sum_) for (name, party), sum_ in accounts.items() if name == chart.CUSTOMERS
     )
     booked = dict(customers)
-    owed = {row.party: row.total for row in rows}
+    told_of = {row.party: row.total for row in rows}
     apart = {
-        party: booked.get(party, ZERO) - owed.get(party, ZERO)
-        for party in sorted({*booked, *owed})
-        if booked.get(party, ZERO) != owed.get(party, ZERO)
+        party: booked.get(party, ZERO) - told_of.get(party, ZERO)
+        for party in sorted({*booked, *told_of})
+        if booked.get(party, ZERO) != told_of.get(party, ZERO)
     }
     return AgedBalance(
         rows=told.rows,
@@ -61,3 +64,21 @@ def balance(ctx: Context) -> AgedBalance:
         booked=sum(booked.values(), ZERO),
         apart=apart,
     )
+
+
+def _taken_over(
+    owed: Iterable[Owed], accounts: Mapping[tuple[str, str], Decimal], since: Mapping[str, date]
+) -> list[Owed]:
+    """Return what is left of the debts that a former journal handed over, due since then."""
+    told: dict[str, Decimal] = {}
+    for one in owed:
+        told[one.party] = told.get(one.party, ZERO) + one.amount
+    left = {
+        party: accounts.get((chart.CUSTOMERS, party), ZERO) - told.get(party, ZERO)
+        for party in since
+    }
+    return [
+        Owed(party=party, due_on=since[party], amount=amount)
+        for party, amount in left.items()
+        if amount
+    ]

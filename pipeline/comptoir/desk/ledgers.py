@@ -14,7 +14,8 @@ from comptoir.errors import InputError, RefusedError
 from comptoir.ledger import Balance, FiscalYear
 from comptoir.ledger.entry import Booked, Entry
 from comptoir.ledger.fec import DESCRIPTION, fec, fec_name
-from comptoir.ledger.fec_check import FecFault, faults
+from comptoir.ledger.fec_check import faults
+from comptoir.ledger.fec_form import FecFault
 from comptoir.ledger.opening import opening_entry
 from comptoir.private import write_private
 from comptoir.settings.organisation import Books

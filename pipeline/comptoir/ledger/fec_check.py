@@ -1,38 +1,46 @@
-"""Judge a FEC, ours or another's: what the tax office's own tool looks at (LAW, JRN011-016)."""
+"""Judge a FEC, ours or another's: what the tax office's own tool looks at (LAW, JRN011-016).
+
+Each fault says its line and what to do. What the office tolerates is a remark: it blocks nothing.
+"""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
 from decimal import Decimal
-from functools import cache
 
-from comptoir.ledger.fec import CHARSET, COLUMNS
+from comptoir.ledger.fec_form import (
+    NAME,
+    FecFault,
+    columns_of,
+    decoded,
+    header_faults,
+    name_faults,
+    parse_day,
+    separator_of,
+)
 from comptoir.ledger.fiscal_year import FiscalYear
-from comptoir.money import ZERO
+from comptoir.money import ZERO, french_amount
 
-NAME = re.compile(r"\d{9}FEC\d{8}\.txt")
 AMOUNT = re.compile(r"-?\d+(,\d{1,2})?")
 REQUIRED = (
     "JournalCode", "JournalLib", "EcritureNum", "EcritureDate", "CompteNum", "CompteLib",
     "PieceRef", "PieceDate", "EcritureLib", "Debit", "Credit", "ValidDate",
 )  # fmt: skip
 DATES = ("EcritureDate", "PieceDate", "DateLet", "ValidDate")
+LONGEST_YEAR = 24  # months that a first fiscal year may last
 ENOUGH = 200  # faults; the rest would say the same
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class FecFault:
-    """One thing wrong, at a line of the file (1 is the header, 0 the file itself)."""
-
-    line: int
-    what: str
-    code: str = "JRN016"  # of the rule that asks for it
 
 
 def faults(content: bytes, *, name: str = "", year: FiscalYear | None = None) -> list[FecFault]:
     """Return what is wrong with a FEC; nothing when it would pass."""
-    return list(_limited(_faults(content, name, year)))
+    found = (fault for fault in _faults(content, name, year) if fault.blocking)
+    return list(_limited(found))
+
+
+def judged(content: bytes, *, name: str = "") -> list[FecFault]:
+    """Return what is wrong with the FEC of others, and what is only tolerated."""
+    return list(_limited(_faults(content, name, _year_of(name))))
 
 
 def _limited(found: Iterator[FecFault]) -> Iterator[FecFault]:
@@ -42,93 +50,182 @@ def _limited(found: Iterator[FecFault]) -> Iterator[FecFault]:
         yield fault
 
 
+def _year_of(name: str) -> FiscalYear | None:
+    """Return the longest year that the name of a file allows: its end is known, not its start."""
+    told = NAME.fullmatch(name)
+    ends = parse_day(told[2]) if told else None
+    return FiscalYear(ends - timedelta(days=31 * LONGEST_YEAR), ends) if ends else None
+
+
 def _faults(content: bytes, name: str, year: FiscalYear | None) -> Iterator[FecFault]:
-    if name and not NAME.fullmatch(name):
-        yield FecFault(0, "le nom du fichier n’est pas SIREN + FEC + AAAAMMJJ + .txt", "JRN014")
-    if content.startswith(b"\xef\xbb\xbf"):
-        yield FecFault(0, "le fichier commence par une marque d’ordre des octets (BOM)", "JRN013")
-    text = content.decode(CHARSET, errors="replace")
+    if name:
+        yield from name_faults(name)
+    text, found = decoded(content)
+    yield from found
     lines = text.split("\r\n") if "\r\n" in text else text.split("\n")
     if lines and not lines[-1]:
         lines.pop()
     if not lines:
-        yield FecFault(0, "le fichier est vide")
+        yield FecFault(0, "le fichier est vide", remedy="Exportez de nouveau l’exercice.")
         return
-    separator = "\t" if "\t" in lines[0] else "|"
-    if tuple(lines[0].split(separator)) != COLUMNS:
-        yield FecFault(1, "la première ligne n’est pas celle des 18 champs, dans l’ordre", "JRN012")
+    separator = separator_of(lines[0])
+    header = tuple(lines[0].split(separator))
+    known = columns_of(header)
+    if separator not in "\t|" or known is None:
+        yield from header_faults(header, separator)
         return
+    if len(lines) == 1:
+        yield FecFault(0, "le fichier n’a aucune écriture", remedy="Vérifiez l’exercice exporté.")
     table = [line.split(separator) for line in lines[1:]]
     for number, fields in enumerate(table, 2):
-        yield from _line_faults(number, fields, year)
-    if all(len(fields) == len(COLUMNS) for fields in table):
-        yield from _entry_faults(table)
+        yield from _line_faults(number, fields, known, year)
+    if all(len(fields) == len(known) for fields in table):
+        yield from _entry_faults([dict(zip(known, fields, strict=True)) for fields in table])
 
 
-def _line_faults(number: int, fields: Sequence[str], year: FiscalYear | None) -> Iterator[FecFault]:
-    if len(fields) != len(COLUMNS):
-        yield FecFault(number, f"{len(fields)} champs au lieu de {len(COLUMNS)}", "JRN013")
+def _line_faults(
+    number: int, fields: Sequence[str], known: tuple[str, ...], year: FiscalYear | None
+) -> Iterator[FecFault]:
+    if len(fields) != len(known):
+        what = f"{len(fields)} champs au lieu de {len(known)}"
+        how = "Un séparateur manque, ou se trouve dans un libellé ; une ligne vide se retire."
+        yield FecFault(number, what, "JRN013", how)
         return
-    row = dict(zip(COLUMNS, fields, strict=True))
+    row = dict(zip(known, fields, strict=True))
     for field in REQUIRED:
-        if not row[field].strip():
-            yield FecFault(number, f"{field} est vide")
+        if field in row and not row[field].strip():
+            yield FecFault(number, f"{field} est vide", remedy=f"Renseignez {field}.")
     for field in DATES:
-        if row[field] and _date(row[field]) is None:
-            yield FecFault(number, f"{field} n’est pas une date AAAAMMJJ", "JRN013")
-    for field in ("Debit", "Credit"):
-        if not AMOUNT.fullmatch(row[field]):
-            yield FecFault(number, f"{field} n’est pas un montant à virgule", "JRN013")
-    if bool(row["CompAuxNum"]) != bool(row["CompAuxLib"]):
-        yield FecFault(number, "CompAuxNum et CompAuxLib vont ensemble", "JRN043")
-    if bool(row["Montantdevise"]) != bool(row["Idevise"]):
-        yield FecFault(number, "Montantdevise et Idevise vont ensemble")
-    if bool(row["EcritureLet"]) != bool(row["DateLet"]):
-        yield FecFault(number, "EcritureLet et DateLet vont ensemble")
+        if row[field] and parse_day(row[field]) is None:
+            what = f"{field} n’est pas une date AAAAMMJJ"
+            yield FecFault(number, what, "JRN013", "Écrivez-la comme 20261231.")
+    yield from _amount_faults(number, row)
+    yield from _pairs(number, row)
     if not re.match(r"\d{3}", row["CompteNum"]):
-        yield FecFault(number, "CompteNum ne commence pas par trois chiffres")
-    on = _date(row["EcritureDate"])
+        what = "CompteNum ne commence pas par trois chiffres"
+        swapped = bool(re.match(r"\d{3}", row["CompteLib"]))
+        how = "CompteNum et CompteLib sont inversés." if swapped else "Donnez le numéro du compte."
+        yield FecFault(number, what, remedy=how)
+    on = parse_day(row["EcritureDate"])
     if year and on and on not in year:
-        yield FecFault(number, "EcritureDate est hors de l’exercice", "JRN011")
+        what = "EcritureDate est hors de l’exercice"
+        yield FecFault(number, what, "JRN011", "Un FEC est celui d’un seul exercice.")
 
 
-def _entry_faults(table: Sequence[Sequence[str]]) -> Iterator[FecFault]:
-    sums: dict[str, Decimal] = {}
-    first: dict[str, int] = {}
-    closed: set[str] = set()
-    previous = ""
-    for number, fields in enumerate(table, 2):
-        entry = fields[2]
+def _amount_faults(number: int, row: Mapping[str, str]) -> Iterator[FecFault]:
+    names = ("Debit", "Credit") if "Debit" in row else ("Montant",)
+    for field in names:
+        told = row[field]
+        if told and not AMOUNT.fullmatch(told):
+            yield FecFault(
+                number, f"{field} n’est pas un montant à virgule{_why(told)}", "JRN013",
+                "Écrivez-le comme 1234,50 : virgule, ni espace ni séparateur de milliers.",
+            )  # fmt: skip
+        elif re.match(r"-?0\d", told):
+            what = f"{field} commence par des zéros"
+            how = "Écrivez-le comme 1234,50."
+            yield FecFault(number, what, "JRN013", how, blocking=False)
+    if "Sens" in row and row["Sens"] not in ("D", "C", "+1", "-1"):
+        yield FecFault(number, "Sens n’est ni D ni C", "JRN013", "Écrivez D ou C (ou +1, -1).")
+    if "Debit" in row and _read(row["Debit"]) and _read(row["Credit"]):
+        what = "un débit et un crédit sur la même ligne"
+        yield FecFault(number, what, remedy="Faites-en deux lignes.")
+
+
+def _why(told: str) -> str:
+    if told != told.strip():
+        return " (des espaces l’entourent)"
+    if re.fullmatch(r"-?[\d ]+\.\d+", told):
+        return " (un point au lieu d’une virgule)"
+    if re.search(r"\d[ \u00a0\u202f.]\d{3}", told):
+        return " (un séparateur de milliers)"
+    return ""
+
+
+def _pairs(number: int, row: Mapping[str, str]) -> Iterator[FecFault]:
+    for one, other, code in (
+        ("CompAuxNum", "CompAuxLib", "JRN043"),
+        ("Montantdevise", "Idevise", "JRN016"),
+        ("EcritureLet", "DateLet", "JRN016"),
+    ):
+        if bool(row[one].strip()) != bool(row[other].strip()):
+            how = f"Renseignez {one} et {other}, ou aucun des deux."
+            yield FecFault(number, f"{one} et {other} vont ensemble", code, how)
+
+
+Key = tuple[str, str]  # journal, number
+
+
+def _entry_faults(table: Sequence[Mapping[str, str]]) -> Iterator[FecFault]:
+    """Judge entries: whole, balanced, dated once, and numbered without gap."""
+    journals: dict[str, set[str]] = defaultdict(set)  # number → journals that bear it
+    for row in table:
+        journals[row["EcritureNum"]].add(row["JournalCode"])
+    by_journal = any(len(codes) > 1 for codes in journals.values())
+    sums: dict[Key, Decimal] = {}
+    first: dict[Key, int] = {}
+    days: dict[Key, str] = {}
+    closed: set[Key] = set()
+    previous: Key | None = None
+    for number, row in enumerate(table, 2):
+        entry: Key = (row["JournalCode"] if by_journal else "", row["EcritureNum"])
         if entry != previous:
             if entry in closed:
-                yield FecFault(number, f"l’écriture {entry} revient plus loin dans le fichier")
-            closed.add(previous)
+                what = f"l’écriture {entry[1]} revient plus loin dans le fichier"
+                yield FecFault(number, what, remedy="Les lignes d’une écriture se suivent.")
+            if previous is not None:
+                closed.add(previous)
             previous = entry
-        first.setdefault(entry, number)
-        sums[entry] = sums.get(entry, ZERO) + _read(fields[11]) - _read(fields[12])
+        if first.setdefault(entry, number) == number:
+            days[entry] = row["EcritureDate"]
+        elif days[entry] != row["EcritureDate"]:
+            what = f"l’écriture {entry[1]} a deux dates"
+            yield FecFault(number, what, remedy="Une écriture a une seule EcritureDate.")
+        sums[entry] = sums.get(entry, ZERO) + _signed(row)
     for entry, gap in sums.items():
         if gap:
-            yield FecFault(first[entry], f"l’écriture {entry} est déséquilibrée")
+            said = french_amount(abs(gap))
+            side = "débit" if gap > 0 else "crédit"
+            what = f"l’écriture {entry[1]} est déséquilibrée"
+            yield FecFault(first[entry], what, remedy=f"Il y a {said} de trop au {side}.")
     yield from _gaps(sums, first)
+    yield from _names(table)
 
 
-def _gaps(entries: dict[str, Decimal], first: dict[str, int]) -> Iterator[FecFault]:
-    """EcritureNum grows by one, where the whole file bears plain numbers."""
-    if not all(entry.isdigit() for entry in entries):
+def _gaps(entries: Mapping[Key, Decimal], first: Mapping[Key, int]) -> Iterator[FecFault]:
+    """EcritureNum grows by one, in the file or in each journal, where it is a plain number."""
+    if not all(number.isdigit() for _, number in entries):
         return
-    expected: int | None = None
-    for entry in entries:
-        if expected is not None and int(entry) != expected:
-            yield FecFault(first[entry], f"l’écriture {expected} manque avant la {entry}")
-        expected = int(entry) + 1
+    expected: dict[str, int] = {}
+    for journal, number in entries:
+        due = expected.get(journal)
+        where = f" du journal {journal}" if journal else ""
+        if due is not None and int(number) != due:
+            what = f"l’écriture {due}{where} manque avant la {number}"
+            how = "Les numéros se suivent sans trou, dans l’ordre de validation."
+            yield FecFault(first[journal, number], what, remedy=how)
+        expected[journal] = int(number) + 1
 
 
-@cache
-def _date(text: str) -> date | None:
-    try:
-        return datetime.strptime(text, "%Y%m%d").date() if re.fullmatch(r"\d{8}", text) else None
-    except ValueError:
-        return None
+def _names(table: Sequence[Mapping[str, str]]) -> Iterator[FecFault]:
+    """Tell of codes that bear two names: a journal, an account, a third party."""
+    for code, name in (("JournalCode", "JournalLib"), ("CompteNum", "CompteLib"),
+                       ("CompAuxNum", "CompAuxLib")):  # fmt: skip
+        known: dict[str, str] = {}
+        told: set[str] = set()
+        for number, row in enumerate(table, 2):
+            before = known.setdefault(row[code], row[name])
+            if row[code] and before != row[name] and row[code] not in told:
+                told.add(row[code])
+                what = f"{code} {row[code]} a deux {name}"
+                how = f"Donnez-lui un seul {name}."
+                yield FecFault(number, what, remedy=how, blocking=False)
+
+
+def _signed(row: Mapping[str, str]) -> Decimal:
+    if "Debit" in row:
+        return _read(row["Debit"]) - _read(row["Credit"])
+    return _read(row["Montant"]) * (1 if row["Sens"] in ("D", "+1") else -1)
 
 
 def _read(text: str) -> Decimal:

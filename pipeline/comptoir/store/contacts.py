@@ -95,6 +95,16 @@ def by_external(db: Connection, references: Iterable[str]) -> dict[str, int]:
     return found
 
 
+def known_references(db: Connection, references: Iterable[str]) -> list[str]:
+    """Return those of some references that are ours."""
+    query = select(contact.c.reference)
+    return [
+        one
+        for piece in chunks(references)
+        for one in db.execute(query.where(contact.c.reference.in_(piece))).scalars()
+    ]
+
+
 def ids_of(db: Connection, *, reference: str = "", email: str = "") -> list[int]:
     """Return the contacts that a reference, ours or another system's, or an e-mail names."""
     if reference:

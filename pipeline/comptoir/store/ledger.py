@@ -215,6 +215,21 @@ def has_voucher(db: Connection, voucher: str) -> bool:
     return db.execute(query).first() is not None
 
 
+def has_journal(db: Connection, journal: str) -> bool:
+    query = select(entry.c.id).where(entry.c.journal == journal).limit(1)
+    return db.execute(query).first() is not None
+
+
+def taken_over(db: Connection, account: str) -> dict[str, date]:
+    """Return the third parties of an account that a former journal left, and since when."""
+    query = (
+        select(posting.c.party_account, entry.c.date)
+        .join(entry, entry.c.id == posting.c.entry_id)
+        .where(entry.c.journal == chart.OPENING.code, posting.c.account == account)
+    )
+    return {row.party_account: row.date for row in db.execute(query)}
+
+
 def moves_vat(db: Connection, starts: date, ends: date) -> bool:
     """Whether VAT was due or deducted between two days."""
     query = (

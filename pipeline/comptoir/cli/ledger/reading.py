@@ -1,10 +1,12 @@
 """Read the journal: balances, entries, controls."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from comptoir.cli.kit import emit, finish, option, pass_context, table
+from comptoir.cli.kit import argument, emit, finish, option, pass_context, table
 from comptoir.cli.kit.amounts import euros
+from comptoir.cli.ledger.former import FILE, fec_of_others
 from comptoir.cli.ledger.group import YEAR, command
 from comptoir.context import Context
 from comptoir.text import plural
@@ -102,11 +104,18 @@ def _entries(booked: "Sequence[Booked]") -> str:
 
 
 @command.command("check")
+@argument("file", label="fichier", required=False, type=FILE)
 @pass_context
-def check(ctx: Context) -> None:
-    """Contrôler le journal : équilibre, chaîne, numéros, pièces, règlements, FEC."""
+def check(ctx: Context, file: Path | None) -> None:
+    """Contrôler le journal : équilibre, chaîne, numéros, pièces, règlements, FEC.
+
+    Avec un fichier, contrôler ce FEC, d’où qu’il vienne : chaque défaut a sa ligne et son remède.
+    """
     from comptoir.desk import ledger_check
 
+    if file:
+        fec_of_others(file)
+        return
     found = ledger_check.check(ctx)
     counts = (
         f"{plural(found.entries, 'écriture')}, {plural(found.invoices, 'facture')}, "
