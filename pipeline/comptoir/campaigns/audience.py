@@ -15,6 +15,7 @@ from comptoir.site.source import SourcePage
 # Reasons of ours, beside those of consent.
 OTHER_CHANNEL = "other_channel"
 ALREADY = "already"
+CONTROL = "control"  # held out, to measure the effect
 # What Mailchimp says of an address, or what it cannot do for it.
 SAME_ADDRESS = "same_address"
 LEFT_MAILCHIMP = "mailchimp_unsubscribed"
@@ -39,6 +40,7 @@ SAID = {
     Reason.SERVICE_FILE.value: "usager du service seulement, sans accord",
     OTHER_CHANNEL: "atteint par un autre canal de cet envoi",
     ALREADY: "déjà dans cet envoi",
+    CONTROL: "groupe témoin, qui ne reçoit rien",
     SAME_ADDRESS: "adresse partagée avec un autre destinataire, qui reçoit l’envoi",
     LEFT_MAILCHIMP: "désinscription chez Mailchimp",
     DEAD_AT_MAILCHIMP: "adresse qui ne répond plus, selon Mailchimp",

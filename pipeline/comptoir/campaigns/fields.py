@@ -41,6 +41,7 @@ FIELDS: Mapping[str, str] = {
     "campaign.title": "le titre de l’envoi",
     "campaign.code": "le code de la promotion ou de l’envoi",
     "campaign.reference": "la référence de l’envoi",
+    "campaign.version": "a ou b, quand l’envoi a deux versions (subject_b)",
     "site.name": "le nom du site",
     "site.url": "l’adresse du site",
 }
@@ -98,6 +99,7 @@ def shared_fields(
             "title": campaign.title,
             "code": campaign.code,
             "reference": campaign.reference,
+            "version": "",
         },
         "site": {"name": site_name, "url": site_url},
     }

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jinja2 import StrictUndefined, Template, TemplateSyntaxError, UndefinedError, pass_context
 from jinja2.runtime import Context
@@ -87,10 +87,16 @@ class Texts:
     subject: Text
     body: Text
     title: Text
+    subject_b: Text | None = None  # of the second version
 
     @property
     def fields(self) -> frozenset[str]:
-        return self.subject.fields | self.body.fields | self.title.fields
+        other = self.subject_b.fields if self.subject_b else frozenset()
+        return self.subject.fields | self.body.fields | self.title.fields | other
+
+    def of(self, version: str) -> "Texts":
+        """Return the texts of a version, a or b."""
+        return replace(self, subject=self.subject_b) if version == "b" and self.subject_b else self
 
 
 def read_texts(campaign: Campaign, known: Mapping[str, str] = FIELDS) -> Texts:
@@ -102,10 +108,15 @@ def read_texts(campaign: Campaign, known: Mapping[str, str] = FIELDS) -> Texts:
     found: list[Fault] = []
     subject = _read(campaign.subject, campaign.place("subject"), found, known)
     title = _read(campaign.title, campaign.place("title"), found, known)
+    other = (
+        _read(campaign.subject_b, campaign.place("subject_b"), found, known)
+        if campaign.subject_b
+        else None
+    )
     body = _read(campaign.body, Place(campaign.path, campaign.body_line), found, known)
     if found or subject is None or body is None or title is None:
         raise InputError(faults=found)
-    return Texts(subject, body, title)
+    return Texts(subject, body, title, other)
 
 
 def _read(source: str, place: Place, found: list[Fault], known: Mapping[str, str]) -> Text | None:

@@ -32,6 +32,9 @@ class Campaign:
     enclosures: tuple[str, ...] = ()
     code: str = ""
     archive: bool = False
+    control: int = 0  # percent of the audience held out
+    subject_b: str = ""
+    cost: str = "0"  # euros
     signature: str = ""
     payment: str = ""  # euros, or "libre" when who pays says how much
     reply: str = ""  # address of a page
@@ -77,6 +80,9 @@ def campaign_of(page: SourcePage) -> Campaign:
         enclosures=meta.enclosures,
         code=meta.code,
         archive=meta.archive,
+        control=meta.control,
+        subject_b=meta.subject_b,
+        cost=str(meta.cost),
         signature=meta.signature,
         payment="" if meta.payment is None else str(meta.payment),
         reply=meta.reply,

@@ -25,6 +25,8 @@ def command() -> None:
 @option("--earmark", "--affectation", default="", help="Ce à quoi le don est affecté.")
 @option("--date", "--le", "on", type=DAY, default=None, metavar="DATE", help="Jour de réception.")
 @option("--reference", "--ref", default="", help="Numéro du chèque ou du virement.")
+@option("--code", default="", metavar="CODE",
+        help="L’envoi auquel cela répond : son nom, son code, ou celui de la lettre.")  # fmt: skip
 @pass_context
 def record(
     ctx: Context,
@@ -34,12 +36,14 @@ def record(
     earmark: str,
     on: "date | None",
     reference: str,
+    code: str,
 ) -> None:
     """Enregistrer un don, et émettre son reçu fiscal là où l’organisme en a le droit."""
     from comptoir.cli.payment.record import say_recorded
-    from comptoir.desk import donations
+    from comptoir.desk import campaign_effect, donations
     from comptoir.payments.methods import method_named
 
+    campaign_effect.check_code(ctx, code)
     made = donations.record(
         ctx,
         donor=donor,
@@ -49,6 +53,8 @@ def record(
         received_on=on,
         reference=reference,
     )
+    if code:
+        campaign_effect.tie(ctx, code, [made.number])
     say_recorded(ctx, made)
 
 

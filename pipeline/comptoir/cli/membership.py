@@ -23,6 +23,8 @@ def command() -> None:
         help="espèces, chèque, carte, virement ou prélèvement.")  # fmt: skip
 @option("--date", "--le", "on", type=DAY, default=None, metavar="DATE", help="Jour de réception.")
 @option("--reference", "--ref", default="", help="Numéro du chèque ou du virement.")
+@option("--code", default="", metavar="CODE",
+        help="L’envoi auquel cela répond : son nom, son code, ou celui de la lettre.")  # fmt: skip
 @pass_context
 def record(
     ctx: Context,
@@ -32,13 +34,15 @@ def record(
     method: str,
     on: "date | None",
     reference: str,
+    code: str,
 ) -> None:
     """Enregistrer une adhésion et sa cotisation reçue, avec son reçu."""
     from comptoir.cli.payment.record import say_recorded
-    from comptoir.desk import members
+    from comptoir.desk import campaign_effect, members
     from comptoir.members.membership import level_named
     from comptoir.payments.methods import method_named
 
+    campaign_effect.check_code(ctx, code)
     made = members.record(
         ctx,
         to=to,
@@ -48,6 +52,8 @@ def record(
         received_on=on,
         reference=reference,
     )
+    if code:
+        campaign_effect.tie(ctx, code, [made.number])
     say_recorded(ctx, made)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from comptoir.campaigns import audience as audiences
+from comptoir.campaigns import draw
 from comptoir.campaigns.compose import Composed, compose
 from comptoir.campaigns.fields import shared_fields
 from comptoir.campaigns.mentions import Mentions, may_stop, mentions, privacy_url
@@ -61,7 +62,11 @@ class Material:
     on: date  # the day it is dated
 
     def words(self, contact: Contact, channel: str) -> Composed:
-        return compose(self.texts, self.shared, contact, WORDS_OF.get(channel, channel))
+        version = draw.version(self.campaign, contact.id)
+        shared = self.shared
+        if version:
+            shared = shared | {"campaign": shared["campaign"] | {"version": version}}
+        return compose(self.texts.of(version), shared, contact, WORDS_OF.get(channel, channel))
 
     def mentions(self, reason: str, channel: str, reference: str = "") -> Mentions:
         return mentions(

@@ -3,10 +3,13 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
+from comptoir.campaigns.audience import CONTROL
 from comptoir.campaigns.model import Campaign
 from comptoir.context import Context
+from comptoir.desk import campaign_effect
 from comptoir.desk import campaign_material as materials
 from comptoir.desk import project as projects
+from comptoir.desk.campaign_effect import Effects
 from comptoir.desk.send_report import SendReport, sending_alone
 from comptoir.store import mailchimp as parts
 from comptoir.store import outbox, reading
@@ -14,6 +17,7 @@ from comptoir.store.mailchimp import PartState
 from comptoir.store.outbox import State
 
 HARD, SOFT, LEFT, COMPLAINED = "hard", "soft", "unsubscribed", "complained"
+NPAI, ANSWERED = "npai", "answered"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,11 +32,18 @@ class ChannelReport:
     returned_soft: int
     unsubscribed: int
     complained: int
+    answered: int = 0
+    held_out: int = 0  # of the control group
     counted: int = 0  # messages that Mailchimp says it sent
 
     @property
     def recipients(self) -> int:
         return sum(self.counts.values())
+
+    @property
+    def prepared(self) -> int:
+        """Return how many were to receive it, the control group left out."""
+        return self.recipients - self.held_out
 
     @property
     def sent(self) -> int:
@@ -47,6 +58,7 @@ class Report:
     campaign: str
     title: str
     channels: list[ChannelReport] = field(default_factory=list)
+    effects: Effects = field(default_factory=Effects)
     new: Counter[str] = field(default_factory=Counter)  # what this reading of Mailchimp brought
     forgotten: int = 0  # erased people whom Mailchimp has erased too
 
@@ -73,13 +85,16 @@ def report(ctx: Context, name: str) -> Report:
                     segment_size=last.segment_size,
                     excluded=sum(outbox.exclusions(db, last.id).values()),
                     counts=outbox.counts(db, campaign.name, channel),
-                    returned=happened.get(HARD, 0),
+                    returned=happened.get(HARD, 0) + happened.get(NPAI, 0),
                     returned_soft=happened.get(SOFT, 0),
                     unsubscribed=happened.get(LEFT, 0),
                     complained=happened.get(COMPLAINED, 0),
+                    answered=happened.get(ANSWERED, 0),
+                    held_out=outbox.skipped_for(db, campaign.name, channel).get(CONTROL, 0),
                     counted=sum(told) if channel == "mailchimp" else 0,
                 )
             )
+        made.effects = campaign_effect.effects(ctx, db, campaign)
     return made
 
 

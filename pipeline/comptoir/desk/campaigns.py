@@ -11,8 +11,9 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
+from comptoir.campaigns import draw
 from comptoir.campaigns.address import address_block, postal_order
-from comptoir.campaigns.audience import Audience, audience
+from comptoir.campaigns.audience import CONTROL, Audience, audience
 from comptoir.consent import ContactState
 from comptoir.contacts.model import Contact
 from comptoir.context import Context
@@ -72,6 +73,7 @@ class QueueReport:
     before: int  # recipients already in the outbox
     new: int  # people who came into the segment since, not queued without --again
     excluded: dict[str, int]  # by reason
+    held_out: int = 0  # of the control group
     bad_addresses: tuple[str, ...] = ()  # references of contacts whose address has a fault
     cost: Cost | None = None  # of text messages
     unreached: tuple[str, ...] = ()  # of those whom no channel of the campaign reaches
@@ -200,16 +202,23 @@ def _queue(
     if kept:
         new = _new_run(made, channel, ids, offers, who, everyone=everyone)
         rows = [
-            NewRow(contact_id=p.id, reason=reasons[p.id].reason, basis=reasons[p.id].basis)
+            NewRow(
+                contact_id=p.id,
+                reason=reasons[p.id].reason,
+                basis=reasons[p.id].basis,
+                held=CONTROL if draw.held_out(campaign, p.id) else "",
+            )
             for p in people
         ]
         outbox.queue(tx, new, rows)
+    held = sum(draw.held_out(campaign, person.id) for person in people)
     return QueueReport(
         campaign=campaign.name,
         channel=channel,
         segment=campaign.segment,
         segment_size=len(ids),
-        queued=len(people),
+        queued=len(people) - held,
+        held_out=held,
         before=len(before),
         new=0 if kept else len(fresh),
         excluded=who.reasons,

@@ -88,6 +88,14 @@ class SmsSettings(Model):
         return stop
 
 
+class CostSettings(Model):
+    """What one message costs by each channel, in euros before tax. SMS: see `[campaigns.sms]`."""
+
+    letter: Decimal = Field(Decimal(0), ge=0, max_digits=7, decimal_places=4)
+    email: Decimal = Field(Decimal(0), ge=0, max_digits=7, decimal_places=4)
+    mailchimp: Decimal = Field(Decimal(0), ge=0, max_digits=7, decimal_places=4)
+
+
 class CampaignSettings(Model):
     channel: str = Field("file", pattern=r"^(file|smtp)$")
     sender: Email = ""
@@ -101,4 +109,5 @@ class CampaignSettings(Model):
     smtp: SmtpSettings = SmtpSettings()
     mailbox: MailboxSettings = MailboxSettings()
     sms: SmsSettings = SmsSettings()
+    costs: CostSettings = CostSettings()
     mailchimp: MailchimpSettings = MailchimpSettings()

@@ -333,6 +333,9 @@ class CampaignMeta(FrontMatter):
     enclosures: Words = ()
     code: str = ""
     archive: YesNo = False
+    control: int = Field(0, ge=0, le=50)  # percent of the audience, held out to measure the effect
+    subject_b: str = ""  # half of the audience, drawn by a hash, reads this subject instead
+    cost: Amount = Decimal(0)  # fixed: printing, a drawing… beside the price of each message
     signature: ImageName = ""  # of letters: a drawing of var/signatures
     payment: EntryPrice | None = None  # letters carry a payment QR code: how much, or "libre"
     reply: WebAddress = ""  # letters carry a QR code that leads there

@@ -91,6 +91,7 @@ class NewRow:
     contact_id: int
     reason: str
     basis: str
+    held: str = ""  # why it is never to leave: of the control group
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,7 +185,8 @@ def queue(tx: Transaction, new: NewRun, rows: Sequence[NewRow]) -> int:
                 "contact_id": row.contact_id,
                 "reference": reference,
                 "position": position,
-                "state": State.QUEUED.value,
+                "state": (State.SKIPPED if row.held else State.QUEUED).value,
+                "detail": row.held,
                 "reason": row.reason,
                 "basis": row.basis,
                 "updated_at": tx.now,
@@ -355,6 +357,16 @@ def happened(db: Connection, campaign: str, channel: str) -> dict[str, int]:
         .group_by(outbox_event.c.kind)
     )
     return {str(kind): int(count) for kind, count in db.execute(rows)}
+
+
+def with_event(db: Connection, campaign: str, kind: str) -> frozenset[int]:
+    """Return the messages of a campaign that have a kind of event."""
+    rows = (
+        select(outbox_event.c.outbox_id)
+        .join(outbox, outbox.c.id == outbox_event.c.outbox_id)
+        .where(outbox.c.campaign == campaign, outbox_event.c.kind == kind)
+    )
+    return frozenset(db.execute(rows).scalars())
 
 
 def skipped_for(db: Connection, campaign: str, channel: str) -> dict[str, int]:

@@ -54,6 +54,8 @@ def _queue_lines(done: "QueueReport") -> list[str]:
         lines = [f"Envoi déjà préparé {BY[done.channel]} : {plural(done.before, 'destinataire')}."]
     else:
         lines = [f"Aucun destinataire {BY[done.channel]}."]
+    if done.held_out:
+        lines.append(f"{plural(done.held_out, 'personne')} en groupe témoin : rien ne leur part.")
     if done.new:
         lines.append(
             f"{plural(done.new, 'personne')} de plus depuis : ajoutez-les avec --again (--encore)."

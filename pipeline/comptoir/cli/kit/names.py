@@ -155,6 +155,7 @@ VERBS = {
     "sign": "signer",
     "status": "état",
     "test": "essayer",
+    "tie": "rattacher",
     "undo": "défaire",
     "unproven": "sans-preuve",
     "upgrade": "mettre-à-niveau",

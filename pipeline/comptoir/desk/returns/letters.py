@@ -83,7 +83,7 @@ def take(ctx: Context, path: Path) -> Brought:
                 outbox_id=found.outbox_id, detail=why,
             ))  # fmt: skip
             if good:
-                mail.note(tx, found.outbox_id, effects.NPAI, at=tx.now, detail=why)
+                mail.note(tx, found.outbox_id, "unclaimed", at=tx.now, detail=why)
                 done.kept += 1
                 continue
             effects.letter_back(tx, found, on=ctx.today, why=why)
