@@ -125,8 +125,8 @@ _ISSUES = (DataClass.SALE, Action.ISSUE)
 NOUNS: Mapping[str, Cell] = {
     "contact": _CHANGES_PEOPLE, "anomaly": _CHANGES_PEOPLE, "segment": _CHANGES_PEOPLE,
     "consent": (DataClass.CONSENT, Action.CHANGE), "privacy": (DataClass.CONSENT, Action.CHANGE),
-    "inbox": (DataClass.REACH, Action.CHANGE), "campaign": _SENDS,
-    "mail": (DataClass.REACH, Action.CHANGE),
+    "inbox": (DataClass.REACH, Action.CHANGE), "request": (DataClass.REACH, Action.CHANGE),
+    "mail": (DataClass.REACH, Action.CHANGE), "campaign": _SENDS,
     "quote": _ISSUES, "order": _ISSUES, "delivery": _ISSUES, "invoice": _ISSUES,
     "credit": _ISSUES, "receipt": _ISSUES, "reminder": _ISSUES,
     "document": (DataClass.DOCUMENT, Action.CHANGE), "charter": (DataClass.DOCUMENT, Action.SEE),

@@ -51,7 +51,9 @@ def balance(ctx: Context) -> AgedBalance:
         (party, sum_) for (name, party), sum_ in accounts.items() if name == chart.CUSTOMERS
     )
     booked = dict(customers)
-    told_of = {row.party: row.total for row in rows}
+    told_of: dict[str, Decimal] = {}
+    for row in rows:
+        told_of[row.party] = told_of.get(row.party, ZERO) + row.total
     apart = {
         party: booked.get(party, ZERO) - told_of.get(party, ZERO)
         for party in sorted({*booked, *told_of})

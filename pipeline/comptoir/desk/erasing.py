@@ -1,5 +1,6 @@
 """Erase somebody: out of the active base, of the exports and of the outbox; say what is kept."""
 
+import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,11 +17,12 @@ from comptoir.identifiers import national_phone
 from comptoir.store import begin, contacts, erasure, reading
 from comptoir.store.erasure import Kept
 from comptoir.store.exports import Told, told_to
-from comptoir.store.reached import messages_to
+from comptoir.store.reached import messages_of
 from comptoir.store.rights import Right
 
 THE_PERSON = "la personne"  # who a copy was handed to
 LARGEST = 200_000_000  # bytes of an export that is looked into
+REQUEST = re.compile(r"DEM-\d{4}-\d{4,}")
 SEALED = (".age",)  # what cannot be looked into
 
 
@@ -64,7 +66,7 @@ def plan(ctx: Context, reference: str) -> Plan:
                 f"comptoir rgpd limiter {contact.reference}.",
             )
         kept = erasure.kept_of(db, contact.id)
-        messages = {one.reference for one in messages_to(db, contact.id)}
+        messages = messages_of(db, [contact.id])
         told = [one for one in told_to(db, contact.reference) if one.recipient != THE_PERSON]
     return Plan(
         reference=contact.reference,
@@ -109,7 +111,7 @@ def files_about(ctx: Context, people: Sequence[Contact], messages: set[str]) -> 
     """Return the files of `var/exports` and `var/outbox` that name some people."""
     words = [marks for one in people if (marks := _marks(one))]
     found = [path for path in _exports(ctx) if _names(path, words)]
-    found += [path for path in _messages(ctx) if path.stem in messages]
+    found += [path for path in _messages(ctx) if _reference(path) in messages]
     return [_shown(ctx, path) for path in sorted(found)]
 
 
@@ -123,7 +125,14 @@ def _exports(ctx: Context) -> list[Path]:
 
 
 def _messages(ctx: Context) -> list[Path]:
-    return sorted((ctx.var / "outbox").rglob("*.eml"))
+    outbox = ctx.var / "outbox"
+    return sorted([*outbox.rglob("*.eml"), *outbox.rglob("*DEM-*.pdf")])
+
+
+def _reference(path: Path) -> str:
+    """Return what a message is about: a request, else itself."""
+    request = REQUEST.search(path.stem.upper())
+    return request[0] if request else path.stem
 
 
 def _marks(contact: Contact) -> list[bytes]:

@@ -17,6 +17,7 @@ class Owed:
     party: str  # C-000123
     due_on: date
     amount: Decimal
+    dispute: str = ""  # number of the request that contests it
 
 
 @dataclass(slots=True, kw_only=True)
@@ -24,6 +25,7 @@ class AgedRow:
     """One customer: what is not late, then late by 1–30, 31–60, 61–90 days, then more."""
 
     party: str
+    dispute: str = ""  # a dispute has a row of its own
     bands: list[Decimal] = field(default_factory=lambda: [ZERO] * (len(BANDS) + 1))
 
     @property
@@ -42,9 +44,10 @@ def band(due_on: date, today: date) -> int:
 
 
 def aged(owed: Iterable[Owed], today: date) -> list[AgedRow]:
-    """Add up what is left by customer and band; those who owe nothing are left out."""
-    rows: dict[str, AgedRow] = {}
+    """Add up what is left by customer, dispute and band; those who owe nothing are left out."""
+    rows: dict[tuple[str, str], AgedRow] = {}
     for one in owed:
-        row = rows.setdefault(one.party, AgedRow(party=one.party))
+        key = one.party, one.dispute
+        row = rows.setdefault(key, AgedRow(party=one.party, dispute=one.dispute))
         row.bands[band(one.due_on, today)] += one.amount
     return [row for _, row in sorted(rows.items()) if any(row.bands)]

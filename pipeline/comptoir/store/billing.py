@@ -13,6 +13,7 @@ from comptoir.ledger.aged import Owed
 from comptoir.money import ZERO
 from comptoir.sales import CreditNote, Invoice, InvoiceKind
 from comptoir.sales.plain import from_json, to_json
+from comptoir.store import requests
 from comptoir.store import sale_stats
 from comptoir.store.doors import Transaction
 from comptoir.store.ids import next_ids
@@ -160,14 +161,20 @@ def invoices(
 
 def owed(db: Connection) -> list[Owed]:
     """Return what is left of each invoice, and what is left to give back of each credit note."""
+    disputes = requests.contesting(db)
     query = (
-        select(contact.c.reference, invoice.c.due_on, invoice.c.amount_due)
+        select(contact.c.reference, invoice.c.number, invoice.c.due_on, invoice.c.amount_due)
         .join(contact, contact.c.id == invoice.c.contact_id)
         .where(invoice.c.amount_due != ZERO)
         .order_by(invoice.c.id)
     )
     return [
-        Owed(party=row.reference, due_on=row.due_on, amount=row.amount_due)
+        Owed(
+            party=row.reference,
+            due_on=row.due_on,
+            amount=row.amount_due,
+            dispute=disputes.get(row.number, ""),
+        )
         for row in db.execute(query)
     ]
 

@@ -12,7 +12,7 @@ from comptoir.consent.model import ALL_CLASSES
 from comptoir.contacts.model import Contact
 from comptoir.money import ZERO
 from comptoir.settings import PurposeClass
-from comptoir.store import Transaction, filed, personal, standings, suppressions
+from comptoir.store import Transaction, filed, personal, requests, standings, suppressions
 from comptoir.store.contacts import chunks
 from comptoir.store.outbox import State
 from comptoir.store.tables.audit import audit_field, audit_value
@@ -46,7 +46,7 @@ class Erased:
 
 
 def unfinished(db: Connection, contact_ids: Sequence[int]) -> dict[int, list[str]]:
-    """Return what is still running with each contact: unpaid invoices, orders under way."""
+    """Return what still runs with each contact: unpaid invoices, orders, complaints, disputes."""
     found: dict[int, list[str]] = {}
     for piece in chunks(contact_ids):
         unpaid = select(invoice.c.contact_id, invoice.c.number).where(
@@ -57,6 +57,8 @@ def unfinished(db: Connection, contact_ids: Sequence[int]) -> dict[int, list[str
         )
         for id_, number in [*db.execute(unpaid), *db.execute(open_)]:
             found.setdefault(id_, []).append(number)
+        for id_, numbers in requests.under_way(db, piece).items():
+            found.setdefault(id_, []).extend(numbers)
     return found
 
 

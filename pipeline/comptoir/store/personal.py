@@ -16,6 +16,7 @@ from comptoir.store.metadata import all_tables
 from comptoir.store.tables.consents import consent_text
 from comptoir.store.tables.contacts import contact
 from comptoir.store.tables.merges import contact_merge
+from comptoir.store.tables.requests import SAID
 from comptoir.store.triggers import TRIGGERS
 
 # What outlives an erasure, and why.
@@ -41,6 +42,8 @@ KEPT = {
 EMPTIED: dict[str, dict[str, Any]] = {
     "inbox_entry": {"said": "{}", "agreements": "[]", "ip": ""},
     "mail_entry": {"sender": "", "subject": "", "said": ""},
+    "request": SAID,
+    "request_event": {"detail": ""},
     "bank_line": {"label": ""},  # it belongs to a payment, which is kept
     "cheque": {"drawer": ""},
 }
@@ -49,7 +52,7 @@ TECHNICAL = frozenset(
      "asked_by", "decided_by", "source_key", "search", "content_sha256", "pdf_sha256", "software",
      "module", "keep_until", "their_key", "sha256")
 )  # fmt: skip
-PARTS = frozenset({"cheque", "invoice_line", "invoice_vat", "payment_part"})
+PARTS = frozenset({"cheque", "invoice_line", "invoice_vat", "payment_part", "request_event"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +161,7 @@ def delete_of(db: Connection, contact_ids: Sequence[int]) -> dict[str, int]:
             mine = holder.column.in_(contact_ids)
             blank = update(holder.table).where(mine).values(EMPTIED[holder.table.name])
             gone[holder.table.name] = db.execute(blank).rowcount
+            _empty_children(db, holder, contact_ids, gone)
             continue
         for child, column, parent in _children(holder.table):
             rows = select(parent).where(holder.column.in_(contact_ids))

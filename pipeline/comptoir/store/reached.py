@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select
 
+from comptoir.store import requests
 from comptoir.store.contacts import chunks
 from comptoir.store.outbox import State
 from comptoir.store.tables.outbox import outbox
@@ -48,11 +49,12 @@ def messages_to(db: Connection, contact_id: int, *, campaign: str = "") -> list[
 
 
 def messages_of(db: Connection, contact_ids: Sequence[int]) -> set[str]:
-    """Return the references of every message queued for some contacts."""
-    return {
+    """Return the references of every message queued for some contacts, and of their requests."""
+    queued = {
         reference
         for piece in chunks(contact_ids)
         for reference in db.execute(
             select(outbox.c.reference).where(outbox.c.contact_id.in_(piece))
         ).scalars()
     }
+    return queued | requests.numbers_of(db, contact_ids)
