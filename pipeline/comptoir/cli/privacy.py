@@ -315,7 +315,7 @@ def retention(ctx: Context, apply_: bool, visa: str) -> None:
     from comptoir.desk import retention as terms
 
     report, judged = terms.report(ctx, visa=visa)
-    if apply_ and report.leaving:
+    if apply_ and (report.leaving or report.requests):
         if not confirm(f"{_retention(report)}\n\n{plural(report.leaving, 'fiche')} à sortir de la "
                        "base active. Continuer ?"):  # fmt: skip
             finish(1)
@@ -327,7 +327,8 @@ def retention(ctx: Context, apply_: bool, visa: str) -> None:
 
 def _plain(report: "Retention") -> dict[str, object]:
     return {"total": report.total, "groups": report.groups, "next_on": report.next_on,
-            "applied": report.applied, "files": report.files}  # fmt: skip
+            "applied": report.applied, "files": report.files,
+            "requests": report.requests}  # fmt: skip
 
 
 def _retention(report: "Retention") -> str:
@@ -339,11 +340,15 @@ def _retention(report: "Retention") -> str:
     lines = [table(("devient", "règle", "fiches", "lesquelles", "pourquoi (la première)"), rows,
                    right=(2,))]  # fmt: skip
     lines.append("")
+    if report.requests:
+        done = "vidées" if report.applied else "à vider"
+        lines.append(f"Demandes closes gardées assez longtemps, {done} : {report.requests}. "
+                     "Leurs dates et leurs délais restent.")  # fmt: skip
     if report.applied:
         said = f"{plural(report.leaving, 'fiche sortie', 'fiches sorties')} de la base active"
         lines.append(f"{said}, {plural(report.files, 'fichier')} de var/ effacés. "
                      "Factures et écritures sont entières.")  # fmt: skip
-    elif report.leaving:
+    elif report.leaving or report.requests:
         lines.append("Rien n’est effacé. Pour le faire : comptoir rgpd conservation --apply")
     else:
         lines.append("Rien à effacer.")

@@ -23,6 +23,7 @@ from comptoir.desk.sheets import csv_bytes, xlsx_bytes
 from comptoir.errors import Fault, InputError, RefusedError
 from comptoir.identifiers import national_phone
 from comptoir.profiles import Action, DataClass
+from comptoir.requests.model import OPEN, Request
 from comptoir.store import (
     access,
     begin,
@@ -31,6 +32,7 @@ from comptoir.store import (
     contacts,
     holdings,
     reading,
+    requests,
 )
 from comptoir.store.contact_notes import Noted
 from comptoir.store.contacts import RoleHeld
@@ -60,6 +62,7 @@ class ContactFile:
     consents: tuple["Held", ...]
     relations: tuple[Relation, ...]
     notes: tuple[Noted, ...]  # the newest first
+    requests: tuple[Request, ...]  # those that wait first
     hidden: tuple[str, ...]  # fields that the profile may not see
 
 
@@ -103,6 +106,7 @@ def show(ctx: Context, reference: str) -> ContactFile:
         said = holdings.standings(db, ids)[contact.id]
         relations = contact_notes.relations_of(db, contact.id)
         notes = contact_notes.of_contact(db, contact.id)
+        asked = requests.listing(db, contact_ids=ids)
     access.note(ctx, act="contact.show", record_id=contact.reference)
     held = [Held(scope, by, one.kind, one.since) for (scope, by), one in sorted(said.items())]
     identity = sees(profile, DataClass.IDENTITY)
@@ -115,6 +119,9 @@ def show(ctx: Context, reference: str) -> ContactFile:
         consents=tuple(held) if sees(profile, DataClass.CONSENT) else (),
         relations=tuple(replace(r, other=masked(r.other, profile)) for r in relations),
         notes=tuple(notes) if sees(profile, DataClass.NOTES) else (),
+        requests=tuple(sorted(asked, key=lambda one: one.state not in OPEN))
+        if sees(profile, DataClass.REACH)
+        else (),
         hidden=tuple(hidden_fields(profile)),
     )
 

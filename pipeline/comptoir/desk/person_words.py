@@ -11,6 +11,7 @@ from comptoir.contacts.model import ROLES
 from comptoir.dates import short_date
 from comptoir.identifiers import national_phone
 from comptoir.money import french_amount
+from comptoir.requests.model import Channel, Kind, Responsibility, Stage, State
 from comptoir.store.outbox import FRENCH as MESSAGE_STATES
 from comptoir.store.rights import FRENCH as RIGHTS
 
@@ -42,6 +43,8 @@ TABLES = {
     "purchase": "Factures d’achat",
     "purchase_payment": "Paiements d’achats",
     "quote": "Devis",
+    "request": "Demandes, réclamations et litiges",
+    "request_event": "Suivi des demandes",
     "rights_request": "Demandes sur ses données",
     "sale_item": "Articles achetés",
     "sale_order": "Commandes",
@@ -75,6 +78,15 @@ COLUMNS = FIELDS | {
     "row_id": "accord n°", "record_id": "n°", "extended_on": "prolongé le",
     "extended_because": "prolongé parce que", "archived_on": "archivé le",
     "bank": "banque", "cancelled_on": "annulé le", "deposit_id": "remise n°", "drawer": "tireur",
+    "agent": "reçue par", "answer": "réponse", "answer_channel": "répondue par",
+    "answer_path": "réponse classée", "answers": "réponses au formulaire",
+    "caller": "de la part de",
+    "closed_on": "close le", "conclusion": "issue", "confirmed": "confirmé", "demand": "demande",
+    "facts": "faits", "form": "formulaire", "inbox_id": "message n°", "motive": "motif",
+    "need": "besoin", "owner": "en charge", "promised_days": "jours ouvrés promis",
+    "remedy": "réparation", "remedy_document": "pièce qui répare", "remedy_on": "réparation le",
+    "reply_by": "répondre par", "request_id": "demande n°", "responsibility": "faute",
+    "stage": "étape", "what": "quoi",
     "planned_on": "remise prévue le", "returned_on": "revenu le", "reverses_id": "reprend n°",
 }  # fmt: skip
 MONEY = frozenset(
@@ -82,6 +94,7 @@ MONEY = frozenset(
 )
 _VALUES: Mapping[str, Mapping[str, str]] = {
     "kind": {one.value: one.french for one in EventKind}
+    | {one.value: one.french for one in Kind}
     | {"person": "personne", "organisation": "organisation", "invoice": "facture",
        "quote": "devis", "dues_receipt": "reçu de cotisation", "gift_receipt": "reçu fiscal",
        "line": "ligne", "membership": "cotisation", "donation": "don", "goods": "bien",
@@ -91,8 +104,16 @@ _VALUES: Mapping[str, Mapping[str, str]] = {
     "right": {one.value: french for one, french in RIGHTS.items()},
     "state": {one.value: french for one, french in MESSAGE_STATES.items()}
     | {one.value: one.french for one in EventKind}
+    | {one.value: one.french for one in State}
     | {"open": "en cours", "accepted": "accepté", "refused": "refusé", "expired": "périmé",
        "invoiced": "facturé"},
+    "responsibility": {one.value: one.french for one in Responsibility},
+    "stage": {one.value: one.french for one in Stage},
+    "reply_by": {one.value: one.french for one in Channel} | {"none": "c’est répondu"},
+    "answer_channel": {one.value: one.french for one in Channel},
+    "what": {"opened": "enregistrée", "taken": "prise en charge", "assigned": "confiée",
+             "message": "message remis", "interim": "attente dite", "answered": "répondue",
+             "resumed": "reprise", "escalated": "portée plus loin", "closed": "close"},
     "method": {"cash": "espèces", "cheque": "chèque", "card": "carte", "transfer": "virement",
                "direct_debit": "prélèvement"},
     "level": {"full": "plein tarif", "reduced": "tarif réduit"},

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import insert
@@ -11,9 +11,10 @@ from comptoir.contacts.retention import USUAL, Fate, Outcome, Terms, outcome
 from comptoir.context import Context
 from comptoir.desk import erasing
 from comptoir.desk.project import Project, load
+from comptoir.desk.requests.keeping import expired
 from comptoir.errors import RefusedError
 from comptoir.settings import Kind
-from comptoir.store import begin, contacts, erasure, held, reading
+from comptoir.store import begin, contacts, erasure, held, reading, requests
 from comptoir.store.contacts import chunks
 from comptoir.store.reached import messages_of
 from comptoir.store.tables.privacy import purge_log
@@ -49,6 +50,7 @@ class Report:
     next_on: date | None  # when the next file is due
     applied: bool = False
     files: int = 0  # of var/ that were removed
+    requests: int = 0  # closed ones whose words have been kept long enough
 
     @property
     def leaving(self) -> int:
@@ -84,7 +86,10 @@ def judge(ctx: Context, *, visa: str = "") -> list[tuple[int, Judged]]:
 def report(ctx: Context, *, visa: str = "") -> tuple[Report, list[Judged]]:
     """Say what becomes of every contact, and change nothing."""
     judged = judge(ctx, visa=visa)
-    return _report([one for _, one in judged]), [one for _, one in judged]
+    with reading(ctx) as db:
+        old = len(expired(ctx, load(ctx), db))
+    told = replace(_report([one for _, one in judged]), requests=old)
+    return told, [one for _, one in judged]
 
 
 def apply(ctx: Context, *, visa: str = "") -> Report:
@@ -93,13 +98,13 @@ def apply(ctx: Context, *, visa: str = "") -> Report:
     project = load(ctx)
     judged = judge(ctx, visa=visa)
     leaving = [(id_, one) for id_, one in judged if one.outcome.fate in LEAVES]
-    if not leaving:
-        return _report([one for _, one in judged])
     with begin(ctx, act="privacy.retention") as tx:
+        old = expired(ctx, project, tx.db)
+        requests.forget(tx, old)
         people = contacts.many(tx.db, [id_ for id_, _ in leaving])
         if len(people) != len(leaving):
             raise RefusedError("la base a changé pendant la purge.", remedy="Recommencez.")
-        messages = messages_of(tx.db, [one.id for one in people])
+        messages = messages_of(tx.db, [one.id for one in people]) | {one.number for one in old}
         papers: list[str] = []
         for piece in ctx.progress.track(list(chunks(people)), label="Purge"):
             papers += erasure.erase(tx, piece, project.purposes, today=today).files
@@ -114,7 +119,8 @@ def apply(ctx: Context, *, visa: str = "") -> Report:
             tx.record("purge", rule, {fate: (None, count)})
     files = erasing.files_about(ctx, people, messages) + [f"var/documents/{one}" for one in papers]
     erasing.remove(ctx, files)
-    return _report([one for _, one in judged], applied=True, files=len(files))
+    told = _report([one for _, one in judged], applied=True, files=len(files))
+    return replace(told, requests=len(old))
 
 
 def _report(judged: Sequence[Judged], *, applied: bool = False, files: int = 0) -> Report:

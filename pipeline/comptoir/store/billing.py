@@ -13,8 +13,7 @@ from comptoir.ledger.aged import Owed
 from comptoir.money import ZERO
 from comptoir.sales import CreditNote, Invoice, InvoiceKind
 from comptoir.sales.plain import from_json, to_json
-from comptoir.store import requests
-from comptoir.store import sale_stats
+from comptoir.store import requests, sale_stats
 from comptoir.store.doors import Transaction
 from comptoir.store.ids import next_ids
 from comptoir.store.tables.contacts import contact

@@ -10,7 +10,6 @@ from sqlalchemy import Connection, Row, Select, insert, or_, select, update
 
 from comptoir.errors import InputError
 from comptoir.requests.model import (
-
     Channel,
     Event,
     Kind,
@@ -202,6 +201,8 @@ def forget(tx: Transaction, some: Sequence[Request]) -> None:
         tx.db.execute(
             update(request_event).where(request_event.c.request_id.in_(piece)).values(detail="")
         )
+    for one in some:
+        tx.record("request", one.number, {"words": ("kept", "forgotten")})
 
 
 def of_inbox(db: Connection, inbox_ids: Iterable[int]) -> dict[int, str]:

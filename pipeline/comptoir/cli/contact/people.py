@@ -51,6 +51,14 @@ def _file(found: "ContactFile") -> list[str]:
     ]  # fmt: skip
     if rows:
         lines += ["", table(("finalité", "canal", "état", "depuis"), rows)]
+    if found.requests:
+        asked = [
+            (one.number, short_date(one.received_on), one.kind.french, one.motive,
+             one.state.french, short_date(one.due_on) if one.due_on else "")
+            for one in found.requests
+        ]  # fmt: skip
+        heads = ("demande", "reçue le", "nature", "motif", "état", "promise pour le")
+        lines += ["", table(heads, asked)]
     for one in found.notes:
         lines += ["", *_note_lines(one)]
     return lines

@@ -12,6 +12,7 @@ from comptoir.context import Context
 from comptoir.text import plural
 
 if TYPE_CHECKING:
+    from comptoir.ledger.aged import AgedRow
     from comptoir.ledger.entry import Booked
 
 
@@ -132,6 +133,10 @@ def check(ctx: Context, file: Path | None) -> None:
         finish(1)
 
 
+def _whose(row: "AgedRow") -> str:
+    return f"{row.party} litige {row.dispute}" if row.dispute else row.party
+
+
 @command.command("aged")
 @pass_context
 def aged(ctx: Context) -> None:
@@ -140,7 +145,7 @@ def aged(ctx: Context) -> None:
 
     found = desk_aged.balance(ctx)
     rows = [
-        (row.party, *(euros(amount) if amount else "" for amount in row.bands), euros(row.total))
+        (_whose(row), *(euros(amount) if amount else "" for amount in row.bands), euros(row.total))
         for row in found.rows
     ]
     rows.append(("Total", *map(euros, found.totals), euros(found.total)))

@@ -156,8 +156,8 @@ def escalate(ctx: Context, number: str, to: str, note: str) -> None:
 def _escalated(done: "Escalated") -> Iterator[str]:
     yield f"{done.number} : {done.stage.french}."
     if done.mediator:
-        told = (done.mediator.name, done.mediator.address, done.mediator.url)
-        yield f"Médiateur à indiquer à la personne : {', '.join(filter(None, told))}."
+        named = ", ".join(filter(None, done.mediator))
+        yield f"Médiateur à indiquer à la personne : {named}."
     if done.until:
         yield f"Elle peut le saisir gratuitement jusqu’au {french_date(done.until)}."
 

@@ -154,7 +154,8 @@ def _question(question: "Question") -> str:
 
 def _opened(ctx: Context, made: "Opened") -> Iterator[str]:
     yield made.number
-    what = f"{made.kind.french.capitalize()} à l’état « {made.state.french} », en charge : {made.owner}"
+    kind, state = made.kind.french.capitalize(), made.state.french
+    what = f"{kind} à l’état « {state} », en charge : {made.owner}"
     yield what + (f", réponse promise le {french_date(made.due_on)}" if made.due_on else "")
     if made.held:
         yield f"La facture {made.held} n’est plus relancée d’ici la réponse."

@@ -88,7 +88,7 @@ def answer(ctx: Context, number: str, reply: Reply) -> Answered:
             return told
         path = told.path.relative_to(ctx.var).as_posix() if told.path else ""
         if reply.interim:
-            store.happened(tx, one.id, "interim", f"{reply.channel.value} {path}".strip())
+            store.happened(tx, one.id, "interim", reply.channel.value)
             return told
         store.change(
             tx,

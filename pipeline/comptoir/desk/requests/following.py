@@ -24,7 +24,7 @@ class Escalated:
 
     number: str
     stage: Stage
-    mediator: Mediator | None = None
+    mediator: tuple[str, ...] = ()  # name, address, site: to be told to the person
     until: date | None = None  # the last day a mediator may be asked
 
 
@@ -95,13 +95,16 @@ def escalate(ctx: Context, number: str, *, to: Stage, note: str) -> Escalated:
         stages = list(Stage)
         if stages.index(to) <= stages.index(one.stage):
             raise RefusedError(f"{one.number} en est déjà à l’étape « {one.stage.french} ».")
-        mediator, until = None, None
+        named: tuple[str, ...] = ()
+        until = None
         if to is Stage.MEDIATION:
             mediator = project.organisation.mediator
             until = _mediable(tx, one, mediator, day)
+            if mediator:
+                named = (mediator.name, mediator.address, mediator.url)
         store.change(tx, one, stage=to.value)
         store.happened(tx, one.id, "escalated", f"{to.french} {on_one_line(note)}".strip())
-    return Escalated(number=one.number, stage=to, mediator=mediator, until=until)
+    return Escalated(number=one.number, stage=to, mediator=named, until=until)
 
 
 def _mediable(tx: Transaction, one: Request, mediator: Mediator | None, day: date) -> date:

@@ -17,6 +17,7 @@ from comptoir.requests.form import Advice, Form, advice, broken
 from comptoir.text import fold
 
 FOLDER = "contacts/forms"
+SITE = "site/"  # begins the form of a request that came by the site
 STYLES = {
     "open": "question ouverte",
     "closed": "question fermée",

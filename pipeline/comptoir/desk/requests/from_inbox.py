@@ -6,6 +6,7 @@ from datetime import timedelta
 from comptoir.context import Context
 from comptoir.desk.inbox import ANSWER
 from comptoir.desk.project import Project, load
+from comptoir.desk.requests.forms import SITE
 from comptoir.readers.data import read_data
 from comptoir.requests.model import Channel, Kind
 from comptoir.site.data import Forms
@@ -16,7 +17,6 @@ from comptoir.store.requests import NewRequest
 from comptoir.text import on_one_line
 from comptoir.website.reception.entries import EntryKind
 
-PREFIX = "site/"  # of the form of such a request: it is one of the site's
 NAMES = ("given-name", "family-name", "name")
 
 
@@ -56,7 +56,7 @@ def _row(ctx: Context, project: Project, forms: Forms, one: Received) -> NewRequ
     days = max(1, ANSWER // timedelta(days=1))
     return NewRequest(
         kind=Kind.INFORMATION,
-        form=f"{PREFIX}{one.form}",
+        form=f"{SITE}{one.form}",
         channel=Channel.WEB,
         received_on=day,
         owner=ctx.actor.login,
