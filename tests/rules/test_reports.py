@@ -172,6 +172,14 @@ def test_every_finding_says_how_to_waive_it(report: Report) -> None:
     assert said.count("Déroger :") + said.count("Sans dérogation") == len(report.groups)
 
 
+def test_a_folder_of_no_project_is_not_told_of_a_file_it_has_not(report: Report) -> None:
+    foreign = replace(report, waivable=False)
+    said = reports.text(foreign)
+    assert "waivers.toml" not in said
+    assert said.count("--ignore CODE") == 1
+    assert {row["waiver"] for row in json.loads(reports.as_json(foreign))["findings"]} == {""}
+
+
 def test_the_sarif_log_has_what_services_ask(report: Report) -> None:
     log = json.loads(reports.sarif(report))
     jsonschema.validate(log, SARIF)

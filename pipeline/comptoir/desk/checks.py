@@ -315,6 +315,7 @@ def report_of(
         skipped=tuple(run.plan.skipped),
         counts=run.counts,
         things=things,
+        waivable=root is not None,
     )
 
 

@@ -9,16 +9,16 @@ from urllib.parse import urlsplit
 from comptoir.errors import InputError, Place
 from comptoir.errors.french import os_error
 from comptoir.readers.exif import is_photo, tells_where
-from comptoir.site import assembly
+from comptoir.site import assembly, encoding
 from comptoir.site.built import HtmlSite, OtherFile, Sitemap
 from comptoir.site.calls import StyleSheet
+from comptoir.site.encoding import LARGEST, Written
 from comptoir.site.html import HtmlPage
 from comptoir.site.links import NOWHERE, addresses
 from comptoir.site.page_facts import PageFacts
 
 TEXT_MAY_LEAK = (".csv", ".tsv", ".json", ".txt", ".sql", ".vcf", ".log", ".eml", ".mbox", ".ldif")
 SAMPLE = 8  # pages read to guess the folder under which the site is published
-LARGEST = 5_000_000  # bytes; a larger page is no page
 SKIPPED = frozenset({".git", "node_modules", "__pycache__", ".venv"})
 
 
@@ -40,9 +40,13 @@ class HtmlFolder:
         return here if not self.below or os.path.exists(here) else f"{self.below}/{path}"  # noqa: PTH110
 
     def read(self, path: str) -> str:
+        return self._read(path)[0]
+
+    def _read(self, path: str) -> tuple[str, Written]:
         try:
             with open(self.file(path), "rb", buffering=0) as file:  # noqa: PTH123 — twice as fast
-                return assembly.decoded(file.readall()[:LARGEST])
+                size = min(os.fstat(file.fileno()).st_size, LARGEST)
+                return encoding.read(file.read(size + 1) or b"")
         except OSError as error:
             raise os_error(error) from error
 
@@ -50,7 +54,8 @@ class HtmlFolder:
         return f"{self.shown}/{path}" if self.shown else path
 
     def page(self, path: str) -> HtmlPage:
-        return HtmlPage(self.read(path), path=path, shown=self.name(path), base=self.base)
+        text, written = self._read(path)
+        return HtmlPage(text, path=path, shown=self.name(path), base=self.base, written=written)
 
     def parsed(self) -> Iterator[HtmlPage]:
         """Yield each page parsed, one at a time: trees are large, and dropped after use."""
@@ -102,10 +107,10 @@ class HtmlFolder:
 def page_in(file: Path, *, shown: str, base: str = "") -> HtmlPage:
     """Read one page of a site whose other pages are not asked for."""
     try:
-        text = assembly.decoded(file.read_bytes()[:LARGEST])
+        text, written = encoding.read(file.read_bytes())
     except OSError as error:
         raise os_error(error) from error
-    return HtmlPage(text, path=shown, shown=shown, base=base.rstrip("/"))
+    return HtmlPage(text, path=shown, shown=shown, base=base.rstrip("/"), written=written)
 
 
 def open_folder(root: Path, *, shown: str = "", base: str = "") -> HtmlFolder:

@@ -25,6 +25,7 @@ class Report:
     known: int = 0  # findings of the baseline, left out
     mended: int = 0  # findings of the baseline that are gone
     things: tuple[str, str] = ("page", "pages")  # what a fault may repeat on
+    waivable: bool = True  # what was read belongs to a project, which keeps its waivers
 
     @cached_property
     def groups(self) -> tuple[Group, ...]:
@@ -93,4 +94,5 @@ def joined(reports: Sequence[Report]) -> Report:
         findings=tuple(sorted(f for report in reports for f in report.findings)),
         skipped=tuple(skipped[code] for code in sorted(skipped)),
         counts=counts,
+        waivable=all(report.waivable for report in reports),
     )

@@ -1,4 +1,4 @@
-"""Small decisions about a folder of built pages: their encoding, the site's public address."""
+"""Small decisions about a folder of built pages: the site's public address, its redirections."""
 
 import re
 from collections import Counter
@@ -7,7 +7,6 @@ from urllib.parse import unquote, urlsplit
 
 from comptoir.site.built import Sitemap
 
-_CHARSET = re.compile(rb"""<meta[^>]{0,80}charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
 _LOCATION = re.compile(
     r"<loc>\s*(?:<!\[CDATA\[)?\s*([^<\]]+?)\s*(?:\]\]>)?\s*</loc>", re.IGNORECASE
 )
@@ -23,27 +22,6 @@ _ADDRESS = re.compile(
     r"""\b(?:href|src)\s*=\s*["']?(?:https?://([^/"'\s>]+))?(/(?!/)[^"'\s>?#]*)""", re.IGNORECASE
 )
 PAGE = (".html", ".htm", ".xhtml")
-
-
-def decoded(raw: bytes) -> str:
-    """Return the text of a page: its byte order mark, then its own word, then UTF-8, then cp1252.
-
-    >>> decoded("é".encode("cp1252")), decoded('<meta charset="latin-1">é'.encode("latin-1"))[-1]
-    ('é', 'é')
-    """
-    if raw.startswith(b"\xef\xbb\xbf"):
-        return raw[3:].decode("utf-8", "replace")
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return raw.decode("utf-16", "replace")
-    try:
-        return raw.decode("utf-8")
-    except UnicodeDecodeError:
-        found = _CHARSET.search(raw[:2048])
-        name = found[1].decode("ascii", "replace") if found else "cp1252"
-        try:
-            return raw.decode("cp1252" if name.lower() in ("utf-8", "utf8") else name, "replace")
-        except LookupError:
-            return raw.decode("cp1252", "replace")
 
 
 def locations(text: str) -> tuple[str, ...]:

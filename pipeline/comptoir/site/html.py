@@ -12,9 +12,10 @@ from selectolax.lexbor import LexborNode as Node
 
 from comptoir.errors import Place
 from comptoir.site import calls as third_parties
-from comptoir.site import loaded
+from comptoir.site import encoding, loaded
 from comptoir.site.access import UNSEEN, Access, clean
 from comptoir.site.blocks import HEADINGS, Block, blocks_of
+from comptoir.site.encoding import Written
 from comptoir.site.links import Target, resolve, url_of
 from comptoir.site.loaded import Resource
 from comptoir.site.passages import Passage, passages_of
@@ -46,7 +47,7 @@ class Heading(NamedTuple):
     node: Node
 
 
-_KEPT = frozenset(("source", "path", "shown", "base", "url"))
+_KEPT = frozenset(("source", "path", "shown", "base", "url", "_written"))
 _AROUND = ("header", "footer", "address")
 _ARIA = re.compile(rb"aria-[\w-]+")
 
@@ -77,14 +78,24 @@ class HtmlPage:
         path: the file in the folder of the site, "contact/index.html".
         shown: the same path as findings print it.
         base: public address of the root of the site, when it is known.
+        written: how the file is written; as UTF-8, and as it announces, when it is not told.
     """
 
-    def __init__(self, source: str, *, path: str, shown: str = "", base: str = "") -> None:
+    def __init__(
+        self,
+        source: str,
+        *,
+        path: str,
+        shown: str = "",
+        base: str = "",
+        written: Written | None = None,
+    ) -> None:
         self.source = source
         self.path = path
         self.shown = shown or path
         self.base = base
         self.url = url_of(path)
+        self._written = written
         self.tree = LexborHTMLParser(source)
 
     @cached_property
@@ -168,6 +179,12 @@ class HtmlPage:
             by_id=self.by_id,
             labels=lambda identifier: self._labels.get(identifier, ()),
         )
+
+    @property
+    def written(self) -> Written:
+        if self._written is None:
+            self._written = encoding.read(self.source.encode("utf-8", "replace"))[1]
+        return self._written
 
     # What the head says
 

@@ -33,7 +33,7 @@ def document(report: Report) -> dict[str, Any]:
         },
         "checked": {thing.partition("|")[0]: count for thing, count in report.counts.items()},
         "findings": [
-            _finding(group, rules.get(group.finding.code))
+            _finding(group, rules.get(group.finding.code), waivable=report.waivable)
             for group in (*report.groups, *report.waived)
         ],
         "undecided": _skipped(report.undecided),
@@ -42,7 +42,7 @@ def document(report: Report) -> dict[str, Any]:
     }
 
 
-def _finding(group: Group, rule: Rule | None) -> dict[str, Any]:
+def _finding(group: Group, rule: Rule | None, *, waivable: bool) -> dict[str, Any]:
     finding = group.finding
     return {
         "code": finding.code,
@@ -53,7 +53,7 @@ def _finding(group: Group, rule: Rule | None) -> dict[str, Any]:
         "remedy": finding.remedy,
         "basis": finding.basis,
         "status": rule.status.name.lower() if rule else "",
-        "waiver": waiver_help(rule) if rule else "",
+        "waiver": waiver_help(rule) if rule and waivable else "",
         "pages": finding.pages,
         "places": [_place(place) for place in group.places],
         "waived": finding.waived,

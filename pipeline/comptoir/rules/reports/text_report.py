@@ -15,6 +15,10 @@ HONEST = (
     "Ces règles ne voient pas tout : rien ici ne dit que ce qui est publié est conforme à la loi "
     "ou accessible."
 )
+WITHOUT_PROJECT = (
+    "Pour laisser une règle de côté : --ignore CODE. Pour ne plus voir que le nouveau : "
+    "--write-baseline FICHIER, puis --baseline FICHIER."
+)
 SHOWN_PLACES = 3
 
 
@@ -30,7 +34,9 @@ def text(report: Report, *, paint: Paint = _plain, verbose: bool = False) -> str
         paint: colours a piece of text; nothing by default.
         verbose: also lists the rules that were not applied.
     """
-    lines = [line for group in report.groups for line in _group(group, paint, report.things)]
+    lines = [line for group in report.groups for line in _group(group, paint, report)]
+    if report.groups and not report.waivable:
+        lines += [WITHOUT_PROJECT, ""]
     lines += list(_undecided(report))
     if verbose:
         lines += list(_not_applied(report))
@@ -38,7 +44,7 @@ def text(report: Report, *, paint: Paint = _plain, verbose: bool = False) -> str
     return "\n".join(lines)
 
 
-def _group(group: Group, paint: Paint, things: tuple[str, str]) -> Iterator[str]:
+def _group(group: Group, paint: Paint, report: Report) -> Iterator[str]:
     finding = group.finding
     word = finding.severity.french
     if finding.verdict is Verdict.TO_CHECK:
@@ -46,11 +52,12 @@ def _group(group: Group, paint: Paint, things: tuple[str, str]) -> Iterator[str]
     elif finding.verdict is Verdict.MISSING:
         word = f"{word}, il manque"
     yield f"{paint(word, COLOURS[finding.severity])} {finding.code} {finding.title}"
-    yield f"  {_where(group, things)}"
+    yield f"  {_where(group, report.things)}"
     yield f"  {finding.found[:1].upper()}{finding.found[1:]}"
     if finding.remedy:
         yield f"  → {finding.remedy}"
-    yield f"  Source : {finding.basis}. {how_to_waive(finding.code)}"
+    source = f"  Source : {finding.basis}."
+    yield f"{source} {how_to_waive(finding.code)}" if report.waivable else source
     yield ""
 
 

@@ -79,7 +79,7 @@ class Access:
     def hidden_here(self, node: Node) -> bool:
         """Say whether the element itself, and not one around it, is hidden."""
         return self._may_hide and (
-            self._is_removed(node) or self.styled(node, "visibility") in _INVISIBLE
+            bool(self._is_removed(node)) or self.styled(node, "visibility") in _INVISIBLE
         )
 
     def off_screen(self, node: Node) -> bool:
@@ -95,54 +95,55 @@ class Access:
         return self._cascade.value(node, self.attributes(node), name)
 
     def _is_gone(self, node: Node) -> bool:
-        number = node.mem_id
-        found = self._gone.get(number)
-        if found is None:
-            parent = node.parent
-            found = self._is_removed(node) or (
-                parent is not None and parent.is_element_node and self._is_gone(parent)
-            )
-            self._gone[number] = found
-        return found
+        return self._inherited(node, self._gone, self._is_removed)
 
     def _is_in_undrawn(self, node: Node) -> bool:
-        number = node.mem_id
-        found = self._undrawn.get(number)
-        if found is None:
-            parent = node.parent
-            found = self._is_undrawn(node) or (
-                parent is not None and parent.is_element_node and self._is_in_undrawn(parent)
-            )
-            self._undrawn[number] = found
-        return found
+        return self._inherited(node, self._undrawn, self._is_undrawn)
 
-    def _is_removed(self, node: Node) -> bool:
+    def _inherited(
+        self, node: Node, known: dict[int, bool], here: Callable[[Node], bool | None]
+    ) -> bool:
+        """Return what an element has of itself, or else of those around it; no if nobody says.
+
+        It climbs without calling itself: pages exist that are thousands deep.
+        """
+        passed: list[int] = []
+        found: bool | None = None
+        at: Node | None = node
+        while at is not None and at.is_element_node:
+            number = at.mem_id
+            found = known.get(number)
+            if found is None:
+                passed.append(number)
+                found = here(at)
+            if found is not None:
+                break
+            at = at.parent
+        known.update(dict.fromkeys(passed, bool(found)))
+        return bool(found)
+
+    def _is_removed(self, node: Node) -> bool | None:
         attributes = self.attributes(node)
         if attributes.get("aria-hidden") == "true" or "inert" in attributes:
             return True
         return self._is_undrawn(node)
 
-    def _is_undrawn(self, node: Node) -> bool:
+    def _is_undrawn(self, node: Node) -> bool | None:
+        """Say whether the element itself is not drawn; None leaves it to those around it."""
         attributes, tag = self.attributes(node), node.tag
         if tag in _UNSEEN or (tag == "input" and roles.input_type(attributes) == "hidden"):
             return True
         display = self.styled(node, "display")
         if not display and tag in ("dialog", "audio"):
-            return {"dialog": "open", "audio": "controls"}[tag] not in attributes
-        return display == "none" or (not display and "hidden" in attributes)
+            return {"dialog": "open", "audio": "controls"}[tag] not in attributes or None
+        return display == "none" or (not display and "hidden" in attributes) or None
 
     def _is_invisible(self, node: Node) -> bool:
-        number = node.mem_id
-        found = self._invisible.get(number)
-        if found is None:
-            said, parent = self.styled(node, "visibility"), node.parent
-            if said and said != "inherit":
-                found = said in _INVISIBLE
-            else:
-                above = parent is not None and parent.is_element_node
-                found = above and parent is not None and self._is_invisible(parent)
-            self._invisible[number] = found
-        return found
+        return self._inherited(node, self._invisible, self._says_invisible)
+
+    def _says_invisible(self, node: Node) -> bool | None:
+        said = self.styled(node, "visibility")
+        return said in _INVISIBLE if said and said != "inherit" else None
 
     # Roles
 

@@ -20,6 +20,7 @@ _CHILD_NAMES = {
 _FROM_CONTENT = frozenset(("label", "legend", "caption", "summary", "output", "title", "dt", "dd"))
 _SKIPPED = frozenset(("script", "style", "template", "noscript", "source", "track", "param"))
 _BLOCKS = frozenset(("br", "div", "dd", "dt", "li", "p", "td", "th", "tr"))
+_DEEPEST = 200
 _VALUED = frozenset(("textbox", "searchbox", "combobox", "listbox", "slider", "spinbutton"))
 
 
@@ -50,6 +51,7 @@ class Names:
         self._page = page
         self._labels = labels
         self._known: dict[int, str] = {}
+        self._depth = 0  # elements entered, one inside the other
 
     def of(self, node: Node) -> str:
         number = node.mem_id
@@ -140,7 +142,10 @@ class Names:
             asker: number in memory of the control that is being named.
         """
         parts: list[str] = []
-        self._collect(node, parts, hidden, asker)
+        if self._depth < _DEEPEST:  # a name that lies deeper is no name
+            self._depth += 1
+            self._collect(node, parts, hidden, asker)
+            self._depth -= 1
         return clean("".join(parts))
 
     def _collect(self, node: Node, parts: list[str], hidden: bool, asker: int) -> None:
@@ -164,8 +169,10 @@ class Names:
             parts.append(f" {given} ")
             return
         before = len(parts)
-        if tag not in ("img", "svg", "input", "select", "textarea"):
+        if tag not in ("img", "svg", "input", "select", "textarea") and self._depth < _DEEPEST:
+            self._depth += 1
             self._collect(node, parts, hidden, asker)
+            self._depth -= 1
         if not clean("".join(parts[before:])) and (title := clean(attributes.get("title"))):
             parts.append(f" {title} ")
         if tag in _BLOCKS:
