@@ -200,6 +200,11 @@ def how_to_waive(code: str) -> str:
     return f'Déroger : code = "{code}" dans legal/waivers.toml.'
 
 
+def without_project(code: str) -> str:
+    """Say what can be done with a finding in a folder that belongs to no project."""
+    return f"Laisser cette règle de côté : --ignore {code}, ou une référence (--baseline)."
+
+
 def waiver_help(rule: Rule) -> str:
     if not rule.waivable:
         return "On ne déroge pas à cette règle."

@@ -8,7 +8,7 @@ from comptoir import __version__
 from comptoir.errors import Place
 from comptoir.finding import Severity
 from comptoir.rules.engine import Group, Skipped
-from comptoir.rules.pages import waiver_help
+from comptoir.rules.pages import waiver_help, without_project
 from comptoir.rules.report import Report
 from comptoir.rules.rule import Rule
 
@@ -53,11 +53,17 @@ def _finding(group: Group, rule: Rule | None, *, waivable: bool) -> dict[str, An
         "remedy": finding.remedy,
         "basis": finding.basis,
         "status": rule.status.name.lower() if rule else "",
-        "waiver": waiver_help(rule) if rule and waivable else "",
+        "waiver": _waiver(rule, waivable=waivable),
         "pages": finding.pages,
         "places": [_place(place) for place in group.places],
         "waived": finding.waived,
     }
+
+
+def _waiver(rule: Rule | None, *, waivable: bool) -> str:
+    if rule is None:
+        return ""
+    return waiver_help(rule) if waivable else without_project(rule.code)
 
 
 def _place(place: Place) -> dict[str, Any]:
