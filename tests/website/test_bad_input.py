@@ -15,8 +15,7 @@ from comptoir.errors import InputError, RefusedError
 from comptoir.errors.french import os_error
 from comptoir.readers.content import read_content
 from comptoir.readers.images import read_pictures
-from comptoir.website import build as build_module
-from comptoir.website import darkroom, shrink
+from comptoir.website import darkroom, shrink, whole
 from comptoir.website.report import BuildReport
 from comptoir.website.swap import fresh_folder
 
@@ -121,8 +120,8 @@ def test_pages_too_deep_for_markdown_are_held_back_alone_and_together(
     site: SmallSite, monkeypatch: pytest.MonkeyPatch
 ):
     pressed = []
-    usual = build_module.press
-    monkeypatch.setattr(build_module, "press", lambda *a: (pressed.append(1), usual(*a)))
+    usual = whole.press
+    monkeypatch.setattr(whole, "press", lambda *a: (pressed.append(1), usual(*a)))
     deep = '<div markdown="1">\n' * 1000 + "x\n" + "</div>\n" * 1000
     site.page(PAGE, body=deep)
     site.page("content/pages/essai-b.md", body=deep + "y")

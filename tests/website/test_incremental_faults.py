@@ -13,7 +13,7 @@ from comptoir.errors import ComptoirError
 from comptoir.website import build as building
 from comptoir.website.incremental.memory import Memory
 from comptoir.website.incremental.past import Past
-from comptoir.website.incremental.watching import ALL, BETWEEN
+from comptoir.website.incremental.watching import ALL, BETWEEN, SEP, Notes, Watched
 from comptoir.website.swap import Places, beside, locked, put_files
 
 from make_site import SmallSite, files_of, make_site, page_text
@@ -69,6 +69,29 @@ def test_an_edited_text_writes_its_page_and_the_feed_alone(site: SmallSite):
     written = {path for path in after if after[path] != before.get(path)}
     assert {os.path.relpath(path, site.output) for path in written} == touched
     assert files_of(site.output) == clean(site)
+
+
+def test_what_pages_share_is_written_once_and_noted_on_each():
+    notes, made = Notes(), []
+
+    class Plain:
+        pass
+
+    watched = Watched(Plain(), notes)  # type: ignore[arg-type]
+
+    def foot() -> str:
+        made.append(1)
+        notes.add("menu")
+        return "pied"
+
+    told = []
+    for page in ("un", "deux"):
+        notes.add("face", page)
+        assert watched.once("pied", caller=foot) == "pied"
+        told.append(notes.taken())
+    assert made == [1]
+    assert ["menu" in keys.split(BETWEEN) for keys in told] == [True, True]
+    assert ["face" + SEP + "un" in keys for keys in told] == [True, False]
 
 
 def test_a_title_touches_the_pages_that_show_it(site: SmallSite):

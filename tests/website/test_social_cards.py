@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from comptoir.website.social_cards import HEIGHT, WIDTH, Card, draw
+from comptoir.website.cards import Card
+from comptoir.website.social_cards import HEIGHT, WIDTH, draw
 
 from make_site import ROOT, SmallSite, make_site
 

@@ -7,6 +7,7 @@ The two libraries are imported on use: together they cost 70 ms, and settings im
 commands that never meet an address.
 """
 
+import re
 from enum import Enum
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -14,6 +15,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import phonenumbers
 
+# What the library certainly accepts: most addresses, told without loading it.
+_SURE = re.compile(
+    r"(?=.{6,80}\Z)[A-Za-z0-9]{1,20}(?:[._-][A-Za-z0-9]{1,20}){0,2}"
+    r"@(?:[a-z0-9]{1,30}(?:-[a-z0-9]{1,30}){0,1}\.){1,3}(?:fr|org|com|net|eu)\Z"
+)
 FICTION = ("+3319900", "+3326191", "+3335301", "+3346571", "+3353649", "+3363998")
 
 
@@ -41,6 +47,8 @@ def standard_email(text: str) -> str:
     >>> standard_email(" Jo.Le-Bihan@Example.ORG ")
     'Jo.Le-Bihan@example.org'
     """
+    if _SURE.match(text):
+        return text
     from email_validator import EmailNotValidError, validate_email
 
     try:

@@ -10,7 +10,9 @@ from comptoir import identifiers
 class Model(BaseModel):
     """A frozen model that refuses unknown keys."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", str_strip_whitespace=True, defer_build=True
+    )
 
 
 Line = Annotated[str, StringConstraints(min_length=1, max_length=300)]

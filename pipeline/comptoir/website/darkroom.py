@@ -23,11 +23,10 @@ from comptoir.text import slug
 from comptoir.website import shrink
 from comptoir.website.frame import neutral_frame
 from comptoir.website.incremental.stamps import sum_of
-from comptoir.website.pictures import FOLDER, Gallery, Picture, Size, arrange, credit_of
+from comptoir.website.pictures import FOLDER, SOURCES, Gallery, Picture, Size, arrange, credit_of
 from comptoir.website.shelf import Shelf
 
 WORKERS = 2
-SOURCES = "content/images"
 
 
 @dataclass(frozen=True, slots=True)

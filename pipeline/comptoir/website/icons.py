@@ -12,8 +12,8 @@ from comptoir.readers.drawings import read_drawing
 from comptoir.resources import find
 from comptoir.text import fold
 from comptoir.website import shrink
-from comptoir.website.darkroom import SOURCES
 from comptoir.website.edition import Edition
+from comptoir.website.pictures import SOURCES
 
 ARTICLES = frozenset({"le", "la", "les", "l", "un", "une", "des", "du", "de"})
 FONT = "fonts/BricolageGrotesque-Bold.ttf"

@@ -1,6 +1,6 @@
 """Which articles go together: the same series, or the most subjects in common."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -72,7 +72,7 @@ class Kinships:
         here = self._places.get(page.path)
         if here is None:
             return []
-        weights: Counter[int] = Counter()
+        weights: dict[int, int] = defaultdict(int)
         for subject in _subjects(page):
             places, rank = self._by_subject[subject], self._ranks[subject][here]
             for place in places[max(0, rank - NEAR) : rank + NEAR + 1]:

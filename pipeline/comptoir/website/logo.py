@@ -1,19 +1,12 @@
 """The logo that `comptoir.toml` names: read, refused when it could do harm, made small."""
 
-import io
+import importlib
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
-from PIL import Image
-
 from comptoir.errors import InputError, Place
-from comptoir.readers.drawings import read_drawing
 from comptoir.settings.look import Logo
-from comptoir.website import shrink
-from comptoir.website.darkroom import SOURCES
-
-TALLEST = 192  # pixels of a painted logo: four times the height it is shown at
+from comptoir.website.pictures import SOURCES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,19 +39,7 @@ def _mark(root: Path, key: str, name: str) -> Mark:
             remedy="Placez-y le fichier du logo, ou corrigez son nom.",
             at=Place("comptoir.toml", field=f"logo.{key}"),
         )
-    return _read(path, f"logo{'-sombre' if key == 'dark' else ''}", path.stat().st_mtime_ns)
-
-
-@lru_cache(maxsize=8)
-def _read(path: Path, name: str, _changed: int) -> Mark:
-    shown = f"{SOURCES}/{path.name}"
-    if path.suffix.lower() == ".svg":
-        content, width, height = read_drawing(path, shown=shown)
-        return Mark(name=f"{name}.svg", content=content, width=width, height=height)
-    shrink.size_of(path, shown=shown)
-    with Image.open(path) as opened:
-        small = opened.convert("RGBA")
-    small.thumbnail((TALLEST * 8, TALLEST), Image.Resampling.LANCZOS)
-    out = io.BytesIO()
-    small.save(out, "PNG", optimize=True)
-    return Mark(name=f"{name}.png", content=out.getvalue(), width=small.width, height=small.height)
+    making = importlib.import_module("comptoir.website.logo_made")  # few have one, and it is slow
+    named = f"logo{'-sombre' if key == 'dark' else ''}"
+    found: Mark = making.made(path, named, path.stat().st_mtime_ns)
+    return found

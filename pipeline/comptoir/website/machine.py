@@ -1,8 +1,7 @@
 """Pelican as it is, on two processors: Markdown, then pages, each half in a child process."""
 
-import gc
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -34,17 +33,6 @@ def run(settings: Any, edition: Edition, past: Past) -> None:
     plain, notes = Surroundings(edition), Notes()
     settings[SURROUNDINGS] = Watched(plain, notes)
     _Machine(settings, Pages(Following(past, plain), notes)).run()
-
-
-@contextmanager
-def patient() -> Iterator[None]:
-    """Look for rubbish less often: thousands of pages are made, and kept to the end."""
-    usual = gc.get_threshold()
-    gc.set_threshold(20_000, 50, 100)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*usual)
 
 
 @dataclass(slots=True)

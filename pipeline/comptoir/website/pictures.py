@@ -8,7 +8,7 @@ from itertools import groupby
 from comptoir.site.register import ImageEntry
 from comptoir.website.frame import WORDS
 
-FOLDER = "images"
+SOURCES, FOLDER = "content/images", "images"  # where they are in the project, in the site
 MEDIA = {
     "avif": "image/avif",
     "webp": "image/webp",

@@ -39,7 +39,7 @@ def press(edition: Edition, past: Past) -> None:
     from pelican.log import console
     from pelican.settings import read_settings
 
-    from comptoir.website.machine import patient, run
+    from comptoir.website.machine import run
 
     facts = edition.facts
     refuse_strays(facts.root)
@@ -54,8 +54,7 @@ def press(edition: Edition, past: Past) -> None:
     with _listening() as ear, _quiet(console):
         settings = read_settings(override=given)
         try:
-            with patient():
-                run(settings, edition, past)
+            run(settings, edition, past)
         except ComptoirError:
             raise
         except Exception as error:

@@ -4,9 +4,11 @@ Nothing heavy is loaded before a change was found: Pelican, the models and the r
 than the look at ten thousand files.
 """
 
+import gc
 import importlib
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -39,7 +41,7 @@ def rebuild(
     """
     started = time.perf_counter()
     refuse_stranger(wanted.output, wanted.root)
-    with locked(wanted.output) as places:
+    with patient(), locked(wanted.output) as places:
         past = Past(wanted, last)
         try:
             report = past.unchanged()
@@ -52,3 +54,14 @@ def rebuild(
             if not keep:
                 past.memory.close()
     return replace(report, seconds=time.perf_counter() - started)
+
+
+@contextmanager
+def patient() -> Iterator[None]:
+    """Look for rubbish less often: libraries and thousands of pages are kept to the end."""
+    usual = gc.get_threshold()
+    gc.set_threshold(20_000, 50, 100)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)

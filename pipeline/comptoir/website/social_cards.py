@@ -1,76 +1,28 @@
 """The picture shown where a link to a page is shared: its title, in our letters and colours.
 
-Drawn once: the name of a card says everything that is on it, so that the next build finds it in the
-cache, and so that a page's link changes when its card does.
+Drawn once: the next build finds it in the cache by its name.
 """
 
-import hashlib
 import io
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import astuple, dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-from comptoir.dates import french_date
 from comptoir.errors.french import os_error
 from comptoir.resources import find
-from comptoir.site.front_matter import EventMeta, NewsMeta, OfferMeta
-from comptoir.site.source import SourcePage
-from comptoir.text import slug
+from comptoir.website.cards import FOLDER, Card, card_of
 from comptoir.website.colours import PAPER, mix
-from comptoir.website.edition import Edition, Facts
+from comptoir.website.edition import Edition
 from comptoir.website.shelf import Shelf
-from comptoir.website.typography import french
 
-RECIPE = "2"  # part of the name: change it when the drawing changes
-FOLDER = "cartes"
 WIDTH, HEIGHT, EDGE = 1200, 630, 80
 SIZES = (84, 72, 62, 54, 46)  # of the title: the first that holds in the lines there are
 LINES = 4
 TITLES, TEXT = "fonts/BricolageGrotesque-Bold.ttf", "fonts/PublicSans-Regular.ttf"
 INK = "#1c1b19"
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """All that is written and painted on a card."""
-
-    title: str
-    above: str
-    site: str
-    accent: str
-
-    @property
-    def name(self) -> str:
-        told = "\0".join((RECIPE, *astuple(self)))
-        digest = hashlib.sha256(told.encode()).hexdigest()[:10]
-        return f"{slug(self.title)[:40].strip('-') or 'page'}-{digest}.png"
-
-
-def card_of(page: SourcePage | None, facts: Facts) -> Card:
-    """Return the card of a page; of the site itself for lists."""
-    site = facts.site
-    named, accent = french(site.site.name), site.colours.accent.lower()
-    if page is None or page.url == "/":
-        return Card(named, french(site.site.tagline), "", accent)
-    meta, above = page.meta, ""
-    if isinstance(meta, EventMeta):
-        above = f"Agenda · {french_date(meta.starts.date())}"
-    elif isinstance(meta, NewsMeta):
-        above = meta.category
-    elif isinstance(meta, OfferMeta):
-        above = "Offre"
-    return Card(french(meta.title), french(above), named, accent)
-
-
-def link(page: SourcePage | None, facts: Facts) -> str:
-    """Return the address of a page's card; nothing when the site wants none."""
-    if not facts.site.sharing.cards:
-        return ""
-    return f"/{FOLDER}/{card_of(page, facts).name}"
 
 
 def write_cards(edition: Edition, shelf: Shelf) -> None:

@@ -18,9 +18,10 @@ from comptoir.site.register import ImageRegister
 from comptoir.site.social_posts import Post, compose
 from comptoir.site.source import SourcePage
 from comptoir.website import shrink
+from comptoir.website.cards import card_of
 from comptoir.website.edition import Facts
 from comptoir.website.pictures import credit_of
-from comptoir.website.social_cards import card_of, draw
+from comptoir.website.social_cards import draw
 
 SOURCES = "content/images"
 QUALITIES = (86, 78, 68, 56, 44)  # the first whose file the network takes

@@ -1,6 +1,6 @@
 """What templates call `site`: who publishes, where things are, how they are written."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
@@ -13,7 +13,7 @@ from comptoir.settings.organisation import Opening, Organisation
 from comptoir.settings.site import MenuItem
 from comptoir.site.front_matter import PageMeta
 from comptoir.site.source import PageKind, SourcePage
-from comptoir.website import assets, jsonld, social_cards
+from comptoir.website import assets, cards, jsonld
 from comptoir.website.colours import NIGHT, PAPER
 from comptoir.website.edition import Edition
 from comptoir.website.kinships import Kinships
@@ -40,6 +40,12 @@ class Link:
     url: str = ""  # without the base, to know where we are
 
 
+def _mark(url: str, here: str, around: Collection[str]) -> str:
+    if url == here:
+        return "page"
+    return "true" if url != "/" and (here.startswith(url) or url in around) else ""
+
+
 class Surroundings:
     """One for a whole edition."""
 
@@ -49,6 +55,7 @@ class Surroundings:
         self.edition, self.facts = edition, edition.facts
         self.base = edition.facts.base
         self._assets: dict[str, str] = {}
+        self._said: dict[tuple[Any, ...], Any] = {}
         self._places: dict[int, int] = {}
 
     # who publishes
@@ -122,6 +129,11 @@ class Surroundings:
     def social(self) -> Any:
         return self.facts.site.social
 
+    def marks(self, here: str, trail: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+        """Say of each link of the menu whether it leads here, or to what is around, for ARIA."""
+        around = {url for _, url in trail}
+        return tuple([_mark(link.url, here, around) for link in self.menu])
+
     def _links(self, items: Iterable[MenuItem]) -> list[Link]:
         return [Link(french(item.label), self.href(item.url), item.url) for item in items]
 
@@ -157,6 +169,17 @@ class Surroundings:
             self._assets[path] = assets.asset(path, self.facts)
         return self._assets[path]
 
+    def once(self, *key: Any, caller: Callable[[], Any]) -> Any:
+        """Write what is the same on many pages the first time, and say it again after.
+
+        Args:
+            key: what it is, and all that tells one page's from another's.
+            caller: writes it.
+        """
+        if key not in self._said:
+            self._said[key] = caller()
+        return self._said[key]
+
     # how they are shown
 
     @cached_property
@@ -186,7 +209,7 @@ class Surroundings:
 
     def card(self, source: SourcePage | None) -> str:
         """Return the picture shown where a link is shared: drawn for it, else the page's own."""
-        drawn = social_cards.link(source, self.facts)
+        drawn = cards.link(source, self.facts)
         own = self.social_image(source.meta.image) if source else ""
         return self.absolute(drawn) if drawn else own
 
@@ -284,11 +307,15 @@ class Surroundings:
 
     def data(self, source: SourcePage | None, trail: list[tuple[str, str]], image: str) -> Markup:
         """Write the structured data of a page."""
-        logo = self.absolute("/apple-touch-icon.png")
-        things = [jsonld.organisation(self.facts, logo=self.look.logo_url or logo)]
         if len(trail) == 1:
-            things.append(jsonld.website(self.facts))
+            there = jsonld.website(self.facts)
         else:
-            things.append(jsonld.breadcrumbs(trail, self.facts))
+            there = jsonld.breadcrumbs(trail, self.facts)
         own = jsonld.of_page(source, self.facts, image=image) if source else None
-        return Markup(jsonld.script([*things, own]))  # noqa: S704 — escaped by script()
+        told = (self._publisher, jsonld.written(there), jsonld.written(own))
+        return Markup(jsonld.script(told))  # noqa: S704 — escaped by written()
+
+    @cached_property
+    def _publisher(self) -> str:
+        logo = self.look.logo_url or self.absolute("/apple-touch-icon.png")
+        return jsonld.written(jsonld.organisation(self.facts, logo=logo))

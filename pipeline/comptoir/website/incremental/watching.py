@@ -122,6 +122,7 @@ FIXED = frozenset({
 FOLLOWED: dict[str, Callable[..., Iterable[tuple[str, str]]]] = {
     "menu": lambda: [("menu", "")],
     "footer": lambda: [("footer", "")],
+    "marks": lambda *_: [("menu", "")],
     "look": lambda: LOOK,
     "today": lambda: TODAY,
     "upcoming": lambda _: TODAY,
@@ -150,6 +151,7 @@ class Watched:
 
     def __init__(self, plain: Surroundings, notes: Notes) -> None:
         self._plain, self._notes = plain, notes
+        self._said: dict[tuple[Any, ...], tuple[Any, set[str]]] = {}
 
     def __getattr__(self, name: str) -> Any:
         value = getattr(self._plain, name)
@@ -167,6 +169,18 @@ class Watched:
 
         self.__dict__[name] = asked
         return asked
+
+    def once(self, *key: Any, caller: Callable[[], Any]) -> Any:
+        """Note again, on each page, what was read to write what many share."""
+        if key not in self._said:
+            before, self._notes.keys = self._notes.keys, set()
+            try:
+                self._said[key] = caller(), self._notes.keys
+            finally:
+                self._notes.keys = before
+        said, keys = self._said[key]
+        self._notes.keys |= keys
+        return said
 
     def _note(self, keys: Iterable[tuple[str, str]]) -> None:
         for key in keys:

@@ -1,7 +1,7 @@
 """Structured data (schema.org) of each page: who publishes, what it is, where it stands."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from comptoir.site.front_matter import EventMeta, NewsMeta, OfferMeta
 from comptoir.site.source import SourcePage
@@ -30,9 +30,16 @@ def of_page(page: SourcePage, facts: Facts, *, image: str = "") -> Thing | None:
     return thing | {"url": url} | ({"image": image} if image else {})
 
 
-def script(things: Sequence[Thing | None]) -> str:
-    """Write the data block; nothing in it can close the element that holds it."""
-    graph = {"@context": "https://schema.org", "@graph": [thing for thing in things if thing]}
-    text = json.dumps(graph, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    safe = text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
-    return f'<script type="application/ld+json">{safe}</script>'
+def written(thing: Thing | None) -> str:
+    """Write a thing so that nothing in it can close the element that holds it."""
+    if not thing:
+        return ""
+    text = json.dumps(thing, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+def script(things: Iterable[str]) -> str:
+    """Write the data block of things that are written."""
+    graph = ",".join(thing for thing in things if thing)
+    told = f'{{"@context":"https://schema.org","@graph":[{graph}]}}'
+    return f'<script type="application/ld+json">{told}</script>'
