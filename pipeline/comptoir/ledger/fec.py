@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from typing import Protocol
 
 from comptoir.law.chart import JOURNALS, account_name
 from comptoir.ledger.entry import Booked, Entry
@@ -34,6 +35,14 @@ PieceRef : F facture, P règlement, AN à-nouveaux.
 """
 
 
+class Renamed(Protocol):
+    """How another's books name ours."""
+
+    def journal(self, code: str, /) -> str: ...
+
+    def account(self, number: str, /) -> str: ...
+
+
 def fec_name(siren: str, year: FiscalYear) -> str:
     """
     >>> fec_name("999140353", FiscalYear.starting(2025, start_month=9))
@@ -43,7 +52,11 @@ def fec_name(siren: str, year: FiscalYear) -> str:
 
 
 def fec(
-    entries: Iterable[Booked], names: Mapping[str, str], *, opening: Entry | None = None
+    entries: Iterable[Booked],
+    names: Mapping[str, str],
+    *,
+    opening: Entry | None = None,
+    renamed: Renamed | None = None,
 ) -> bytes:
     """Return the whole file.
 
@@ -51,14 +64,23 @@ def fec(
         entries: those of the fiscal year, in the order of their numbers.
         names: of third parties, by party account.
         opening: the balances that the year starts with, if it is not the first one.
+        renamed: what another's books call our journals and accounts.
     """
     lines = [SEPARATOR.join(COLUMNS)]
     if opening:
         booked = Booked(number=0, entry=opening, validated_on=opening.date)
         lines += [SEPARATOR.join(row) for row in rows(booked, names)]
     for each in entries:
-        lines += [SEPARATOR.join(row) for row in rows(each, names)]
+        lines += [SEPARATOR.join(_others(row, renamed)) for row in rows(each, names)]
     return (END.join(lines) + END).encode(CHARSET)
+
+
+def _others(row: list[str], renamed: Renamed | None) -> list[str]:
+    """Return a line as another's books name its journal and its account."""
+    if renamed is None:
+        return row
+    row[0], row[4] = renamed.journal(row[0]), renamed.account(row[4])
+    return row
 
 
 def rows(booked: Booked, names: Mapping[str, str]) -> Iterator[list[str]]:

@@ -135,9 +135,24 @@ class Books(StrEnum):
     FOLLOW_UP = "follow-up"  # public bodies and mutuelles: follow-up, no accounting
 
 
+class Cabinet(Model):
+    """How the accountant's own books name ours: the longest beginning of an account wins."""
+
+    accounts: dict[str, str] = Field(default_factory=dict)  # "44571200" → "445711"
+    journals: dict[str, str] = Field(default_factory=dict)  # "VE" → "VT"
+
+    def account(self, number: str) -> str:
+        known = [start for start in self.accounts if number.startswith(start)]
+        return self.accounts[max(known, key=len)] if known else number
+
+    def journal(self, code: str) -> str:
+        return self.journals.get(code, code)
+
+
 class Accounting(Model):
     books: Books = Books.AUXILIARY
     year_start_month: int = Field(1, ge=1, le=12)
+    cabinet: Cabinet = Cabinet()
 
 
 class TaxReceipts(Model):

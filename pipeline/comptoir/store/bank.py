@@ -57,6 +57,17 @@ def take(tx: Transaction, lines: Iterable[tuple[str, BankLine]], *, account: str
     return len(rows)
 
 
+def all_lines(db: Connection, *, until: date) -> list[tuple[KeptLine, str]]:
+    """Return every movement up to a day, and the number of its payment where it has one."""
+    query = (
+        select(bank_line, payment.c.number)
+        .join(payment, payment.c.id == bank_line.c.payment_id, isouter=True)
+        .where(bank_line.c.on <= until)
+        .order_by(bank_line.c.on, bank_line.c.id)
+    )
+    return [(_kept(row), row.number or "") for row in db.execute(query)]
+
+
 def open_lines(db: Connection) -> list[KeptLine]:
     """Return the movements that nothing explains yet, the oldest first."""
     query = select(bank_line).where(bank_line.c.payment_id.is_(None), bank_line.c.note == "")

@@ -110,6 +110,11 @@ def entries_between(db: Connection, starts: date, ends: date) -> Iterator[Booked
     yield from _read(db, entry.c.date.between(starts, ends))
 
 
+def entries_where(db: Connection, where: ColumnElement[bool]) -> Iterator[Booked]:
+    """Read the entries that a condition on `entry` keeps, in the order of their validation."""
+    yield from _read(db, where)
+
+
 def _read(db: Connection, where: ColumnElement[bool]) -> Iterator[Booked]:
     query = (
         select(entry, posting)
@@ -208,6 +213,18 @@ def sums_before(db: Connection, day: date) -> dict[str, Decimal]:
     for (account, _), amount in balances_before(db, day).items():
         found[account] = found.get(account, ZERO) + amount
     return found
+
+
+def on_account(db: Connection, account: str, *, until: date) -> list[tuple[date, str, Decimal]]:
+    """Return what moved an account up to a day, by entry: its date, its voucher, its amount."""
+    query = (
+        select(entry.c.date, entry.c.voucher, func.sum(posting.c.amount).label("sum"))
+        .join(posting, posting.c.entry_id == entry.c.id)
+        .where(posting.c.account == account, entry.c.date <= until)
+        .group_by(entry.c.id, entry.c.date, entry.c.voucher)
+        .order_by(entry.c.date, entry.c.id)
+    )
+    return [(row.date, row.voucher, row.sum) for row in db.execute(query) if row.sum]
 
 
 def has_voucher(db: Connection, voucher: str) -> bool:

@@ -132,6 +132,7 @@ VERBS = {
     "pay": "payer",
     "plan": "prévoir",
     "preview": "aperçu",
+    "print": "imprimer",
     "publish": "publier",
     "pull": "relever",
     "quality": "qualité",
