@@ -130,6 +130,7 @@ NOUNS: Mapping[str, Cell] = {
     "quote": _ISSUES, "order": _ISSUES, "delivery": _ISSUES, "invoice": _ISSUES,
     "credit": _ISSUES, "receipt": _ISSUES, "reminder": _ISSUES,
     "document": (DataClass.DOCUMENT, Action.CHANGE), "charter": (DataClass.DOCUMENT, Action.SEE),
+    "appointment": (DataClass.REACH, Action.CHANGE),
     "history": _ADMINISTERS, "backup": _ADMINISTERS, "audit": _ADMINISTERS,
     "archive": (DataClass.ARCHIVE, Action.SEE),
     "payment": (DataClass.LEDGER, Action.POST), "ledger": (DataClass.LEDGER, Action.POST),

@@ -1,0 +1,1 @@
+"""Appointments: taken, moved, kept or missed, reminded the day before, exchanged as calendars."""

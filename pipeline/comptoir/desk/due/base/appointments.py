@@ -1,0 +1,32 @@
+"""Appointments to come, and those of which nobody said what became."""
+
+from collections.abc import Iterator
+from datetime import datetime, time, timedelta
+
+from comptoir.context import Context
+from comptoir.desk.appointments.booking import SETTINGS, house
+from comptoir.desk.due.task import Task
+from comptoir.store import appointments, reading
+from comptoir.store.appointments import State
+
+PAST = timedelta(days=30)
+AHEAD = timedelta(days=60)
+
+
+def tasks(ctx: Context) -> Iterator[Task]:
+    """One task an appointment, for who receives."""
+    if not (ctx.root / SETTINGS).is_file():
+        return
+    here = house(ctx)
+    now = here.instant(datetime.combine(ctx.today, time()))
+    with reading(ctx) as db:
+        found = appointments.between(db, now - PAST, now + AHEAD, states=(State.BOOKED.value,))
+    for one in found:
+        at = here.local(one.starts)
+        whom = f"{one.contact} à {at:%H:%M}"
+        if one.ends <= now:
+            said = f"Dire si {whom} est venu ({one.reference})"
+            yield Task(at.date(), said, f"comptoir rendez-vous clore {one.reference}", one.agent)
+        else:
+            said = f"Recevoir {whom} ({one.reference})"
+            yield Task(at.date(), said, f"comptoir contact montrer {one.contact}", one.agent)
