@@ -22,7 +22,7 @@ from comptoir.store.rights import Right
 
 THE_PERSON = "la personne"  # who a copy was handed to
 LARGEST = 200_000_000  # bytes of an export that is looked into
-REQUEST = re.compile(r"DEM-\d{4}-\d{4,}")
+NUMBERED = re.compile(r"(?:DEM|CA|CD)-\d{4}-\d{4,}")  # a request, or a line of the mail
 SEALED = (".age",)  # what cannot be looked into
 
 
@@ -126,13 +126,14 @@ def _exports(ctx: Context) -> list[Path]:
 
 def _messages(ctx: Context) -> list[Path]:
     outbox = ctx.var / "outbox"
-    return sorted([*outbox.rglob("*.eml"), *outbox.rglob("*DEM-*.pdf")])
+    mail = [path for path in (ctx.var / "courrier").rglob("*") if path.is_file()]
+    return sorted([*outbox.rglob("*.eml"), *outbox.rglob("*DEM-*.pdf"), *mail])
 
 
 def _reference(path: Path) -> str:
-    """Return what a message is about: a request, else itself."""
-    request = REQUEST.search(path.stem.upper())
-    return request[0] if request else path.stem
+    """Return what a message is about: a request, a line of the mail, else itself."""
+    numbered = NUMBERED.search(path.stem.upper())
+    return numbered[0] if numbered else path.stem
 
 
 def _marks(contact: Contact) -> list[bytes]:

@@ -14,7 +14,7 @@ from comptoir.desk.project import Project, load
 from comptoir.desk.requests.keeping import expired
 from comptoir.errors import RefusedError
 from comptoir.settings import Kind
-from comptoir.store import begin, contacts, erasure, held, reading, requests
+from comptoir.store import begin, contacts, erasure, held, reading, register, requests
 from comptoir.store.contacts import chunks
 from comptoir.store.reached import messages_of
 from comptoir.store.tables.privacy import purge_log
@@ -101,10 +101,12 @@ def apply(ctx: Context, *, visa: str = "") -> Report:
     with begin(ctx, act="privacy.retention") as tx:
         old = expired(ctx, project, tx.db)
         requests.forget(tx, old)
+        forgotten = register.forget(tx, [one.id for one in old])
         people = contacts.many(tx.db, [id_ for id_, _ in leaving])
         if len(people) != len(leaving):
             raise RefusedError("la base a changé pendant la purge.", remedy="Recommencez.")
-        messages = messages_of(tx.db, [one.id for one in people]) | {one.number for one in old}
+        messages = messages_of(tx.db, [one.id for one in people]) | forgotten
+        messages |= {one.number for one in old}
         papers: list[str] = []
         for piece in ctx.progress.track(list(chunks(people)), label="Purge"):
             papers += erasure.erase(tx, piece, project.purposes, today=today).files

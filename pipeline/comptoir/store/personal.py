@@ -16,6 +16,7 @@ from comptoir.store.metadata import all_tables
 from comptoir.store.tables.consents import consent_text
 from comptoir.store.tables.contacts import contact
 from comptoir.store.tables.merges import contact_merge
+from comptoir.store.tables.register import EMPTY as MAIL
 from comptoir.store.tables.requests import SAID
 from comptoir.store.triggers import TRIGGERS
 
@@ -41,6 +42,7 @@ KEPT = {
 # What stays so that it is not taken in a second time, emptied of what it said.
 EMPTIED: dict[str, dict[str, Any]] = {
     "inbox_entry": {"said": "{}", "agreements": "[]", "ip": ""},
+    "mail_item": MAIL,
     "mail_entry": {"sender": "", "subject": "", "said": ""},
     "request": SAID,
     "request_event": {"detail": ""},

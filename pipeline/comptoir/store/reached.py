@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select
 
-from comptoir.store import requests
+from comptoir.store import register, requests
 from comptoir.store.contacts import chunks
 from comptoir.store.outbox import State
 from comptoir.store.tables.outbox import outbox
@@ -57,4 +57,5 @@ def messages_of(db: Connection, contact_ids: Sequence[int]) -> set[str]:
             select(outbox.c.reference).where(outbox.c.contact_id.in_(piece))
         ).scalars()
     }
-    return queued | requests.numbers_of(db, contact_ids)
+    mine = requests.numbers_of(db, contact_ids) | register.numbers_of(db, contact_ids)
+    return queued | mine

@@ -75,6 +75,7 @@ VERBS = {
     "archive": "archiver",
     "aside": "écarter",
     "assign": "confier",
+    "attach": "rattacher",
     "audit": "examiner",
     "balance": "balance",
     "bounce": "rejeter",

@@ -31,6 +31,7 @@ WHAT = {
     "answered": "répondue",
     "resumed": "reprise :",
     "escalated": "portée plus loin :",
+    "mail": "courrier",
     "closed": "close",
 }
 

@@ -1,7 +1,7 @@
 """Answer a request: a model merged for it, filed, and sent where it goes by e-mail."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from comptoir import resources
@@ -10,6 +10,7 @@ from comptoir.channels.file import FileChannel
 from comptoir.channels.mime import is_sendable
 from comptoir.contacts.model import Contact
 from comptoir.context import Context
+from comptoir.desk import register
 from comptoir.desk.outgoing import mail_channel, one_message
 from comptoir.desk.project import Project, load
 from comptoir.desk.requests import forms, words
@@ -66,6 +67,7 @@ class Answered:
     sent: bool = False  # by the mail server
     in_time: bool | None = None
     interim: bool = False
+    message_id: str = ""  # of an e-mail: answers to it lead back here
 
 
 def answer(ctx: Context, number: str, reply: Reply) -> Answered:
@@ -87,6 +89,9 @@ def answer(ctx: Context, number: str, reply: Reply) -> Answered:
         if reply.preview:
             return told
         path = told.path.relative_to(ctx.var).as_posix() if told.path else ""
+        if reply.channel is Channel.LETTER or reply.channel in BY_MAIL:
+            register.sent(tx, one, channel=reply.channel, about=told.subject, path=path,
+                          message_id=told.message_id)  # fmt: skip
         if reply.interim:
             store.happened(tx, one.id, "interim", reply.channel.value)
             return told
@@ -107,15 +112,7 @@ def answer(ctx: Context, number: str, reply: Reply) -> Answered:
         store.happened(tx, one.id, "answered", reply.channel.value)
     with reading(ctx) as db:
         kept = store.numbered(db, one.number, year=day.year).kept
-    return Answered(
-        number=told.number,
-        channel=told.channel,
-        subject=told.subject,
-        text=told.text,
-        path=told.path,
-        sent=told.sent,
-        in_time=kept,
-    )
+    return replace(told, in_time=kept)
 
 
 def _outcome(tx: Transaction, one: Request, reply: Reply) -> Outcome:
@@ -187,7 +184,7 @@ def _written(
     )
     if reply.preview:
         return told
-    path, sent = None, False
+    path, sent, message_id = None, False, ""
     stem = f"{ctx.today}_{one.number}{'_attente' if reply.interim else ''}"
     if channel is Channel.LETTER:
         if not address_block(writing.contact).deliverable:
@@ -198,16 +195,8 @@ def _written(
         pdf = writing.letter(said, at=tx.now)
         path = write_private(ctx.var / "outbox" / FOLDER / f"{stem}.pdf", pdf)
     elif channel in BY_MAIL:
-        path, sent = _send(ctx, project, writing, reply, told, writing.text(said), stem)
-    return Answered(
-        number=one.number,
-        channel=channel,
-        subject=told.subject,
-        text=told.text,
-        path=path,
-        sent=sent,
-        interim=reply.interim,
-    )
+        path, sent, message_id = _send(ctx, project, writing, reply, told, writing.text(said), stem)
+    return replace(told, path=path, sent=sent, message_id=message_id)
 
 
 def _chosen(ctx: Context, tx: Transaction, writing: Writing, reply: Reply) -> str:
@@ -232,7 +221,7 @@ def _send(
     told: Answered,
     text: str,
     stem: str,
-) -> tuple[Path | None, bool]:
+) -> tuple[Path | None, bool, str]:
     """Send an e-mail, or undo the act: what was refused or put off may be tried again."""
     to = standard_email(reply.to) or writing.contact.email
     if not is_sendable(to):
@@ -252,8 +241,8 @@ def _send(
             remedy="Vérifiez l’adresse, puis recommencez.",
         )
     if isinstance(channel, FileChannel):
-        return channel.path(message.id), False
-    return None, True
+        return channel.path(message.id), False, dict(message.headers)["Message-ID"]
+    return None, True, dict(message.headers)["Message-ID"]
 
 
 FRENCH = {Channel.EMAIL: "courriel", Channel.LETTER: "lettre", Channel.PHONE: "tel"}

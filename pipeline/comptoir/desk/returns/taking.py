@@ -15,6 +15,7 @@ from comptoir.campaigns.tokens import Keys
 from comptoir.channels.secrets import mailbox_password, unsubscribe_keys
 from comptoir.context import Context
 from comptoir.desk import project as projects
+from comptoir.desk import register
 from comptoir.desk.returns.acting import act_on
 from comptoir.desk.returns.deciding import AUTOMATIC, Decided, decide
 from comptoir.errors import ComptoirError, InputError
@@ -34,6 +35,7 @@ class Taken:
     again: int = 0  # taken in before
     kinds: Counter[str] = field(default_factory=Counter)
     stopped: int = 0  # addresses that a third return for now has stopped
+    registered: int = 0  # what somebody wrote, entered in the register of the mail
     unknown: int = 0  # about nobody that is known here
     people: list[str] = field(default_factory=list)  # references of those to come back to
     cut: list[str] = field(default_factory=list)  # messages too long to be read whole
@@ -95,15 +97,15 @@ def _grouped(things: Iterable[T], size: int) -> Iterator[list[T]]:
 
 
 def _take(ctx: Context, keys: Keys, group: Sequence[Kept], told: Taken) -> None:
-    read_ = [(one, key) for kept in group for one, key in _read(kept, told)]
+    read_ = [found for kept in group for found in _read(kept, told)]
     with reading(ctx) as db:
-        known = mail.known(db, [key for _, key in read_])
-        fresh: dict[str, Incoming] = {}
-        for one, key in read_:
+        known = mail.known(db, [key for _, key, _ in read_])
+        fresh: dict[str, tuple[Incoming, bytes]] = {}
+        for one, key, raw in read_:
             told.again += key in known or key in fresh
             if key not in known:
-                fresh.setdefault(key, one)
-        decided = {key: decide(db, keys, one) for key, one in fresh.items()}
+                fresh.setdefault(key, (one, raw))
+        decided = {key: decide(db, keys, one) for key, (one, _) in fresh.items()}
     if told.dry_run:
         for what in decided.values():
             _count(told, what)
@@ -111,14 +113,16 @@ def _take(ctx: Context, keys: Keys, group: Sequence[Kept], told: Taken) -> None:
     if not fresh:
         return
     with begin(ctx, act="mail.import") as tx:
-        for key, one in fresh.items():
+        for key, (one, raw) in fresh.items():
             done = act_on(tx, one, key, decided[key])
+            who = next((what.contact_id for what in decided[key] if what.contact_id), None)
+            told.registered += bool(register.take_in(tx, one, raw, who))
             told.stopped += done.stopped
             told.people += done.people
             _count(told, decided[key])
 
 
-def _read(kept: Kept, told: Taken) -> Iterator[tuple[Incoming, str]]:
+def _read(kept: Kept, told: Taken) -> Iterator[tuple[Incoming, str, bytes]]:
     told.read += 1
     try:
         one = read(kept.raw)
@@ -127,7 +131,7 @@ def _read(kept: Kept, told: Taken) -> Iterator[tuple[Incoming, str]]:
         return
     if not kept.whole:
         told.cut.append(kept.name)
-    yield one, mail.key_of(one.message_id, kept.raw)
+    yield one, mail.key_of(one.message_id, kept.raw), kept.raw
 
 
 def _count(told: Taken, decided: Sequence[Decided]) -> None:

@@ -45,7 +45,7 @@ FOLLOWS = {
 
 @noun()
 def command() -> None:
-    """Relever ce qui revient : retours, plaintes, désinscriptions, absences, réponses."""
+    """Relever ce qui revient, et tenir le registre du courrier arrivé et parti."""
 
 
 @command.command("import")
@@ -90,6 +90,7 @@ def _data(told: "Taken") -> dict[str, object]:
         "again": told.again,
         "kinds": {kind: told.kinds[kind] for kind in KINDS if told.kinds[kind]},
         "stopped": told.stopped,
+        "registered": told.registered,
         "unknown": told.unknown,
         "follow_up": told.people,
         "unread": [{"at": where, "why": why} for where, why in told.unread],
@@ -114,6 +115,8 @@ def _lines(told: "Taken") -> list[str]:
         )
     if told.unknown:
         lines.append(f"{plural(told.unknown, 'message')} de ou sur des inconnus de la base.")
+    if told.registered:
+        lines.append(f"Inscrits au registre : {told.registered} (comptoir courrier registre).")
     if told.people:
         lines.append("Ensuite : comptoir courrier lister ; comptoir échéances.")
     return lines
