@@ -2,6 +2,7 @@
 
 import csv
 import json
+from dataclasses import replace
 from datetime import datetime
 from importlib.util import find_spec
 
@@ -156,6 +157,27 @@ def test_only_marketing_messages_wait(house):
     campaigns.send(house, "essai")
     rows = [json.loads(line) for line in (folder(house) / "sms-lot-01.jsonl").open()]
     assert {row["not_before"] for row in rows} == {""}
+
+
+@pytest.mark.parametrize(
+    ("at", "until"),
+    [("2026-11-24T20:30:00+00:00", "2026-11-25T08:00"), ("2026-11-29T10:00:00+00:00",
+                                                         "2026-11-30T08:00")],
+)  # fmt: skip
+def test_prospection_waits_at_night_and_on_sundays(house, at, until):
+    write_campaign(house.root, name="promo", channels="[sms]", purpose="offres", body=BODY)
+    proof = consents.Proof(method="formulaire", text="J’accepte vos offres.")
+    for reference in ("C-000001", "C-000002"):
+        consents.grant(house, reference, purpose="offres", channel="sms", proof=proof)
+    campaigns.queue(house, "promo")
+    late = replace(house, now=lambda: datetime.fromisoformat(at))
+    report = campaigns.send(late, "promo")
+    assert (report.sent, report.left) == (0, 2)
+    assert report.held_until.isoformat(timespec="minutes").startswith(until)
+    assert not list((house.root / "var/outbox/promo").glob("sms-*"))
+    assert campaigns.send(house, "promo").sent == 2
+    file = house.root / "var/outbox/promo/sms-lot-01.jsonl"
+    assert {json.loads(line)["not_after"][:16] for line in file.open()} == {"2026-11-24T20:00"}
 
 
 def test_the_whole_path_is_told(house, comptoir, monkeypatch):

@@ -16,6 +16,7 @@ from comptoir.site.source import SourcePage
 OTHER_CHANNEL = "other_channel"
 ALREADY = "already"
 CONTROL = "control"  # held out, to measure the effect
+TOO_LATE = "too_late"  # the last day of the mailing is past
 # What Mailchimp says of an address, or what it cannot do for it.
 SAME_ADDRESS = "same_address"
 LEFT_MAILCHIMP = "mailchimp_unsubscribed"
@@ -40,6 +41,7 @@ SAID = {
     Reason.SERVICE_FILE.value: "usager du service seulement, sans accord",
     OTHER_CHANNEL: "atteint par un autre canal de cet envoi",
     ALREADY: "déjà dans cet envoi",
+    TOO_LATE: "trop tard : le dernier jour de l’envoi est passé",
     CONTROL: "groupe témoin, qui ne reçoit rien",
     SAME_ADDRESS: "adresse partagée avec un autre destinataire, qui reçoit l’envoi",
     LEFT_MAILCHIMP: "désinscription chez Mailchimp",

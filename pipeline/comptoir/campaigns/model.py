@@ -35,6 +35,10 @@ class Campaign:
     control: int = 0  # percent of the audience held out
     subject_b: str = ""
     cost: str = "0"  # euros
+    event: str = ""  # of a step of a series: see `steps`
+    days: int = 0  # after the event
+    starts: str = ""  # its first day, as 2026-11-24
+    expires: str = ""  # its last day: then it is too late
     signature: str = ""
     payment: str = ""  # euros, or "libre" when who pays says how much
     reply: str = ""  # address of a page
@@ -42,6 +46,11 @@ class Campaign:
     body: str = ""
     body_line: int = 1
     lines: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def base(self) -> str:
+        """Its name, without the occurrence of a step that comes back each season."""
+        return self.name.partition("@")[0]
 
     def place(self, key: str = "") -> Place:
         return Place(self.path, self.lines.get(key, 0), key)
@@ -83,6 +92,10 @@ def campaign_of(page: SourcePage) -> Campaign:
         control=meta.control,
         subject_b=meta.subject_b,
         cost=str(meta.cost),
+        event=meta.event,
+        days=meta.days,
+        starts=meta.date.isoformat(),
+        expires=meta.expires.isoformat() if meta.expires else "",
         signature=meta.signature,
         payment="" if meta.payment is None else str(meta.payment),
         reply=meta.reply,

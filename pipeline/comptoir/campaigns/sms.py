@@ -131,3 +131,12 @@ def next_moment(at: datetime) -> datetime:
         day = at.date() if at.time() < OPENS else at.date() + timedelta(days=1)
         at = datetime.combine(day, OPENS, tzinfo=at.tzinfo)
     return at
+
+
+def last_moment(at: datetime) -> datetime:
+    """Return until when, that day, a marketing message may arrive.
+
+    >>> last_moment(datetime(2026, 11, 24, 9, 30)).isoformat()
+    '2026-11-24T20:00:00'
+    """
+    return datetime.combine(at.date(), CLOSES, tzinfo=at.tzinfo)

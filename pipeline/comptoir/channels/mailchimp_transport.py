@@ -11,6 +11,8 @@ import random
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import quote
 
@@ -41,6 +43,7 @@ class RefusalError(Exception):
 
     status: int
     title: str = ""  # of its problem+json: "Member In Compliance State"
+    after: float | None = None  # seconds that it asks us to wait
 
 
 @dataclass(slots=True)
@@ -48,6 +51,7 @@ class NoAnswerError(Exception):
     """No answer, or 5xx: what was asked may have been done."""
 
     status: int = 0
+    after: float | None = None  # seconds that it asks us to wait
 
 
 @dataclass(slots=True, kw_only=True)
@@ -100,10 +104,13 @@ class Transport:
             except RefusalError as error:
                 if error.status != 429 or attempt == ATTEMPTS:
                     raise
-            except NoAnswerError:
+                asked = error.after
+            except NoAnswerError as error:
                 if not harmless or attempt == ATTEMPTS:
                     raise
-            self.pause(min(LONGEST_PAUSE, 2**attempt / 2 * random.uniform(0.5, 1)))  # noqa: S311
+                asked = error.after
+            own = 2**attempt / 2 * random.uniform(0.5, 1)  # noqa: S311
+            self.pause(min(LONGEST_PAUSE, own if asked is None else asked))
         raise AssertionError("the last attempt returns or raises")
 
     def _once(
@@ -129,10 +136,10 @@ class Transport:
         if answer.ok and answer.status_code < 300:
             return _json(answer)
         if answer.status_code >= 500:
-            raise NoAnswerError(answer.status_code)
+            raise NoAnswerError(answer.status_code, _retry_after(answer))
         said = _json(answer)
         title = said.get("title", "") if isinstance(said, dict) else ""
-        raise RefusalError(answer.status_code, str(title))
+        raise RefusalError(answer.status_code, str(title), _retry_after(answer))
 
     def select_header_accept(self, accepts: Sequence[str]) -> str:
         return "application/json"
@@ -142,6 +149,20 @@ class Transport:
 
     def close(self) -> None:
         self._session.close()
+
+
+def _retry_after(answer: requests.Response) -> float | None:
+    """Return how many seconds an answer asks us to wait (RFC 9110, § 10.2.3)."""
+    given = answer.headers.get("Retry-After", "").strip()
+    if given.isdecimal():
+        return float(given)
+    try:
+        moment = parsedate_to_datetime(given)
+    except (TypeError, ValueError):
+        return None
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=UTC)
+    return max(0.0, (moment - datetime.now(UTC)).total_seconds())
 
 
 def _csv(value: Any) -> str:

@@ -15,7 +15,8 @@ from comptoir.message import Acknowledgement, Message, Outcome
 from comptoir.private import write_private
 
 HEAD = (
-    "Référence", "Numéro", "Texte", "Expéditeur", "Pas avant", "Codage", "Signes", "SMS",
+    "Référence", "Numéro", "Texte", "Expéditeur", "Pas avant", "Pas après", "Codage", "Signes",
+    "SMS",
 )  # fmt: skip
 
 
@@ -26,6 +27,7 @@ class SmsChannel:
     folder: Path
     price: Decimal  # euros a part, before tax; 0 when it is not known
     not_before: datetime | None = None  # of marketing messages: hours of custom
+    not_after: datetime | None = None
 
     @property
     def idempotent(self) -> bool:
@@ -46,9 +48,17 @@ class SmsChannel:
             price=parts * self.price,
         )
 
+    def open_at(self, moment: datetime) -> bool:
+        """Whether messages handed over now may arrive at once."""
+        return self.not_before is None or self.not_before <= moment
+
     @property
-    def _moment(self) -> str:
-        return self.not_before.isoformat(timespec="minutes") if self.not_before else ""
+    def _moments(self) -> tuple[str, str]:
+        first, last = (
+            one.isoformat(timespec="minutes") if one else ""
+            for one in (self.not_before, self.not_after)
+        )
+        return first, last
 
     def _csv(self, messages: Sequence[Message]) -> bytes:
         """Write what a spreadsheet shows: no + before a number, which it would compute."""
@@ -59,7 +69,7 @@ class SmsChannel:
             counted = size(one.text)
             rows.writerow(
                 [
-                    one.id, one.recipient.removeprefix("+"), one.text, one.sender, self._moment,
+                    one.id, one.recipient.removeprefix("+"), one.text, one.sender, *self._moments,
                     counted.encoding.label, counted.units, counted.parts,
                 ]
             )  # fmt: skip
@@ -72,7 +82,8 @@ class SmsChannel:
                 "to": one.recipient,
                 "text": one.text,
                 "sender": one.sender,
-                "not_before": self._moment,
+                "not_before": self._moments[0],
+                "not_after": self._moments[1],
                 "encoding": size(one.text).encoding.label,
                 "parts": size(one.text).parts,
             }

@@ -98,9 +98,9 @@ def refuse_unapproved(made: Material) -> None:
     if made.project.site.campaigns.approval is not Wanted.ALWAYS:
         return
     campaign = made.campaign
-    command = f"comptoir campagne approuver {campaign.name}"
+    command = f"comptoir campagne approuver {campaign.base}"
     with reading(made.ctx) as db:
-        given = approvals.last(db, campaign.name)
+        given = approvals.last(db, campaign.base)
     if given is None:
         raise RefusedError("Cet envoi n’a pas son bon à tirer.", remedy=f"Donnez-le : {command}.")
     changed = [

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -96,7 +96,7 @@ def read_campaign(ctx: Context, name: str) -> Campaign:
         InputError: no such campaign, with the nearest name; or a fault of its front matter.
     """
     known = names(ctx)
-    stem = name.removeprefix(f"{FOLDER}/").removesuffix(".md")
+    stem, _, occurrence = name.removeprefix(f"{FOLDER}/").removesuffix(".md").partition("@")
     if stem not in known:
         remedy = (
             "Voyez la liste : comptoir campagne lister."
@@ -104,7 +104,8 @@ def read_campaign(ctx: Context, name: str) -> Campaign:
             else (f"Créez le premier dans {FOLDER}/.")
         )
         raise unknown("envoi", stem, known, remedy=remedy)
-    return campaign_of(read_page(known[stem], ctx.root))
+    found = campaign_of(read_page(known[stem], ctx.root))
+    return replace(found, name=f"{found.name}@{occurrence}") if occurrence else found
 
 
 def chosen(campaign: Campaign, channel: str) -> str:
@@ -200,7 +201,8 @@ def refuse_draft(campaign: Campaign) -> None:
 
 def source_hash(campaign: Campaign) -> str:
     """Return the digest of a campaign as it is written today."""
-    return hashlib.sha256(campaign.frozen().encode()).hexdigest()
+    whole = replace(campaign, name=campaign.base).frozen()
+    return hashlib.sha256(whole.encode()).hexdigest()
 
 
 def segment_hash(ctx: Context, segment: str) -> str:

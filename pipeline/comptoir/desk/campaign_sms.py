@@ -59,10 +59,12 @@ def message(made: Material, contact: Contact, *, reference: str) -> Message:
 def channel(made: Material, *, at: datetime) -> SmsChannel:
     local = at.astimezone(ZoneInfo(made.project.site.site.timezone))
     commercial = made.purpose.kind is PurposeClass.COMMERCIAL
+    first = sms.next_moment(local)
     return SmsChannel(
         folder=materials.folder(made.ctx, made.campaign.name),
         price=made.project.site.campaigns.sms.price,
-        not_before=sms.next_moment(local) if commercial else None,
+        not_before=first if commercial else None,
+        not_after=sms.last_moment(first) if commercial else None,
     )
 
 

@@ -9,11 +9,13 @@ import socket
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime
 
+from comptoir.campaigns.audience import TOO_LATE
 from comptoir.campaigns.model import CHANNELS, thaw
 from comptoir.channels.file import FileChannel
 from comptoir.channels.protocol import BatchChannel, Channel
+from comptoir.channels.sms import SmsChannel
 from comptoir.contacts.model import Contact
 from comptoir.context import Context
 from comptoir.desk import campaign_letters, campaign_sms, inbox
@@ -168,11 +170,28 @@ class _Sender:
 
     def empty(self, run: Run, open_channel: ChannelMaker) -> None:
         """Send the recipients of one queueing, with the text it froze."""
-        made = materials.material(self.ctx, thaw(run.source), on=run.on)
+        campaign = thaw(run.source)
+        if campaign.expires and date.fromisoformat(campaign.expires) < self.ctx.today:
+            self._drop(run)
+            return
+        made = materials.material(self.ctx, campaign, on=run.on)
         if run.channel in BATCHED:
             self._batches(run, made)
         else:
             self._mails(run, made, open_channel)
+
+    def _drop(self, run: Run) -> None:
+        """Let go of what it is too late to send."""
+        with begin(self.ctx, act="campaign.send") as tx:
+            rows = outbox.waiting(tx.db, run.id, now=datetime.max.replace(tzinfo=UTC), limit=ALL)
+            late = [
+                Settlement(id=row.id, state=State.SKIPPED, detail=TOO_LATE, at=tx.now)
+                for row in rows
+            ]
+            outbox.settle(tx, late)
+            if late:
+                tx.record("campaign_run", run.id, {"too_late": (0, len(late))})
+        self.report.counts.update(one.state for one in late)
 
     # E-mails: one at a time
 
@@ -225,6 +244,9 @@ class _Sender:
         by_sms = run.channel == "sms"
         opened = campaign_sms.channel if by_sms else campaign_letters.letter_channel
         channel: BatchChannel = opened(made, at=self.ctx.now())
+        if isinstance(channel, SmsChannel) and not channel.open_at(self.ctx.now()):
+            self.report.held_until = channel.not_before
+            return
         while rows := self._waiting(run, self.allowance):
             unfinished = rows[0].batch
             rows = [row for row in rows if row.batch == unfinished]

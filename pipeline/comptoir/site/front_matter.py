@@ -336,9 +336,20 @@ class CampaignMeta(FrontMatter):
     control: int = Field(0, ge=0, le=50)  # percent of the audience, held out to measure the effect
     subject_b: str = ""  # half of the audience, drawn by a hash, reads this subject instead
     cost: Amount = Decimal(0)  # fixed: printing, a drawing… beside the price of each message
+    # a step of a series: so many days after it happened to somebody (before it when negative)
+    event: Literal["", "joined", "dues_end", "bought", "gave", "subscribed"] = ""
+    days: int = Field(0, ge=-365, le=1000)
     signature: ImageName = ""  # of letters: a drawing of var/signatures
     payment: EntryPrice | None = None  # letters carry a payment QR code: how much, or "libre"
     reply: WebAddress = ""  # letters carry a QR code that leads there
+
+    @model_validator(mode="after")
+    def _days_count_from_an_event(self) -> "CampaignMeta":
+        if self.days and not self.event:
+            raise ValueError("days compte les jours depuis un évènement : donnez aussi event")
+        if self.days < 0 and self.event != "dues_end":
+            raise ValueError("days est négatif pour event: dues_end seulement, avant cette fin")
+        return self
 
 
 KNOWN_KEYS: Mapping[type[FrontMatter], tuple[str, ...]] = {

@@ -147,9 +147,11 @@ def _run(row: Row[Any]) -> Run:
     )
 
 
-def known(db: Connection, campaign: str, channel: str) -> frozenset[int]:
-    """Return the contacts that a campaign already has in its outbox for a channel."""
-    here = and_(outbox.c.campaign == campaign, outbox.c.channel == channel)
+def known(db: Connection, campaign: str, channel: str = "") -> frozenset[int]:
+    """Return the contacts that a campaign has in its outbox, for a channel if one is said."""
+    here = outbox.c.campaign == campaign
+    if channel:
+        here = and_(here, outbox.c.channel == channel)
     return frozenset(db.execute(select(outbox.c.contact_id).where(here)).scalars())
 
 
@@ -346,6 +348,20 @@ def counts(db: Connection, campaign: str, channel: str = "") -> dict[State, int]
     rows = db.execute(select(outbox.c.state, func.count()).where(here).group_by(outbox.c.state))
     found = {State(state): int(count) for state, count in rows}
     return {state: found[state] for state in State if state in found}
+
+
+def with_waiting(db: Connection) -> list[tuple[str, str]]:
+    """Return the campaigns and channels that have somebody waiting or in the hands of a sender."""
+    states = (State.QUEUED.value, State.DEFERRED.value, State.SENDING.value)
+    rows = select(outbox.c.campaign, outbox.c.channel).where(outbox.c.state.in_(states)).distinct()
+    ordered = rows.order_by(outbox.c.campaign, outbox.c.channel)
+    return [(row.campaign, row.channel) for row in db.execute(ordered)]
+
+
+def occurrences(db: Connection, name: str) -> list[str]:
+    """Return the times that a step which comes back was queued: rappel@2026-2027…"""
+    named = select(campaign_run.c.campaign).distinct().order_by(campaign_run.c.campaign)
+    return list(db.execute(named.where(campaign_run.c.campaign.startswith(f"{name}@"))).scalars())
 
 
 def happened(db: Connection, campaign: str, channel: str) -> dict[str, int]:

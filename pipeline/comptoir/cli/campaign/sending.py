@@ -14,10 +14,10 @@ from comptoir.cli.campaign.group import (
     name_argument,
 )
 from comptoir.cli.campaign.words import cost_lines, excluded, forgotten, moment, price, some
-from comptoir.cli.kit import confirm, emit, option, pass_context, say
+from comptoir.cli.kit import argument, confirm, emit, finish, option, pass_context, say, warn
 from comptoir.cli.kit.amounts import shown
 from comptoir.context import Context
-from comptoir.errors import RefusedError
+from comptoir.errors import InputError, RefusedError
 from comptoir.text import plural
 
 if TYPE_CHECKING:
@@ -80,8 +80,10 @@ def _queue_lines(done: "QueueReport") -> list[str]:
 
 
 @command.command("send")
-@name_argument
+@argument("name", label="envoi", required=False, default="")
 @channel_option
+@option("--due", "--dus", is_flag=True,
+        help="Faire partir les étapes de séries dues ce jour, de tous les envois.")  # fmt: skip
 @option("--limit", "--limite", type=click.IntRange(min=1), metavar="N", help="Au plus N messages.")
 @option(
     "--at", "--le", type=click.DateTime(["%Y-%m-%dT%H:%M"]), metavar="2026-11-30T09:15",
@@ -96,6 +98,7 @@ def send(
     ctx: Context,
     name: str,
     channel: str,
+    due: bool,
     limit: int | None,
     at: datetime | None,
     doubtful: str | None,
@@ -103,6 +106,14 @@ def send(
     """Envoyer ce qui est en attente : imprimer les lettres, faire partir les courriels."""
     from comptoir.desk import campaigns
 
+    if due == bool(name) or (due and (channel or limit or at or doubtful)):
+        raise InputError(
+            "il faut le nom d’un envoi, ou --due (--dus) seul.",
+            remedy="comptoir campagne lister montre les envois.",
+        )
+    if due:
+        _send_due(ctx)
+        return
     if doubtful:
         _resolve(ctx, name, english_channel(channel), again=doubtful == "again")
     if not _may_send(ctx, name, english_channel(channel)):
@@ -110,6 +121,45 @@ def send(
     moment = campaigns.in_zone(ctx, at) if at else None
     done = campaigns.send(ctx, name, channel=english_channel(channel), limit=limit, at=moment)
     emit(_sent_data(ctx, done), "\n".join(_sent_lines(ctx, done)))
+
+
+def _send_due(ctx: Context) -> None:
+    """Queue the steps of the day, ask, send them; what failed ends with its own exit code."""
+    from comptoir.desk import series
+
+    ran = series.queue(ctx)
+    for one in ran.queued:
+        people = plural(one.queued, "destinataire")
+        say(f"{one.campaign} : {people} {BY[one.channel]}{_left_out(one)}.")
+    if ran.waiting and not confirm(f"Faire partir ces {plural(ran.waiting, 'message')} ?"):
+        raise RefusedError("Rien n’est parti ; les destinataires restent en attente.")
+    series.send(ctx, ran)
+    lines = [line for one in ran.sent for line in (f"« {one.campaign} »", *_sent_lines(ctx, one))]
+    data = {
+        "queued": [
+            {"campaign": one.campaign, "channel": one.channel, "queued": one.queued,
+             "excluded": one.excluded}
+            for one in ran.queued
+        ],
+        "sent": [_sent_data(ctx, one) for one in ran.sent],
+        "troubles": [
+            {"campaign": name, "found": str(error)} for name, error in ran.troubles
+        ],
+    }  # fmt: skip
+    emit(data, "\n".join(lines) if lines else "Aucune étape n’est due aujourd’hui.")
+    for name, error in ran.troubles:
+        warn(f"{name} : {error}")
+    if ran.troubles:
+        finish(ran.troubles[0][1].exit_code)
+
+
+def _left_out(one: "QueueReport") -> str:
+    if not one.excluded_total:
+        return ""
+    from comptoir.campaigns.audience import said
+
+    why = ", ".join(f"{count} {said(reason)}" for reason, count in one.excluded.items())
+    return f" ({plural(one.excluded_total, 'exclu')} : {why})"
 
 
 def _resolve(ctx: Context, name: str, channel: str, *, again: bool) -> None:
@@ -164,6 +214,7 @@ def _sent_data(ctx: Context, done: "SendReport") -> dict[str, object]:
         "paths": [shown(ctx, path) for path in done.paths],
         "drafts": done.drafts,
         "leaves_at": done.leaves_at,
+        "held_until": done.held_until,
         "forgotten": done.forgotten,
     }
 
@@ -178,6 +229,11 @@ def _sent_lines(ctx: Context, done: "SendReport") -> list[str]:
         lines.append(f"Envoi {BY[done.channel]} : {said}.")
     else:
         lines.append(f"Rien à envoyer {BY[done.channel]}.")
+    if done.held_until:
+        lines.append(
+            "Les SMS de prospection n’arrivent que du lundi au samedi, de 8 h à 20 h, hors jours "
+            f"fériés : recommencez à partir du {moment(ctx, done.held_until)}."
+        )
     if done.drafts:
         named = ", ".join(f"« {title} »" for title in done.drafts)
         lines.append(f"Chez Mailchimp : {named}.")
