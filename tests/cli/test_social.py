@@ -68,4 +68,4 @@ def test_an_unknown_network_is_told(comptoir, site: SmallSite):
 
 
 def test_the_networks_are_listed(comptoir, site: SmallSite):
-    assert "Mastodon" in comptoir("social", "list", "--project", str(site.root), code=0).out
+    assert "Mastodon" in comptoir("social", "networks", "--project", str(site.root), code=0).out

@@ -41,6 +41,24 @@ def mailchimp_key(root: Path) -> str:
     return value.strip() if isinstance(value, str) else ""
 
 
+def mastodon_token(root: Path) -> str:
+    """Return the access token of the Mastodon account; nothing when there is none."""
+    return _account_secret(root, "mastodon", "token", "COMPTOIR_MASTODON_TOKEN")
+
+
+def bluesky_password(root: Path) -> str:
+    """Return the application password of the Bluesky account; nothing when there is none."""
+    return _account_secret(root, "bluesky", "password", "COMPTOIR_BLUESKY_PASSWORD")
+
+
+def _account_secret(root: Path, table: str, key: str, variable: str) -> str:
+    given = os.environ.get(variable)
+    if given is not None:
+        return given.strip()
+    value = _table(_read(root), table).get(key, "")
+    return value.strip() if isinstance(value, str) else ""
+
+
 def unsubscribe_keys(root: Path, *, create: bool = True) -> Keys:
     """Return the keys that sign unsubscription links, making the first if need be.
 

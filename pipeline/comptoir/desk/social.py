@@ -31,12 +31,17 @@ def prepare(ctx: Context, page: str, *, on: Sequence[str] = (), to: Path | None 
     """Write what to post of a page, told by its file or its address."""
     wanted, project = networks(on), load(ctx)
     content = read_content(ctx.root)
-    found = _found(content, page, project.site.site.url)
-    folder = to or ctx.var / FOLDER / (found.url.strip("/").replace("/", "-") or "accueil")
-    return pack(found, facts_of(ctx, project), content.register, wanted, folder)
+    page_found = found(content, page, project.site.site.url)
+    folder = to or ctx.var / FOLDER / (page_found.url.strip("/").replace("/", "-") or "accueil")
+    return pack(page_found, facts_of(ctx, project), content.register, wanted, folder)
 
 
-def _found(content: Content, page: str, base: str) -> SourcePage:
+def found(content: Content, page: str, base: str) -> SourcePage:
+    """Return a page of the site by its file or its address.
+
+    Raises:
+        InputError: there is none.
+    """
     path = urlsplit(page.removeprefix(base.rstrip("/"))).path.strip("/")
     for each in content.pages:
         names = (each.path, each.url.strip("/"), each.slug)

@@ -12,6 +12,7 @@ from comptoir.settings.exports import ExportSettings
 from comptoir.settings.letters import LetterSettings
 from comptoir.settings.look import Colours, Fonts, Logo
 from comptoir.settings.model import Email, Line, Model, Url
+from comptoir.settings.networks import Networks
 from comptoir.settings.own_profiles import NewName, OwnProfile
 from comptoir.settings.reminders import ReminderSettings
 from comptoir.settings.sharing import Sharing
@@ -91,6 +92,7 @@ class SiteSettings(Model):
     campaigns: CampaignSettings = CampaignSettings()
     conduct: Conduct | None = None
     letters: LetterSettings = LetterSettings()
+    networks: Networks = Networks()
     reminders: ReminderSettings = ReminderSettings()
     web: WebSettings = WebSettings()
     demonstration: Demonstration = Demonstration()

@@ -7,6 +7,7 @@ else the drawn card of the page takes its place, and the report says why.
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from PIL import Image, ImageOps
@@ -36,6 +37,7 @@ class Illustration:
     credit: str = ""
     replaced: str = ""  # why the page's own image is not taken, in French
     generated: bool = False  # by a machine, which must be said
+    drawn: bool = False  # it is the card of the page: what networks show of its link
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,11 +60,7 @@ def pack(
         RefusedError: the page is not published that day: its link would lead nowhere.
         InputError: an image cannot be read, or the page's own words are too long.
     """
-    if not page.published_on(facts.today):
-        raise RefusedError(
-            "cette page n’est pas publiée aujourd’hui : son lien ne mènerait nulle part.",
-            remedy="Publiez-la d’abord, ou attendez sa date.",
-        )
+    refuse_unpublished(page, facts.today)
     address = facts.site.site.url.rstrip("/") + page.url
     shown = illustration(page, facts, register)
     posts = tuple(compose(each, page, address, credit=shown.credit) for each in networks)
@@ -70,6 +68,14 @@ def pack(
         for name, content in _files(post, shown):
             write_private(folder / post.network.name / name, content)
     return Pack(folder=folder, posts=posts, replaced=shown.replaced, alt=shown.alt)
+
+
+def refuse_unpublished(page: SourcePage, day: date) -> None:
+    if not page.published_on(day):
+        raise RefusedError(
+            "cette page n’est pas publiée aujourd’hui : son lien ne mènerait nulle part.",
+            remedy="Publiez-la d’abord, ou attendez sa date.",
+        )
 
 
 def illustration(page: SourcePage, facts: Facts, register: ImageRegister) -> Illustration:
@@ -99,7 +105,7 @@ def illustration(page: SourcePage, facts: Facts, register: ImageRegister) -> Ill
 
 def _card(page: SourcePage, facts: Facts, replaced: str) -> Illustration:
     drawn = draw(card_of(page, facts), facts.root)
-    return Illustration(content=drawn, alt=page.meta.title, replaced=replaced)
+    return Illustration(content=drawn, alt=page.meta.title, replaced=replaced, drawn=True)
 
 
 def _files(post: Post, shown: Illustration) -> Iterator[tuple[str, bytes]]:

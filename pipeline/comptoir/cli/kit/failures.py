@@ -52,14 +52,17 @@ def run(command: click.Command, arguments: Sequence[str]) -> int:
 # The extra that brings a module (pyproject.toml, optional-dependencies).
 EXTRA_OF = {
     "altair": "dashboard",
+    "atproto": "social",
     "css_inline": "mailing",
     "facturx": "einvoice",
     "lxml": "einvoice",
     "mailchimp_marketing": "mailchimp",
+    "mastodon": "social",
     "mjml": "mailing",
     "pikepdf": "sales",
     "psycopg": "postgres",
     "saxonche": "einvoice",
+    "segno": "mailing",
     "typst": "mailing",
     "vl_convert": "dashboard",
 }

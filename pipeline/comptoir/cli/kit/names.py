@@ -129,6 +129,7 @@ VERBS = {
     "matching": "lettrage",
     "merge": "fusionner",
     "models": "modèles",
+    "networks": "réseaux",
     "new": "nouveau",
     "note": "noter",
     "object": "opposer",
