@@ -55,7 +55,7 @@ def test_row_88_a_page_is_posted_with_its_image_and_its_description(social, fake
     [status] = fake.statuses.values()
     assert f"{SITE}/actualites/rentree/" in status["text"]
     assert (status["language"], len(status["media"])) == ("fr", 1)
-    assert "Un quai au matin".encode() in fake.media[0]["raw"]
+    assert b"Un quai au matin" in fake.media[0]["raw"]
     [record] = fake.records.values()
     assert record["embed"]["$type"] == "app.bsky.embed.images"
     [shown] = record["embed"]["images"]
