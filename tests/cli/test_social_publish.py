@@ -59,7 +59,8 @@ def test_row_88_a_page_is_posted_with_its_image_and_its_description(social, fake
     [record] = fake.records.values()
     assert record["embed"]["$type"] == "app.bsky.embed.images"
     [shown] = record["embed"]["images"]
-    assert shown["alt"] and shown["aspectRatio"] == {"width": 1200, "height": 675}
+    ratio = shown["aspectRatio"]
+    assert (shown["alt"], ratio["width"], ratio["height"]) == ("Un quai au matin", 1200, 675)
     [blob] = fake.blobs
     assert len(blob) <= 1_000_000
     assert Image.open(io.BytesIO(blob)).size == (1200, 675)
