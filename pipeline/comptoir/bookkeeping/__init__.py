@@ -3,7 +3,13 @@
 from comptoir.bookkeeping.claims import PaidInvoice, released
 from comptoir.bookkeeping.credits import credit_entry, credit_note
 from comptoir.bookkeeping.invoices import invoice_entry
-from comptoir.bookkeeping.payments import deposit_entry, fee_entry, gap_entry, payment_entry
+from comptoir.bookkeeping.payments import (
+    deposit_entry,
+    fee_entry,
+    gap_entry,
+    payment_entry,
+    payout_entry,
+)
 
 __all__ = [
     "PaidInvoice",
@@ -14,5 +20,6 @@ __all__ = [
     "gap_entry",
     "invoice_entry",
     "payment_entry",
+    "payout_entry",
     "released",
 ]

@@ -70,6 +70,21 @@ def deposit_entry(number: str, on: date, amount: Decimal, *, cash: bool = False)
     )
 
 
+def payout_entry(number: str, on: date, amount: Decimal) -> Entry:
+    """Return the entry of what an online service pays to the bank of what it held for us."""
+    label = f"Versement HelloAsso {number}"
+    return Entry(
+        journal=chart.BANK_JOURNAL.code,
+        date=on,
+        voucher=number,
+        voucher_on=on,
+        postings=(
+            Posting(account=chart.BANK, amount=amount, label=label),
+            Posting(account=chart.CLEARING, amount=-amount, label=label),
+        ),
+    )
+
+
 def fee_entry(voucher: str, on: date, fee: Decimal) -> Entry:
     """Return the entry of what the bank took for itself, as its statement shows it."""
     return Entry(

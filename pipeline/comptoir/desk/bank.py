@@ -9,17 +9,20 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from comptoir.bookkeeping import fee_entry
+from comptoir.bookkeeping import fee_entry, payout_entry
 from comptoir.context import Context
 from comptoir.desk import books
 from comptoir.desk import payments as desk_payments
+from comptoir.desk.cashier import helloasso
 from comptoir.desk.project import Project, load
 from comptoir.errors import ComptoirError, RefusedError
 from comptoir.payments import Method
 from comptoir.readers.banking import read_statement
 from comptoir.sales.bank_matching import Certainty, OpenInvoice, Proposal, propose
-from comptoir.store import Transaction, bank, begin, billing, contacts, reading
+from comptoir.sales.numbering import PAYOUT
+from comptoir.store import Transaction, bank, begin, billing, contacts, online, reading
 from comptoir.store.bank import KeptLine, Loose
+from comptoir.store.sequences import next_number
 from comptoir.text import fold, on_one_line
 
 ACCOUNT = "principal"
@@ -103,12 +106,37 @@ def match(ctx: Context, *, dry_run: bool = False) -> Matched:
     for line in lines:
         if line.amount < 0:
             told.paid_out.append(line)
+        elif SERVICE in fold(line.label) and (number := _payout(ctx, line, dry_run=dry_run)):
+            proposal = Proposal(certainty=Certainty.CERTAIN, reason="versement de HelloAsso")
+            told.tied.append(Explained(line=line, proposal=proposal, payment=number))
         elif found := _recorded(line, loose):
             loose.remove(found)
             _tie(ctx, line, found, told)
         else:
             opens = _settle(ctx, line, opens, told)
     return told
+
+
+SERVICE = "helloasso"
+
+
+def _payout(ctx: Context, line: KeptLine, *, dry_run: bool) -> str:
+    """Return the payout that a movement shows: one known already, or that of what is held."""
+    with begin(ctx, act="payment.payout") as tx:
+        notes = bank.notes(tx.db)
+        for number, on, amount in online.payouts(tx.db).values():
+            if amount == line.amount and abs(on - line.on) <= NEAR and number not in notes:
+                if not dry_run:
+                    bank.set_aside(tx, line.id, number)
+                return number
+        brought = helloasso.payout_of(online.held(tx.db), line.amount, line.on)
+        if not brought or dry_run:
+            return "à verser" if brought else ""
+        number = next_number(tx.db, series=PAYOUT, year=line.on.year)
+        online.add_payout(tx, number, line.number, on=line.on, payments=brought)
+        books.post(tx, load(ctx), [payout_entry(number, line.on, line.amount)])
+        bank.set_aside(tx, line.id, number)
+        return number
 
 
 def _open_invoices(db: Connection) -> list[OpenInvoice]:

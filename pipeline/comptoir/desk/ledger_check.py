@@ -36,6 +36,7 @@ from comptoir.store.tables.payments import (
     cheque_deposit,
     payment,
     payment_part,
+    payout,
     refund,
 )
 from comptoir.store.tables.sales import (
@@ -151,6 +152,9 @@ def _entry_numbers(kept: _Books) -> Iterator[Finding]:
             )
 
 
+OURS = ("D", "BC", "BL", "F", "A", "P", "R", "RF", "RC", "RB", "CC", "VH")
+
+
 def _numbers(kept: _Books) -> Iterator[Finding]:
     """Every series is without gap, up to the last number that was given out."""
     given = {
@@ -166,6 +170,7 @@ def _numbers(kept: _Books) -> Iterator[Finding]:
         cheque_deposit.c.number,
         refund.c.number,
         cash_count.c.number,
+        payout.c.number,
     )
     numbers = {number for column in tables for number in kept.db.execute(select(column)).scalars()}
     receipts = select(document.c.number).where(document.c.kind.like("%_receipt"))
@@ -174,7 +179,8 @@ def _numbers(kept: _Books) -> Iterator[Finding]:
     ours = {
         end
         for end in ends
-        if end.partition("-")[0] in ("D", "BC", "BL", "F", "A", "P", "R", "RF", "RC", "RB", "CC")
+        if end.partition("-")[0]
+        in ("D", "BC", "BL", "F", "A", "P", "R", "RF", "RC", "RB", "CC", "VH")
     }
     for number in [*gaps(numbers), *sorted(ours - numbers)]:
         yield _fault(

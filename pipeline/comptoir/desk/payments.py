@@ -23,6 +23,7 @@ from comptoir.payments.cheques import check_instalments
 from comptoir.payments.payment import Claim
 from comptoir.sales.numbering import PAYMENT
 from comptoir.store import billing, cheques, documents, members, payments, reading
+from comptoir.store import online as online_payments
 from comptoir.store.billing import KeptInvoice
 from comptoir.store.cheques import KeptCheque
 from comptoir.store.members import KeptMembership, Owned
@@ -68,6 +69,8 @@ def record(
     reference: str = "",
     by_cheques: Sequence[Cheque] = (),
     keep_rest: bool = False,
+    receipt_by: str = "",
+    online: str = "",
 ) -> Recorded:
     """Record a payment and all that it pays, in one transaction.
 
@@ -84,6 +87,8 @@ def record(
         reference: of the cheque or the transfer.
         by_cheques: those that it is made of; one, to be cashed at once, unless said.
         keep_rest: what is too much is kept for the payer.
+        receipt_by: who else gave the tax receipt of the gift: none is issued here, ever.
+        online: reference of the payment at the service that took it.
 
     Raises:
         RefusedError: the amount is not exactly what it pays, or the law forbids it.
@@ -94,11 +99,21 @@ def record(
         raise RefusedError(
             "Un règlement ne s’enregistre qu’une fois reçu.", remedy="Vérifiez sa date."
         )
+    online = online or (reference.strip() if method is Method.HELLOASSO else "")
+    if method is Method.HELLOASSO and not online:
+        raise RefusedError(
+            "Il manque la référence de ce paiement chez HelloAsso.", remedy="Donnez-la par --ref."
+        )
     cheque_texts = (text for one in by_cheques for text in (one.number, one.bank, one.drawer))
     refuse_card_number(reference, earmark, *cheque_texts)
     with filing.issuing(ctx, act="payment.record") as act:
         db = act.tx.db
         contact, who = party(db, payer)
+        if online and online in online_payments.references(db):
+            raise RefusedError(
+                f"Le paiement HelloAsso {online} est déjà enregistré.",
+                remedy="Voyez-les : comptoir règlement lister",
+            )
         owed = [_due(act, contact, name, level, day) for name, level in dues]
         kept = [_owned(billing.invoice_numbered(db, n.strip().upper()), contact) for n in invoices]
         fees = [(due.membership.season, due.left) for due in owed]
@@ -118,7 +133,15 @@ def record(
             ),
         )
         donations = (
-            [Donation(donor=contact.reference, amount=gift, received_on=day, earmark=earmark)]
+            [
+                Donation(
+                    donor=contact.reference,
+                    amount=gift,
+                    received_on=day,
+                    earmark=earmark,
+                    receipt_by=receipt_by,
+                )
+            ]
             if gift
             else []
         )
@@ -130,6 +153,7 @@ def record(
             dues=tuple(owed),
             donations=tuple(donations),
             cheques=_cheques(payment, by_cheques),
+            online=online,
         )
         return _done(act, plan)
 
@@ -145,6 +169,7 @@ class _Plan:
     dues: tuple["_Due", ...]
     donations: tuple[Donation, ...]
     cheques: tuple[Cheque, ...]
+    online: str = ""
 
     @property
     def new_members(self) -> list[Membership]:
@@ -256,6 +281,8 @@ def _write(act: Issuing, plan: _Plan) -> tuple[list[int], list[int]]:
     records += [None] * (len(plan.payment.shares) - len(records))  # what is too much pays nothing
     received = [Received(payment=plan.payment, contact_id=contact_id, records=tuple(records))]
     payments.add(tx, received, ids=payment_ids)
+    if plan.online:
+        online_payments.add(tx, payment_ids[0], plan.online)
     cheques.add(tx, [(payment_ids[0], cheque, None) for cheque in plan.cheques])
     new = [id_ for id_, due in zip(member_ids, plan.dues, strict=True) if due.kept is None]
     members.add_memberships(tx, _owned_by(plan, plan.new_members, payment_ids[0]), ids=new)
@@ -303,8 +330,13 @@ def _papers(
         )
         for id_, due in zip(member_ids, plan.dues, strict=True)
     ]
+    gifts = [
+        (id_, gift)
+        for id_, gift in zip(gift_ids, plan.donations, strict=True)
+        if not gift.receipt_by
+    ]
     try:
-        if plan.donations:
+        if gifts:
             receipts.check_gift(act.project.organisation, plan.who)
     except RefusedError as error:
         return papers, [f"Reçu fiscal non émis. {error}"]
@@ -313,7 +345,7 @@ def _papers(
         receipts.gift_paper(
             act, plan.contact, plan.who, gift, plan.payment, record_id=id_, form=form
         )
-        for id_, gift in zip(gift_ids, plan.donations, strict=True)
+        for id_, gift in gifts
     ]
     return papers, []
 

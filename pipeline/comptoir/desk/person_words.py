@@ -120,7 +120,7 @@ _VALUES: Mapping[str, Mapping[str, str]] = {
              "answered": "répondue", "resumed": "reprise",
              "escalated": "portée plus loin", "closed": "close"},
     "method": {"cash": "espèces", "cheque": "chèque", "card": "carte", "transfer": "virement",
-               "direct_debit": "prélèvement"},
+               "direct_debit": "prélèvement", "helloasso": "HelloAsso"},
     "level": {"full": "plein tarif", "reduced": "tarif réduit"},
 }  # fmt: skip
 

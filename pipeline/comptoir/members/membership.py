@@ -66,6 +66,7 @@ class Donation:
     amount: Decimal
     received_on: date
     earmark: str = ""
+    receipt_by: str = ""  # who else gave its tax receipt
 
     def __post_init__(self) -> None:
         if self.amount <= 0:

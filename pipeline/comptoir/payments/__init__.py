@@ -8,7 +8,8 @@ from comptoir.payments.cheques import Cheque
 from comptoir.payments.methods import Method
 from comptoir.payments.payment import Kind, Payment, Share, ShareKind, allocate, taken_back
 
-VERSION = "1.2"  # 1.1: negative payments, cheques; 1.2: refunds, what is paid too much
+# 1.1: negative payments, cheques; 1.2: refunds, what is paid too much; 1.3: online payments
+VERSION = "1.3"
 
 __all__ = [
     "VERSION", "Cheque", "Kind", "Method", "Payment", "Share", "ShareKind", "allocate",

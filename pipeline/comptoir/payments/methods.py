@@ -16,6 +16,7 @@ class Method(StrEnum):
     CARD = "card"
     TRANSFER = "transfer"
     DIRECT_DEBIT = "direct_debit"
+    HELLOASSO = "helloasso"
 
     @property
     def french(self) -> str:
@@ -23,12 +24,21 @@ class Method(StrEnum):
 
     @property
     def account(self) -> str:
-        """Cash box, cheques in hand, or bank."""
-        return {Method.CASH: chart.CASH, Method.CHEQUE: chart.CHEQUES}.get(self, chart.BANK)
+        """Cash box, cheques in hand, what an online service holds for us, or bank."""
+        special = {
+            Method.CASH: chart.CASH,
+            Method.CHEQUE: chart.CHEQUES,
+            Method.HELLOASSO: chart.CLEARING,
+        }
+        return special.get(self, chart.BANK)
 
     @property
     def journal(self) -> Journal:
-        special = {Method.CASH: chart.CASH_JOURNAL, Method.CHEQUE: chart.CHEQUE_JOURNAL}
+        special = {
+            Method.CASH: chart.CASH_JOURNAL,
+            Method.CHEQUE: chart.CHEQUE_JOURNAL,
+            Method.HELLOASSO: chart.MISCELLANEOUS,
+        }
         return special.get(self, chart.BANK_JOURNAL)
 
 
@@ -38,6 +48,7 @@ FRENCH = {
     Method.CARD: "carte",
     Method.TRANSFER: "virement",
     Method.DIRECT_DEBIT: "prélèvement",
+    Method.HELLOASSO: "HelloAsso",
 }
 _BY_NAME = {fold(french): method for method, french in FRENCH.items()} | {
     m.value: m for m in Method

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 QUOTE, ORDER, DELIVERY, INVOICE, CREDIT = "D", "BC", "BL", "F", "A"
 PAYMENT, DUES, GIFT, DEPOSIT_SLIP = "P", "R", "RF", "RC"
-REFUND, CASH_COUNT = "RB", "CC"
+REFUND, CASH_COUNT, PAYOUT = "RB", "CC", "VH"
 SERIES = {
     QUOTE: "devis",
     ORDER: "bons de commande",
@@ -18,6 +18,7 @@ SERIES = {
     DEPOSIT_SLIP: "remises de chèques et versements d’espèces",
     REFUND: "demandes de remboursement",
     CASH_COUNT: "comptages de caisse",
+    PAYOUT: "versements de services en ligne",
 }
 PRINTABLE = re.compile(r"[A-Za-z0-9+\-_/]{1,35}")  # BR-FR-01, BR-FR-02
 

@@ -94,6 +94,11 @@ def numbered(db: Connection, number: str) -> KeptLine:
     return _kept(row)
 
 
+def notes(db: Connection) -> set[str]:
+    """Return what the movements that are no payment turned out to be."""
+    return set(db.execute(select(bank_line.c.note).where(bank_line.c.note != "")).scalars())
+
+
 def tie(tx: Transaction, line_id: int, payment_id: int) -> None:
     tx.db.execute(update(bank_line).where(bank_line.c.id == line_id).values(payment_id=payment_id))
 

@@ -76,6 +76,7 @@ def _donation_row(id_: int, owned: Owned, what: Donation) -> dict[str, Any]:
         "amount": what.amount,
         "received_on": what.received_on,
         "earmark": what.earmark,
+        "receipt_by": what.receipt_by,
         "payment_id": owned.payment_id,
     }
 

@@ -145,7 +145,7 @@ def _read(db: Connection, number: str = "") -> list[Kept]:
         query = query.where(payment.c.number == number)
     rows = db.execute(query).all()
     only = rows[0].id if number and rows else None
-    shares, gone = _shares(db, only), _gone(db, only)
+    shares, gone = _shares(db, only), payments_gone(db, only)
     return [
         Kept(
             id=row.id,
@@ -193,8 +193,8 @@ def _shares(db: Connection, only: int | None) -> dict[int, list[tuple[Share, int
     return found
 
 
-def _gone(db: Connection, only: int | None) -> dict[int, Decimal]:
-    """Return what was taken back of each payment."""
+def payments_gone(db: Connection, only: int | None = None) -> dict[int, Decimal]:
+    """Return what was taken back of each payment, or of one."""
     query = (
         select(payment.c.reverses_id, func.sum(payment.c.amount).label("sum"))
         .where(payment.c.reverses_id.is_not(None))

@@ -25,8 +25,17 @@ WIDE = 70  # signs of a bank's label that are shown
         help="Lequel de vos comptes, s’il y en a plusieurs.")  # fmt: skip
 @pass_context
 def import_(ctx: Context, file: Path, account: str) -> None:
-    """Prendre un relevé de la banque : CSV, OFX ou CAMT.053. Deux fois le même ne change rien."""
+    """Prendre un relevé de la banque (CSV, OFX, CAMT.053) ou l’export de HelloAsso.
+
+    Deux fois le même ne change rien. Chaque ligne de HelloAsso (adhésion, don, vente) va à son
+    compte, et attend au 467 le versement qui la porte à la banque.
+    """
     from comptoir.desk import bank
+    from comptoir.readers import helloasso
+
+    if helloasso.is_export(file):
+        _take_online(ctx, file)
+        return
 
     made = bank.import_statement(ctx, file, account=account)
     said = (
@@ -35,6 +44,28 @@ def import_(ctx: Context, file: Path, account: str) -> None:
         f"{plural(made.new, 'nouveau', 'nouveaux')}, {made.lines - made.new} déjà connus."
     )
     emit(made, said + ("\nÀ faire : comptoir règlement lettrer" if made.new else ""))
+
+
+def _take_online(ctx: Context, file: Path) -> None:
+    from comptoir.desk.cashier import helloasso
+
+    told = helloasso.take(ctx, file)
+    lines = [
+        f"{told.file} (HelloAsso) : {plural(told.payments, 'paiement')}, "
+        f"{plural(len(told.recorded), 'enregistré')} ({euros(told.amount)}), {told.known} déjà "
+        f"connus, {plural(len(told.left), 'laissé')}."
+    ]
+    if told.receipts:
+        lines.append(f"  {plural(told.receipts, 'reçu émis', 'reçus émis')}")
+    if told.theirs:
+        lines.append(f"  {plural(told.theirs, 'don')} dont HelloAsso a donné le reçu fiscal")
+    lines += [
+        f"  versement {number} en banque : {euros(amount)}" for number, amount in told.payouts
+    ]
+    lines += [f"  versement {one} : en attente des paiements laissés" for one in told.open_payouts]
+    for left in told.left:
+        lines.append(f"  ligne {left.row}, {left.reference}, {euros(left.amount)} : {left.why}")
+    emit(told, "\n".join(lines))
 
 
 @command.command("match")

@@ -39,6 +39,8 @@ RECEIPTS = {"dues_receipt": "Reçu de cotisation", "gift_receipt": "Reçu fiscal
 @option(
     "--drawer", "--tireur", default="", help="Qui a signé le chèque, si ce n’est pas le payeur."
 )
+@option("--receipt-by", "--reçu-par", default="", metavar="NOM",
+        help="Qui d’autre a donné le reçu fiscal du don : il n’en part pas d’ici.")  # fmt: skip
 @option("--overpaid", "--trop-perçu", is_flag=True,
         help="Garder ce qui dépasse pour le payeur, à lui rendre.")  # fmt: skip
 @option("--cheque", "--chèque", "given", multiple=True, metavar="NUMÉRO:MONTANT:DATE",
@@ -57,6 +59,7 @@ def record(
     reference: str,
     bank: str,
     drawer: str,
+    receipt_by: str,
     overpaid: bool,
     given: tuple[str, ...],
 ) -> None:
@@ -81,6 +84,7 @@ def record(
         received_on=on,
         reference=reference,
         keep_rest=overpaid,
+        receipt_by=receipt_by,
         by_cheques=_cheques(given, amount, reference=reference, bank=bank, drawer=drawer, on=on),
     )
     say_recorded(ctx, made)

@@ -36,6 +36,7 @@ donation = Table(
     Column("earmark", Text, nullable=False, server_default=""),  # what the donor gave it for
     Column("payment_id", Integer, ForeignKey("payment.id")),
     Column("cancelled_on", Day),  # its payment was undone, or came back unpaid
+    Column("receipt_by", Text, nullable=False, server_default=""),  # who else gave its receipt
     Index("ix_donation_contact_id", "contact_id", "received_on"),
     sqlite_strict=True,
 )

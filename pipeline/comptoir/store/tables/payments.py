@@ -120,6 +120,30 @@ cash_count = Table(
     sqlite_strict=True,
 )
 
+# What an online service took for us (467), until a payout brings it to the bank.
+payout = Table(
+    "payout",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("number", Text, nullable=False, unique=True),  # VH-2026-0001
+    Column("reference", Text, nullable=False, unique=True),  # the service's, or of the movement
+    Column("on", Day, nullable=False),
+    Column("amount", Cents, nullable=False),
+    Column("recorded_at", Instant, nullable=False),
+    CheckConstraint("amount > 0", name="positive"),
+    sqlite_strict=True,
+)
+
+online_payment = Table(
+    "online_payment",
+    metadata,
+    Column("payment_id", Integer, ForeignKey("payment.id"), primary_key=True),
+    Column("reference", Text, nullable=False, unique=True),  # the service's
+    Column("payout_id", Integer, ForeignKey("payout.id")),
+    Index("ix_online_payment_payout_id", "payout_id"),
+    sqlite_strict=True,
+)
+
 append_only(payment, except_columns=("contact_id",))  # a merge of contacts moves it
 append_only(payment_part)
 append_only(cheque_deposit)
@@ -128,3 +152,5 @@ append_only(
     refund, except_columns=("contact_id", "state", "decided_by", "decided_on", "payment_id")
 )
 append_only(cash_count)
+append_only(payout)
+append_only(online_payment, except_columns=("payout_id",))
