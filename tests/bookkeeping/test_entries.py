@@ -127,4 +127,5 @@ def test_money_goes_where_its_method_says():
         "carte": ("BQ", "512"),
         "virement": ("BQ", "512"),
         "prélèvement": ("BQ", "512"),
+        "HelloAsso": ("OD", "467"),
     }
