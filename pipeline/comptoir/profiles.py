@@ -131,7 +131,7 @@ NOUNS: Mapping[str, Cell] = {
     "credit": _ISSUES, "receipt": _ISSUES, "reminder": _ISSUES,
     "document": (DataClass.DOCUMENT, Action.CHANGE), "charter": (DataClass.DOCUMENT, Action.SEE),
     "appointment": (DataClass.REACH, Action.CHANGE),
-    "survey": (DataClass.CAMPAIGN, Action.SEND),
+    "survey": (DataClass.CAMPAIGN, Action.SEND), "event": (DataClass.REACH, Action.CHANGE),
     "history": _ADMINISTERS, "backup": _ADMINISTERS, "audit": _ADMINISTERS,
     "archive": (DataClass.ARCHIVE, Action.SEE),
     "payment": (DataClass.LEDGER, Action.POST), "ledger": (DataClass.LEDGER, Action.POST),

@@ -26,6 +26,7 @@ KEPT = {
     "consent_event": "dates et finalités seules, sans preuve ni nom (RGPD, art. 7.1)",
     "document": "pièces comptables (C. com., art. L123-22 ; LPF, art. L102 B)",
     "donation": "comptabilité et reçus fiscaux (LPF, art. L102 E)",
+    "event_registration": "présences comptées dans les bilans, sous la seule référence",
     "filed_document": "documents que la loi fait garder, jusqu’au bout de leur durée",
     "invoice": "pièces comptables (C. com., art. L123-22 ; LPF, art. L102 B)",
     "membership": "comptabilité des cotisations",

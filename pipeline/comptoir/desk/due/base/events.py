@@ -1,0 +1,32 @@
+"""The retro-planning of events, and those whose attendance nobody read in."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from comptoir.context import Context
+from comptoir.desk.due.task import Task
+from comptoir.desk.events import planning
+from comptoir.store import events, reading
+from comptoir.store.events import State
+
+PAST = timedelta(days=30)
+
+
+def tasks(ctx: Context) -> Iterator[Task]:
+    """One task a step that is not done, for who is in charge of it."""
+    if not (ctx.root / "content").is_dir():
+        return
+    for event in planning.known(ctx):
+        title, slug = event.meta.title, event.slug
+        if event.meta.state != "cancelled" and event.plan.tasks:
+            for step in planning.steps(ctx, event):
+                if step.done_on is None:
+                    said = f"{step.what} ({title})"
+                    command = f"comptoir évènement fait {slug} {step.name}"
+                    yield Task(step.on, said, command, step.owner)
+        if ctx.today - PAST <= event.day < ctx.today:
+            with reading(ctx) as db:
+                found = events.registrations(db, slug)
+            if any(one.state is State.REGISTERED for one in found):
+                said = f"Dire qui est venu : {title}"
+                yield Task(event.day, said, f"comptoir évènement émarger {slug}")

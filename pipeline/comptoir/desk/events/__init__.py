@@ -1,0 +1,1 @@
+"""Events of the agenda: prepared backwards, filled within their capacity, reckoned afterwards."""
