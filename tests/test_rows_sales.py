@@ -117,3 +117,40 @@ def test_row_62_terms_give_exact_days_and_businesses_are_told_of_late_payment(
     assert "pénalités" in said.lower()
     consumer = invoiced(desk, "--line", "KIT-VELO:1", "--term", term)
     assert "40,00" not in " ".join(one["text"] for one in consumer["mentions"])
+
+
+def moved(desk, folder, *rows):
+    path = folder / "releve.csv"
+    path.write_text("\n".join(("Date;Libellé;Montant", *rows)), "utf-8")
+    desk("payment", "import", str(path))
+    return desk("payment", "match")
+
+
+def test_row_63_matching_goes_by_reference_amount_then_sum_and_only_balanced(desk, tmp_path):
+    first, second, third, fourth = (
+        invoiced(desk, "--line", item, to=ATELIER)["number"]
+        for item in ("KIT-VELO:1", "KIT-VELO:2", "GUIDE:1", "STAGE-BOIS:1")
+    )
+    told = moved(
+        desk, tmp_path,
+        f"24/11/2026;VIR {first};39,00",
+        "24/11/2026;VIR ATELIER FICTIF SARL;90,00",
+        "24/11/2026;VIR ATELIER FICTIF SARL LOT;94,00",
+    )  # fmt: skip
+    assert [one["proposal"]["invoices"] for one in told["posted"]] == [
+        [first], [fourth], [second, third],
+    ]  # fmt: skip
+    lines = desk("ledger", "matching", ATELIER)["lines"]
+    codes = {line["voucher"]: line["code"] for line in lines}
+    assert [codes[number] for number in (first, fourth, second, third)] == ["AA", "AB", "AC", "AD"]
+    for code in {line["code"] for line in lines}:
+        assert sum(Decimal(line["amount"]) for line in lines if line["code"] == code) == 0
+    assert desk("ledger", "matching", ATELIER, "--undo", "AA")["lines"] == 2
+    desk("ledger", "matching", ATELIER, "--undo", "AA", code=3)
+    desk("ledger", "matching", ATELIER, first, code=3)  # alone, it does not balance
+    paid = next(
+        line["voucher"] for line in lines if line["code"] == "AA" and line["amount"][0] == "-"
+    )
+    assert desk("ledger", "matching", ATELIER, first, paid)["code"]
+    assert desk("ledger", "matching", ATELIER)["balance"] == "0.00"
+    desk("ledger", "check")

@@ -58,6 +58,46 @@ def record(
     say_recorded(ctx, made)
 
 
+@command.command("report")
+@option("--year", "--année", type=int, default=None, help="L’année des dons ; la dernière finie.")
+@pass_context
+def report(ctx: Context, year: int | None) -> None:
+    """Compter les reçus fiscaux d’une année, pour la déclaration (CGI, art. 222 bis)."""
+    from comptoir.desk import gift_figures
+    from comptoir.text import plural
+
+    told = gift_figures.declaration(ctx, year or ctx.today.year - 1)
+    who = {"11580": "particuliers (11580)", "16216": "entreprises (16216)"}
+    rows = [
+        (who[one.model], str(one.receipts), str(one.donors), euros(one.amount))
+        for one in told.models
+    ]
+    rows.append(("À déclarer", str(told.receipts), "", euros(told.amount)))
+    lines = [
+        f"Reçus fiscaux des dons de {told.year} (CGI, art. 222 bis)",
+        table(("donateurs", "reçus", "personnes", "montant"), rows, right=(1, 2, 3)),
+    ]
+    if told.void:
+        lines.append(f"{plural(told.void, 'reçu annulé', 'reçus annulés')}, hors de ces totaux.")
+    if told.elsewhere:
+        lines.append(
+            f"{plural(told.elsewhere, 'don')}, {euros(told.elsewhere_amount)}, dont un autre "
+            "service a donné le reçu en votre nom : ajoutez ceux de sa liste."
+        )
+    if told.without:
+        lines.append(
+            f"{plural(told.without, 'don')}, {euros(told.without_amount)}, sans reçu : adresse "
+            "inconnue, ou reçu annulé."
+        )
+    data = {
+        "year": told.year, "receipts": told.receipts, "amount": told.amount,
+        "models": told.models, "void": told.void, "elsewhere": told.elsewhere,
+        "elsewhere_amount": told.elsewhere_amount, "without": told.without,
+        "without_amount": told.without_amount,
+    }  # fmt: skip
+    emit(data, "\n".join(lines))
+
+
 @command.command("list")
 @option("--limit", "--limite", type=int, default=None, help="Les derniers seulement.")
 @pass_context
