@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from comptoir.cli.kit import emit, noun, option, pass_context, table
+from comptoir.cli.kit import argument, emit, noun, option, pass_context, table
 from comptoir.cli.kit.invocation import DAY
 from comptoir.context import Context
 
@@ -55,6 +55,20 @@ def record(
     if code:
         campaign_effect.tie(ctx, code, [made.number])
     say_recorded(ctx, made)
+
+
+@command.command("certificate")
+@argument("who", label="contact")
+@option("--season", "--saison", required=True, metavar="SAISON", help="Comme 2026-2027.")
+@pass_context
+def certificate(ctx: Context, who: str, season: str) -> None:
+    """Attester ce que quelqu’un a payé sur une saison, pour un comité d’entreprise."""
+    from comptoir.cli.kit.amounts import euros, shown
+    from comptoir.desk import certificates
+
+    made = certificates.issue(ctx, who, season=season)
+    said = f"Attestation {made.number} pour {made.payer} : {euros(made.total)}."
+    emit(made, f"{said}\n{shown(ctx, made.path)}")
 
 
 @command.command("list")

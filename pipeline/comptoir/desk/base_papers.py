@@ -15,7 +15,11 @@ from comptoir.rules.values.tax import Turnover
 from comptoir.store.documents import sha256
 from comptoir.store.tables.sales import document, invoice, invoice_line
 
-KINDS = {"dues_receipt": "voucher", "deposit": "invoice"}  # of the archive, where the name differs
+KINDS = {
+    "dues_receipt": "voucher",
+    "certificate": "voucher",
+    "deposit": "invoice",
+}  # of the archive, where the name differs
 CATEGORIES = {
     "quote": "sales",
     "delivery_note": "sales",
@@ -23,6 +27,7 @@ CATEGORIES = {
     "deposit": "sales",
     "credit_note": "sales",
     "dues_receipt": "dues",
+    "certificate": "dues",
     "gift_receipt": "gifts",
 }
 

@@ -40,6 +40,7 @@ FILE_NAMES = {
     "credit_note": "avoir",
     "dues_receipt": "recu-cotisation",
     "gift_receipt": "recu-don",
+    "certificate": "attestation",
 }
 
 

@@ -152,7 +152,7 @@ def _entry_numbers(kept: _Books) -> Iterator[Finding]:
             )
 
 
-OURS = ("D", "BC", "BL", "F", "A", "P", "R", "RF", "RC", "RB", "CC", "VH")
+OURS = ("D", "BC", "BL", "F", "A", "P", "R", "RF", "RC", "RB", "CC", "VH", "AT")
 
 
 def _numbers(kept: _Books) -> Iterator[Finding]:
@@ -173,7 +173,8 @@ def _numbers(kept: _Books) -> Iterator[Finding]:
         payout.c.number,
     )
     numbers = {number for column in tables for number in kept.db.execute(select(column)).scalars()}
-    receipts = select(document.c.number).where(document.c.kind.like("%_receipt"))
+    kinds = document.c.kind.like("%_receipt") | (document.c.kind == "certificate")
+    receipts = select(document.c.number).where(kinds)
     numbers |= set(kept.db.execute(receipts).scalars())
     ends = {f"{series}-{year}-{last:04d}" for (series, year), last in given.items() if last}
     ours = {

@@ -101,6 +101,7 @@ _VALUES: Mapping[str, Mapping[str, str]] = {
     | {one.value: one.french for one in Kind}
     | {"person": "personne", "organisation": "organisation", "invoice": "facture",
        "quote": "devis", "dues_receipt": "reçu de cotisation", "gift_receipt": "reçu fiscal",
+       "certificate": "attestation de paiement",
        "line": "ligne", "membership": "cotisation", "donation": "don", "goods": "bien",
        "received": "reçu", "undone": "annulation", "bounced": "rejet", "refund": "remboursement"},
     "channel": FRENCH_CHANNELS | {"letter": "par courrier"},
