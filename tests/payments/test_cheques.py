@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from comptoir.bookkeeping import PaidInvoice, invoice_entry, payment_entry
-from comptoir.desk import crediting, due, ledger_check, ledgers, payments
+from comptoir.desk import crediting, due, erasing, ledger_check, ledgers, payments
 from comptoir.desk.cashier import deposits, reversals
 from comptoir.errors import InputError, RefusedError
 from comptoir.members import Level
@@ -259,3 +259,13 @@ def test_paid_and_taken_back_in_any_order_a_service_owes_the_vat_of_what_stays_p
     assert sum(line.amount for line in lines) == 0
     due_ = -sum(line.amount for line in lines if line.account.startswith("44571"))
     assert abs(due_ - made.totals.tax * paid / made.gross) <= Decimal("0.005")
+
+
+def test_the_drawer_of_a_cheque_is_forgotten_with_the_person_and_the_cheque_stays(books):
+    signed = Cheque(amount=Decimal("22.00"), planned_on=TODAY, number="7", drawer="Marc Le Bihan")
+    by_cheque(books, "22.00", dues=[(DUES, Level.FULL)], by_cheques=[signed])
+    erasing.erase(books, JO)
+    (held,) = deposits.in_hand(books).ready
+    assert (held.cheque.number, held.cheque.drawer) == ("7", "")
+    assert "Marc" not in held.name
+    assert sound(books)

@@ -87,7 +87,7 @@ def report(ctx: Context, year: int | None) -> None:
     if told.without:
         lines.append(
             f"{plural(told.without, 'don')}, {euros(told.without_amount)}, sans reçu : adresse "
-            "inconnue, ou reçu annulé."
+            "ou SIREN manquant, ou reçu annulé."
         )
     data = {
         "year": told.year, "receipts": told.receipts, "amount": told.amount,
