@@ -127,6 +127,7 @@ NOUNS: Mapping[str, Cell] = {
     "consent": (DataClass.CONSENT, Action.CHANGE), "privacy": (DataClass.CONSENT, Action.CHANGE),
     "inbox": (DataClass.REACH, Action.CHANGE), "request": (DataClass.REACH, Action.CHANGE),
     "mail": (DataClass.REACH, Action.CHANGE), "campaign": _SENDS,
+    "procedure": (DataClass.LEDGER, Action.POST),
     "quote": _ISSUES, "order": _ISSUES, "delivery": _ISSUES, "invoice": _ISSUES,
     "credit": _ISSUES, "receipt": _ISSUES, "reminder": _ISSUES,
     "document": (DataClass.DOCUMENT, Action.CHANGE), "charter": (DataClass.DOCUMENT, Action.SEE),

@@ -9,7 +9,7 @@ from pathlib import Path
 from comptoir.bookkeeping import PaidInvoice, payment_entry
 from comptoir.contacts.model import Contact
 from comptoir.context import Context
-from comptoir.desk import books, filing, receipts
+from comptoir.desk import books, filing, procedures, receipts
 from comptoir.desk.filing import Issuing
 from comptoir.desk.parties import facts_of, party
 from comptoir.errors import RefusedError
@@ -340,6 +340,8 @@ def _papers(
             receipts.check_gift(act.project.organisation, plan.who)
     except RefusedError as error:
         return papers, [f"Reçu fiscal non émis. {error}"]
+    if plan.donations:  # a step that is missing stops the whole act: no gift without its receipt
+        procedures.require(act.tx, "gift-receipt", plan.contact.reference)
     form = facts_of(act.tx.db, plan.contact.id).get("legal_form", "")
     papers += [
         receipts.gift_paper(

@@ -38,6 +38,7 @@ NOUNS = {
     "inbox": Named("réception", "Prendre ce que le public envoie par les formulaires du site."),
     "web": Named("web", "Recevoir les formulaires du site, ici ou sur un hébergement."),
     "request": Named("demande", "Suivre demandes, réclamations et litiges jusqu’à la réponse."),
+    "procedure": Named("procédure", "Suivre ce qu’il faut avoir fait avant un acte."),
     "item": Named("article", "Connaître ce qui se vend."),
     "quote": Named("devis", "Établir et suivre les devis."),
     "order": Named("commande", "Suivre et modifier les commandes."),

@@ -4,7 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from comptoir.context import Context
-from comptoir.desk import project
+from comptoir.desk import procedures, project
 from comptoir.desk.cashier import reversals
 from comptoir.desk.cashier.reversals import TakenBack
 from comptoir.desk.project import Project
@@ -111,6 +111,7 @@ def approve(ctx: Context, number: str) -> tuple[Refund, TakenBack]:
     with begin(ctx, act="payment.approve") as tx:
         asked = refunds.numbered(tx.db, number)
         signed = _second(ctx, whole, asked)
+        procedures.require(tx, "refund", asked.number)
         most, _, contact_id = _owed(tx, asked.about)
         if asked.amount > most:
             raise RefusedError(

@@ -8,6 +8,7 @@ from comptoir import identifiers
 from comptoir.contacts.model import Contact
 from comptoir.context import Context
 from comptoir.dates import short_date
+from comptoir.desk import procedures
 from comptoir.errors import InputError, RefusedError
 from comptoir.store import Transaction, begin, contacts, purchases
 from comptoir.store.purchases import Account
@@ -103,6 +104,7 @@ def confirm(ctx: Context, reference: str, *, accepted: bool) -> Confirmed:
                 "le refuser.",
             )
         if accepted:
+            procedures.require(tx, "supplier-account", supplier.reference)
             purchases.confirm_account(tx, waiting)
         else:
             purchases.drop_account(tx, waiting)
