@@ -50,7 +50,30 @@ def refuse_blocking(ctx: Context, name: str) -> None:
     Raises:
         RefusedError: something blocks.
     """
-    blocking = [one for one in check(ctx, name) if one.blocking]
+    _refuse(check(ctx, name))
+
+
+def refuse_faulty(
+    made: Material,
+    channel: str,
+    people: Sequence[Contact],
+    reasons: Mapping[int, str],
+    states: Mapping[int, ContactState],
+) -> None:
+    """Refuse what blocks of one channel, for people who are known already.
+
+    What only warns is not looked for: `campaign check` says it.
+
+    Raises:
+        RefusedError: something blocks.
+    """
+    ruled = _of_channel(made, channel, people, reasons, states) if _has_sender(made) else []
+    said = {one.code for one in ruled}
+    _refuse([*ruled, *(one for one in _settings(made) if one.code not in said)])
+
+
+def _refuse(found: Sequence[Finding]) -> None:
+    blocking = [one for one in found if one.blocking]
     if blocking:
         raise RefusedError(
             faults=[Fault(f"{one.code} : {one.found}.", one.remedy, one.at) for one in blocking]
@@ -67,14 +90,25 @@ def _ruled(made: Material) -> list[Finding]:
     found: list[Finding] = []
     for channel in made.campaign.channels:
         people, reasons, states = _audience(made, channel) if has_base(made.ctx) else ([], {}, {})
-        if not people:  # its words can still be read
-            reason = Reason.CONSENT if may_stop(made.purpose.kind) else Reason.STATUTORY
-            found += campaign_rules.messages(made, channel, [SAMPLE], {SAMPLE.id: reason.value})
-            continue
-        references = {person.id: person.reference for person in people}
-        found += campaign_rules.messages(made, channel, people, reasons)
-        found += campaign_rules.recipients(made, channel, reasons, states, references)
+        found += _of_channel(made, channel, people, reasons, states)
     return found
+
+
+def _of_channel(
+    made: Material,
+    channel: str,
+    people: Sequence[Contact],
+    reasons: Mapping[int, str],
+    states: Mapping[int, ContactState],
+) -> list[Finding]:
+    if not people:  # its words can still be read
+        reason = Reason.CONSENT if may_stop(made.purpose.kind) else Reason.STATUTORY
+        return campaign_rules.messages(made, channel, [SAMPLE], {SAMPLE.id: reason.value})
+    references = {person.id: person.reference for person in people}
+    return [
+        *campaign_rules.messages(made, channel, people, reasons),
+        *campaign_rules.recipients(made, channel, reasons, states, references),
+    ]
 
 
 def _finding(

@@ -70,7 +70,6 @@ def queue(
     materials.refuse_draft(made.campaign)
     _refuse_untimely(made.campaign, ctx.today, only)
     approvals.refuse_unapproved(made)
-    campaign_check.refuse_blocking(ctx, name)
     if wanted == "mailchimp":
         mailchimp.refuse_unfit(made)
     offers = materials.offers_of(ctx, made.campaign)
@@ -119,6 +118,8 @@ def _queue(
     for person in people:  # every text is merged before anyone is queued
         made.words(person, channel)
     reasons = {one.contact_id: one for one in kept}
+    lawful = {one.contact_id: one.reason for one in kept}
+    campaign_check.refuse_faulty(made, channel, people, lawful, states)
     if channel == "sms":
         campaign_sms.refuse_unfit(made, people)
     if channel == "mailchimp":
