@@ -1,7 +1,8 @@
 """The labelled set: small invented sites, each with the codes that a fair judge would find.
 
 A change is a page, what it replaces there and by what; « * » is the whole page, « - » takes the
-page away with the links to it.
+page away with the links to it. A `profile` is judged as its publisher's; without one, as a
+stranger's folder.
 """
 
 import tempfile
@@ -16,14 +17,18 @@ from comptoir.context import Actor, Context
 from comptoir.desk.checks import check_html
 from comptoir.finding import Severity
 from comptoir.rules.fault import Judged, Verdict
+from comptoir.settings import Organisation
 
 FILE = ROOT / "tests/labelled/sites.toml"
-FAMILIES = ("MEN", "PRV", "CKI", "FRM", "CGV", "PUB", "IMG")
+FAMILIES = ("MEN", "PRV", "CKI", "FRM", "CGV", "PUB", "IMG", "SEO", "ACC", "INF", "LEC")
+LEAST = 0.95  # precision under which a rule may not block
+BASE = "https://www.exemple.example.org"
 PAGE = """<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>{title}</title></head>
 <body><main>{main}</main><footer>{links}</footer></body></html>"""
 LABELS = {"index.html": "Accueil", "mentions.html": "Mentions légales", "infos.html":
           "Infos légales et données personnelles", "vie-privee.html": "Confidentialité",
-          "a-propos.html": "À propos", "donnees.html": "Vos données personnelles"}  # fmt: skip
+          "a-propos.html": "À propos", "donnees.html": "Vos données personnelles",
+          "accessibilite.html": "Accessibilité : non conforme"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,7 @@ class Labelled:
     name: str
     pages: dict[str, str]
     expects: frozenset[str]
+    publisher: Organisation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +65,15 @@ def read() -> list[Labelled]:
         ValueError: a change names words that are not in its page.
     """
     whole = tomllib.loads(FILE.read_text("utf-8"))
+    publishers = {name: Organisation.model_validate(row) for name, row in whole["profile"].items()}
     found = []
     for row in whole["site"]:
         pages = dict(whole["base"][row["base"]])
         for path, old, new in row.get("change", []):
             pages = _changed(pages, path, old, new, row["name"])
         pages = {path: text.replace("@@", "") for path, text in pages.items()}
-        found.append(Labelled(row["name"], pages, frozenset(row["expects"])))
+        publisher = publishers[row["profile"]] if "profile" in row else None
+        found.append(Labelled(row["name"], pages, frozenset(row["expects"]), publisher))
     return found
 
 
@@ -79,16 +87,19 @@ def _changed(pages: dict[str, str], path: str, old: str, new: str, name: str) ->
 
 
 def judge(site: Labelled, *, today: date = date(2026, 11, 24)) -> list[Judged]:
-    """Return what the checker finds in a site, as a stranger's folder without any profile."""
+    """Return what the checker finds in a site."""
     links = " ".join(f'<a href="{path}">{LABELS[path]}</a>' for path in site.pages)
+    told = "".join(f"<url><loc>{BASE}/{path}</loc></url>" for path in site.pages)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for path, main in site.pages.items():
             page = PAGE.format(title=f"{LABELS[path]} - site fictif", main=main, links=links)
             (folder / path).write_text(page, "utf-8")
+        (folder / "robots.txt").write_text(f"Sitemap: {BASE}/sitemap.xml\n", "utf-8")
+        (folder / "sitemap.xml").write_text(f"<urlset>{told}</urlset>", "utf-8")
         ctx = Context(root=folder, actor=Actor("bench"), now=lambda: datetime.now(UTC),
                       today=today, pinned=True)  # fmt: skip
-        report = check_html(ctx, None, folder)
+        report = check_html(ctx, None, folder, organisation=site.publisher)
     return [f for f in report.findings if f.code[:3] in FAMILIES and _counts(f)]
 
 
@@ -113,6 +124,16 @@ def scores(judged: dict[str, set[str]], sites: list[Labelled]) -> dict[str, Scor
         missed.update(site.expects - found)
     codes = sorted({*right, *wrong, *missed})
     return {code: Score(right[code], wrong[code], missed[code]) for code in codes}
+
+
+def crying_wolf(judged: dict[str, list[Judged]], sites: list[Labelled]) -> dict[str, Score]:
+    """Return the rules whose errors are right less often than a rule that blocks has to be."""
+    blocking = {
+        name: {finding.code for finding in found if finding.severity is Severity.ERROR}
+        for name, found in judged.items()
+    }
+    scored = scores(blocking, sites)
+    return {code: s for code, s in scored.items() if s.wrong and s.precision < LEAST}
 
 
 def by_family(scored: dict[str, Score]) -> dict[str, Score]:

@@ -8,6 +8,7 @@ import pytest
 
 from comptoir.context import Actor, Context
 from comptoir.desk.checks import check_html
+from comptoir.finding import Severity
 from comptoir.rules.pages import described
 from comptoir.rules.registry import all_rules
 from comptoir.rules.report import Report
@@ -128,3 +129,21 @@ def test_a_selector_that_the_parser_does_not_know_stops_nothing(tmp_path: Path) 
     style = "<style>a::part(x), :global(.b), p:is( { display: none }</style>"
     report = checked(tmp_path, {"index.html": f'{style}<img src="a.png"><a href="b.html">B</a>'})
     assert said(report, "ACC012")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "severity"),
+    [
+        ("base.sql", "INSERT INTO membres VALUES (1, 'Jo');", Severity.ERROR),
+        ("base.sql", "COPY membres (nom) FROM stdin;\nJo", Severity.ERROR),
+        ("membres.sql.bak", "", Severity.ERROR),
+        ("tables.sql", "CREATE TABLE membres (nom text);", Severity.WARNING),
+        ("css/style.css.bak", "a { color: red }", Severity.WARNING),
+        ("style.css.old", "a { color: red }", Severity.WARNING),
+    ],
+)
+def test_a_working_copy_is_no_base_of_people(
+    tmp_path: Path, name: str, text: str, severity: Severity
+) -> None:
+    report = checked(tmp_path, {"index.html": "<h1>Accueil</h1>", name: text})
+    assert [f.severity for f in report.findings if f.code == "SEO008"] == [severity]

@@ -6,6 +6,7 @@ from functools import lru_cache
 from comptoir.settings.organisation import Organisation
 
 # Files that have no business in a public folder or in a repository of pages.
+IBAN = "un IBAN"
 FORBIDDEN = (
     ".sqlite", ".sqlite3", ".db", ".sql", ".dump", ".mdb", ".accdb", ".eml", ".mbox", ".msg",
     ".pst", ".vcf", ".ldif", ".sql.gz", ".bak",
@@ -112,7 +113,7 @@ def sensitive_numbers(text: str, own: frozenset[str] = frozenset()) -> list[str]
     if any(_nir_holds(m[1]) for m in _NIR.finditer(text)):
         found.append("un numéro de sécurité sociale")
     if any(_iban_holds(m[1], own) for m in _IBAN.finditer(text)):
-        found.append("un IBAN")
+        found.append(IBAN)
     if any(_luhn(m[0]) for m in _CARD.finditer(text)):
         found.append("un numéro de carte")
     return found

@@ -125,7 +125,11 @@ class Privacy:
 
     @cached_property
     def rests_on_consent(self) -> bool:
-        return self._says(r"\bconsentement|\bconsenti")
+        # the consent of an author is another matter (CPI, L122-4)
+        return self._says(
+            r"\bconsenti|\bconsentement\b(?! (?:ecrit |prealable |expres )?(?:de|des) "
+            r"(?:l'|leurs? |ses? |l )?(?:auteur|ayant|titulaire|editeur))"
+        )
 
     @cached_property
     def tells_withdrawal(self) -> bool:

@@ -2,13 +2,27 @@ import re
 from collections.abc import Iterator
 
 from comptoir.errors import Place
-from comptoir.rules import ERROR, WARNING, Fault, Scope, rule
-from comptoir.rules.detectors import FORBIDDEN, LISTS, emails, own_identifiers, sensitive_numbers
+from comptoir.rules import ERROR, TO_CHECK, WARNING, Fault, Scope, rule
+from comptoir.rules.detectors import (
+    FORBIDDEN,
+    IBAN,
+    LISTS,
+    emails,
+    own_identifiers,
+    sensitive_numbers,
+)
 from comptoir.site.built import HtmlSite, OtherFile
 from comptoir.site.html import HtmlPage
 
 MANY = 3  # addresses in a data file from which it is a list of people
-DRAFT = re.compile(r"(?:^|/)(?:drafts?|brouillons?|tmp|backup|sauvegardes?)/", re.IGNORECASE)
+DRAFT = re.compile(
+    r"(?:^|/)(?:drafts?|brouillons?|tmp|backup|sauvegardes?)/|\.(?:bak|old|orig|save|sql)$",
+    re.IGNORECASE,
+)
+# The copy that an editor leaves beside a file of the site holds what the site shows.
+COPY = re.compile(r"\.(?:css|js|html?|md|php|svg|xml|toml|ya?ml)\.bak$", re.IGNORECASE)
+SMALL = 1_000_000  # bytes; a larger file of SQL holds more than tables
+ROWS = re.compile(r"\binsert\s+into\b|\bcopy\b[^;]{1,400}\bfrom\s+stdin\b", re.IGNORECASE)
 
 
 @rule(
@@ -24,7 +38,8 @@ def personal_data_leak(site: HtmlSite, scope: Scope) -> Iterator[Fault]:
     numéros de sécurité sociale, IBAN et cartes dans les pages.
 
     Biais : les adresses du profil et celles d’exemple ne comptent pas ; une liste d’adresses en
-    compte au moins trois. Rien de ce qui est trouvé n’est écrit dans le rapport.
+    compte au moins trois ; sans profil, un IBAN peut être celui de l’éditeur, et n’est qu’à
+    vérifier. Rien de ce qui est trouvé n’est écrit dans le rapport.
 
     ```projet refusé
     === index.html
@@ -58,11 +73,13 @@ def personal_data_leak(site: HtmlSite, scope: Scope) -> Iterator[Fault]:
 
 
 def _leaks(file: OtherFile, own: frozenset[str]) -> str:
-    if file.path.lower().endswith(FORBIDDEN):
+    path = file.path.lower()
+    without_rows = path.endswith(".sql") and file.size < SMALL and not ROWS.search(file.text)
+    if path.endswith(FORBIDDEN) and not without_rows and not COPY.search(path):
         return "une base, un message ou un carnet d’adresses est publié"
     if sensitive_numbers(file.text, own):
         return "ce fichier publié contient un numéro de sécurité sociale, un IBAN ou une carte"
-    if file.path.lower().endswith(LISTS) and len(emails(file.text, own)) >= MANY:
+    if path.endswith(LISTS) and len(emails(file.text, own)) >= MANY:
         return "ce fichier publié est une liste d’adresses de personnes"
     return ""
 
@@ -70,4 +87,8 @@ def _leaks(file: OtherFile, own: frozenset[str]) -> str:
 @personal_data_leak.on(HtmlPage)
 def in_page(page: HtmlPage, scope: Scope) -> Iterator[Fault]:
     for kind in sensitive_numbers(page.text, own_identifiers(scope.organisation)):
-        yield Fault(page.place(), f"cette page contient {kind}", "Retirez-le de la page.")
+        if kind == IBAN and scope.organisation is None:  # its own, maybe, to be paid or given to
+            remedy = "S’il est celui d’une personne, retirez-le de la page."
+            yield Fault(page.place(), f"cette page contient {kind}", remedy, TO_CHECK)
+        else:
+            yield Fault(page.place(), f"cette page contient {kind}", "Retirez-le de la page.")

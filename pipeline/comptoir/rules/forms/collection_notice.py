@@ -5,7 +5,7 @@ from comptoir.rules import ERROR, MISSING, WARNING, Fault, rule
 from comptoir.site.access import clean
 from comptoir.site.forms import Form, data_forms, is_login
 from comptoir.site.html import HtmlPage, Node
-from comptoir.site.legal_pages import Legal, named, named_by_path
+from comptoir.site.legal_pages import Legal, by_content, named, named_by_path
 from comptoir.site.wording import folded
 
 SAYS_WHY = re.compile(
@@ -28,7 +28,8 @@ def collection_notice(page: HtmlPage) -> Iterator[Fault]:
     politique de confidentialité.
 
     Biais : les recherches, les filtres et l’entrée par mot de passe ne collectent rien ; le
-    lien du pied de page ne compte pas, sauf pour un formulaire placé dans le pied.
+    lien du pied de page ne compte pas, sauf pour un formulaire placé dans le pied ; une page qui
+    porte elle-même la politique n’a pas besoin de lien.
 
     ```html refusé
     <main><form action="/envoi" method="post"><label>Mél <input type="email" name="mel"></label>
@@ -45,11 +46,11 @@ def collection_notice(page: HtmlPage) -> Iterator[Fault]:
     <form role="search"><input type="search" name="q" aria-label="Chercher"></form>
     ```
     """
-    for form in data_forms(page):
-        if is_login(form):
-            continue
+    forms = [form for form in data_forms(page) if not is_login(form)]
+    on_page = bool(forms) and Legal.PRIVACY in by_content(page.said)
+    for form in forms:
         region = _region(form.node)
-        linked = any(_tells(node, form) for node in region)
+        linked = on_page or any(_tells(node, form) for node in region)
         if not linked:
             yield Fault(
                 page.place(form.node),
