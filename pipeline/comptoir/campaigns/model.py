@@ -12,7 +12,7 @@ from comptoir.site.source import PageKind, SourcePage
 
 FOLDER = PageKind.CAMPAIGN.folder
 # Channels a block may name; those of CHANNELS can be sent today. Mailchimp says what e-mails say.
-BLOCKS = ("letter", "email", "sms", "phone", "social")
+BLOCKS = ("letter", "email", "sms", "phone", "social", "print")
 CHANNELS = {"letter": "lettre", "email": "courriel", "sms": "SMS", "mailchimp": "Mailchimp"}
 WORDS_OF = {"mailchimp": "email"}
 

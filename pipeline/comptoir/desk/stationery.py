@@ -48,7 +48,7 @@ def stationery(
     """
     organisation = project.organisation
     place = organisation.seat.city or organisation.name
-    files = dict(_logo(ctx, project))
+    files = dict(logo_files(ctx, project))
     logo = next(iter(files), "")
     signed = None
     if signature:
@@ -66,7 +66,8 @@ def stationery(
     )
 
 
-def _logo(ctx: Context, project: Project) -> Mapping[str, bytes]:
+def logo_files(ctx: Context, project: Project) -> Mapping[str, bytes]:
+    """Return the site's logo for templates, by path; nothing where there is none."""
     logo = project.site.logo
     if logo is None or not project.site.letters.logo:
         return {}

@@ -7,13 +7,15 @@ without a word. The same template, data and timestamp give the same bytes.
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from comptoir.errors import ComptoirError, InputError, Place
@@ -82,17 +84,39 @@ def _compile(
     sources = _sources(tuple(folders)) | dict(files)
     if name not in sources:
         raise InputError("ce modèle d’impression n’existe pas.", at=Place(f"theme/print/{name}"))
+    texts = {path: content for path, content in sources.items() if _is_text(path)}
     inputs = {"data": json.dumps(data, default=_plain, ensure_ascii=False)}
     try:
-        return typst.compile(
-            {**sources, "main": sources[name]},
-            root=str(_nowhere(tuple(folders))),
-            font_paths=_fonts(tuple(folders)),
-            sys_inputs=inputs,
-            **options,
-        )
+        with _root(sources.keys() - texts.keys(), sources, tuple(folders)) as root:
+            return typst.compile(
+                {**texts, "main": sources[name]},
+                root=str(root),
+                font_paths=_fonts(tuple(folders)),
+                sys_inputs=inputs,
+                **options,
+            )
     except typst.TypstError as error:
         raise _french(error, name) from error
+
+
+def _is_text(path: str) -> bool:
+    return path.lower().endswith((".typ", ".svg"))
+
+
+@contextmanager
+def _root(
+    pictures: Collection[str], sources: Mapping[str, bytes], folders: tuple[Path, ...]
+) -> Iterator[Path]:
+    """Give the only folder that typst may read by itself: pictures, which it takes from a disk."""
+    if not pictures:
+        yield _nowhere(folders)
+        return
+    with TemporaryDirectory(prefix="comptoir-print-") as name:
+        for path in pictures:
+            file = Path(name, path)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(sources[path])
+        yield Path(name)
 
 
 def _typst() -> Any:
@@ -145,6 +169,7 @@ SAID: tuple[tuple[str, str, str], ...] = (
      "Vérifiez son orthographe dans le modèle."),
     (r"dictionary does not contain key \"(.+?)\"", "la donnée {0} n’existe pas",
      "Vérifiez son orthographe dans le modèle."),
+    (r"(comptoir:[a-z-]+)", "{0}", ""),
     (r"file not found", "un fichier appelé par le modèle est introuvable",
      "Placez-le dans theme/print."),
     (r"unclosed delimiter", "une parenthèse, un crochet ou une accolade n’est pas refermé",

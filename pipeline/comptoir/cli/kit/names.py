@@ -28,6 +28,7 @@ NOUNS = {
     "site": Named("site", "Construire et regarder le site."),
     "image": Named("image", "Suivre les images, leurs auteurs et leurs autorisations."),
     "social": Named("réseaux", "Annoncer une page sur les réseaux sociaux."),
+    "print": Named("imprimer", "Faire un prospectus, un dépliant ou une affiche."),
     "contact": Named("contact", "Tenir la base de contacts."),
     "export": Named("export", "Ouvrir un export chiffré que l’on a reçu."),
     "consent": Named("consentement", "Enregistrer accords, retraits et oppositions."),
