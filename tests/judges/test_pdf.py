@@ -12,6 +12,7 @@ from comptoir.printing.facturx import attached
 
 from make_books import ATELIER, sell, shop
 from make_letters import banked, letter_codes, signed_letter
+from make_site import make_site
 from needs import need
 
 pytestmark = pytest.mark.slow
@@ -62,6 +63,19 @@ def test_a_letter_with_a_logo_a_signature_and_codes_is_accessible(tmp_path, flav
     file = tmp_path / "letter.pdf"
     file.write_bytes(signed_letter(codes=letter_codes(banked())))
     command = ["java", "-cp", classpath(), str(JUDGE), flavour, str(file)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr[-2000:]
+
+
+@pytest.mark.parametrize("name", ["flyer", "leaflet", "poster"])
+def test_a_piece_for_screens_is_accessible(comptoir, tmp_path, name):
+    site = make_site(tmp_path / "projet")
+    page = "content/actualites/2026-09-01-rentree.md"
+    body = "Un texte.\n\n## Venir\n\n- À pied.\n- À vélo.\n"
+    site.page(page, "La rentrée", "category: Ateliers\nimage: quai.jpg\n", body)
+    comptoir("print", page, "--as", name, "--screen", "--project", str(site.root), code=0)
+    [file] = (site.root / "var/print").glob("*.pdf")
+    command = ["java", "-cp", classpath(), str(JUDGE), "ua1", str(file)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr[-2000:]
 

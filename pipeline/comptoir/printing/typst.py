@@ -192,7 +192,7 @@ def _place(diagnostic: str, name: str) -> Place:
     found = re.search(r"┌─ (.*?):(\d+):\d+", diagnostic)
     if not found:
         return Place(f"theme/print/{name}")
-    file = found[1].replace("\\", "/").rpartition("/print/")[2].lstrip("./")
+    file = re.split(r"/print/|/comptoir-print-[^/]+/", found[1].replace("\\", "/"))[-1].lstrip("./")
     return Place(f"theme/print/{name if file == 'main' else file}", int(found[2]))
 
 
