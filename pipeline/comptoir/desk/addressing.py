@@ -53,9 +53,9 @@ def labels(ctx: Context, name: str, *, format: str = "3x8", skip: int = 0) -> Ad
             remedy=f"Dites combien en manquent : de 0 à {sheet.count - 1}.",
         )
     made = materials.load(ctx, name)
-    people, prepared, bad = _people(made)
+    found, prepared, bad = people(made)
     pdf = print_labels(
-        [address_block(person).lines for person in people],
+        [address_block(person).lines for person in found],
         sheet,
         skip=skip,
         folders=resources.theme_folders(ctx.root),
@@ -64,8 +64,8 @@ def labels(ctx: Context, name: str, *, format: str = "3x8", skip: int = 0) -> Ad
     path = materials.folder(ctx, made.campaign.name) / f"etiquettes-{format}.pdf"
     return Addressed(
         campaign=made.campaign.name,
-        count=len(people),
-        sheets=-(-(len(people) + skip) // sheet.count),
+        count=len(found),
+        sheets=-(-(len(found) + skip) // sheet.count),
         path=write_private(path, pdf),
         prepared=prepared,
         bad_addresses=bad,
@@ -77,9 +77,9 @@ def envelopes(ctx: Context, name: str, *, format: str = "dl") -> Addressed:  # n
     if format not in ENVELOPES:
         raise unknown("format d’enveloppe", format, ENVELOPES, remedy=_offered(ENVELOPES))
     made = materials.load(ctx, name)
-    people, prepared, bad = _people(made)
+    found, prepared, bad = people(made)
     pdf = print_envelopes(
-        [address_block(person).lines for person in people],
+        [address_block(person).lines for person in found],
         format,
         _sender(made),
         specimen=ctx.demonstration,
@@ -89,8 +89,8 @@ def envelopes(ctx: Context, name: str, *, format: str = "dl") -> Addressed:  # n
     path = materials.folder(ctx, made.campaign.name) / f"enveloppes-{format}.pdf"
     return Addressed(
         campaign=made.campaign.name,
-        count=len(people),
-        sheets=len(people),
+        count=len(found),
+        sheets=len(found),
         path=write_private(path, pdf),
         prepared=prepared,
         bad_addresses=bad,
@@ -109,7 +109,7 @@ def _sender(made: Material) -> Sequence[str]:
     return [line for line in lines if line]
 
 
-def _people(made: Material) -> tuple[list[Contact], bool, tuple[str, ...]]:
+def people(made: Material) -> tuple[list[Contact], bool, tuple[str, ...]]:
     """Return whom to write to, in the order of the post, and whose address no letter reaches."""
     ctx, campaign = made.ctx, made.campaign
     materials.chosen(campaign, CHANNEL)
@@ -126,13 +126,13 @@ def _people(made: Material) -> tuple[list[Contact], bool, tuple[str, ...]]:
             offers=materials.offers_of(ctx, campaign),
             before=() if queued else order[: order.index(CHANNEL)],
         )
-        people = contacts.many(db, [one.contact_id for one in who.included])
-    fit = [person for person in people if address_block(person).deliverable]
+        found = contacts.many(db, [one.contact_id for one in who.included])
+    fit = [person for person in found if address_block(person).deliverable]
     if not fit:
         raise RefusedError(
             "Cet envoi n’a personne à qui écrire par lettre.",
             remedy=f"Vérifiez son segment : comptoir segment expliquer {campaign.segment}.",
         )
     access.note(ctx, act="campaign.addresses", rows=len(fit), purpose=made.purpose.id)
-    bad = tuple(p.reference for p in people if not address_block(p).deliverable)
+    bad = tuple(p.reference for p in found if not address_block(p).deliverable)
     return sorted(fit, key=postal_order), bool(queued), bad

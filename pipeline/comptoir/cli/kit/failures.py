@@ -57,6 +57,7 @@ EXTRA_OF = {
     "facturx": "einvoice",
     "lxml": "einvoice",
     "mailchimp_marketing": "mailchimp",
+    "mailmerge": "office",
     "mastodon": "social",
     "mjml": "mailing",
     "pikepdf": "sales",

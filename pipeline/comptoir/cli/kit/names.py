@@ -117,6 +117,7 @@ VERBS = {
     "copy": "copier",
     "draft": "brouillard",
     "dispose": "détruire",
+    "docx": "docx",
     "duplicates": "doublons",
     "edit": "modifier",
     "eject": "extraire",
