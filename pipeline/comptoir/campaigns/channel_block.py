@@ -19,6 +19,8 @@ class ChannelBlock(Extension):
         while parser.stream.skip_if("comma"):
             names.append(self._name(parser))
         body = parser.parse_statements(("name:endchannel",), drop_needle=True)
+        if _ends_a_line(body):  # what follows is another paragraph
+            body.append(nodes.Output([nodes.TemplateData("\n")]))
         offered = nodes.Tuple([nodes.Const(name) for name in names], "load")
         test = nodes.Compare(nodes.Name("channel", "load"), [nodes.Operand("in", offered)])
         return nodes.If(test, body, [], []).set_lineno(line)
@@ -34,3 +36,11 @@ class ChannelBlock(Extension):
             hint = f" ; Vouliez-vous écrire « {close} » ?" if close else ""
             parser.fail(f"comptoir:channel:le canal « {name} » n’existe pas{hint}", token.lineno)
         return name
+
+
+def _ends_a_line(body: list[nodes.Node]) -> bool:
+    last = body[-1] if body else None
+    if not isinstance(last, nodes.Output) or not last.nodes:
+        return False
+    end = last.nodes[-1]
+    return isinstance(end, nodes.TemplateData) and end.data.endswith("\n")

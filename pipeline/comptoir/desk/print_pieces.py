@@ -9,14 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from comptoir import resources
-from comptoir.campaigns.fields import FIELDS, shared_fields
-from comptoir.campaigns.markup import read_markup, safe_url
-from comptoir.campaigns.merge import read_texts
-from comptoir.campaigns.model import Campaign, campaign_of
+from comptoir.campaigns.markup import read_markup
+from comptoir.campaigns.model import campaign_of
 from comptoir.campaigns.printable import fill_json, to_json
 from comptoir.context import Context
 from comptoir.dates import french_date
 from comptoir.desk.project import Project, load
+from comptoir.desk.public_words import public_link, public_words
 from comptoir.desk.stationery import logo_files
 from comptoir.errors import InputError, RefusedError
 from comptoir.errors.french import unknown
@@ -47,8 +46,6 @@ from comptoir.text import NBSP, french_spaces, plural
 FOLDER = "print"  # under var/
 OUR_OWN = "Imprimé par nos soins."
 LITTER = "Ne pas jeter sur la voie publique."
-BLOCK = re.compile(r"\{%\s*channel\s([^%]*\"print\"[^%]*)%\}(.*?)\{%\s*endchannel\s*%\}", re.DOTALL)
-SHARED = {name: said for name, said in FIELDS.items() if not name.startswith("contact.")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,7 +200,7 @@ def _piece(
 def _link(source: SourcePage, base: str) -> str:
     """Where who scans the code is led: the page itself, or the one that a mailing names."""
     if isinstance(source.meta, CampaignMeta):
-        return safe_url(source.meta.reply, base) if source.meta.reply else base.rstrip("/") + "/"
+        return public_link(campaign_of(source), base)
     return base.rstrip("/") + source.url
 
 
@@ -270,7 +267,8 @@ def _mention(project: Project, printer: str) -> str:
 def _panels(ctx: Context, project: Project, source: SourcePage) -> list[Any]:
     """Return the words of a piece as blocks: the page's own, or what a mailing keeps for paper."""
     if isinstance(source.meta, CampaignMeta):
-        return _campaign_words(ctx, project, campaign_of(source))
+        body, values = public_words(ctx, project, campaign_of(source), "print")
+        return list(fill_json(to_json(body), values))
     if "{{" in source.body or re.search(r"^:::", source.body, re.MULTILINE):
         raise RefusedError(
             "cette page a des composants, que le papier ne sait pas montrer.",
@@ -279,21 +277,6 @@ def _panels(ctx: Context, project: Project, source: SourcePage) -> list[Any]:
         )
     body = read_markup(source.body, project.site.site.url)
     return list(fill_json(to_json(body), ()))
-
-
-def _campaign_words(ctx: Context, project: Project, campaign: Campaign) -> list[Any]:
-    found = "\n\n".join(match[2] for match in BLOCK.finditer(campaign.body))
-    if not found.strip():
-        return []
-    texts = read_texts(replace(campaign, body=found, subject=""), SHARED)
-    site = project.site.site
-    shared = shared_fields(
-        campaign, project.organisation, project.organisation.season_on(ctx.today),
-        site_name=site.name, site_url=site.url,
-    )  # fmt: skip
-    merged = texts.body.merge(shared, "print")
-    body = read_markup(merged.text, site.url)
-    return list(fill_json(to_json(body), merged.values))
 
 
 def _laid(nodes: Sequence[Any]) -> tuple[Sequence[Any], ...]:

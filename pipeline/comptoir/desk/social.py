@@ -4,13 +4,20 @@ from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from comptoir.campaigns.model import campaign_of
+from comptoir.campaigns.plain import to_text
+from comptoir.campaigns.slots import fill
 from comptoir.context import Context
+from comptoir.desk.campaign_material import refuse_draft
 from comptoir.desk.project import load
+from comptoir.desk.public_words import public_link, public_words
 from comptoir.desk.site_facts import facts_of
 from comptoir.errors import InputError
 from comptoir.readers.content import read_content
+from comptoir.site.front_matter import CampaignMeta
 from comptoir.site.networks import BY_NAME, NETWORKS, Network
 from comptoir.site.source import Content, SourcePage
+from comptoir.text import french_spaces
 from comptoir.website.social_pack import Pack, pack
 
 FOLDER = "social"
@@ -31,9 +38,18 @@ def prepare(ctx: Context, page: str, *, on: Sequence[str] = (), to: Path | None 
     """Write what to post of a page, told by its file or its address."""
     wanted, project = networks(on), load(ctx)
     content = read_content(ctx.root)
-    page_found = found(content, page, project.site.site.url)
-    folder = to or ctx.var / FOLDER / (page_found.url.strip("/").replace("/", "-") or "accueil")
-    return pack(page_found, facts_of(ctx, project), content.register, wanted, folder)
+    told = found(content, page, project.site.site.url)
+    folder = to or ctx.var / FOLDER / (told.url.strip("/").replace("/", "-") or "accueil")
+    address, words = "", ""
+    if isinstance(told.meta, CampaignMeta):
+        campaign = campaign_of(told)
+        refuse_draft(campaign)
+        body, values = public_words(ctx, project, campaign, "social")
+        words = french_spaces(fill(to_text(body), values, str))
+        address = public_link(campaign, project.site.site.url)
+        folder = to or ctx.var / FOLDER / campaign.name
+    facts = facts_of(ctx, project)
+    return pack(told, facts, content.register, wanted, folder, address=address, words=words)
 
 
 def found(content: Content, page: str, base: str) -> SourcePage:
@@ -45,7 +61,7 @@ def found(content: Content, page: str, base: str) -> SourcePage:
     path = urlsplit(page.removeprefix(base.rstrip("/"))).path.strip("/")
     for each in content.pages:
         names = (each.path, each.url.strip("/"), each.slug)
-        if page.strip() and each.kind.public and path in names:
+        if page.strip() and (each.kind.public or path == each.path) and path in names:
             return each
     raise InputError(
         "aucune page publiée n’a ce fichier ni cette adresse.",

@@ -66,6 +66,12 @@ def prepare(ctx: Context, page: str, *, on: Sequence[str] = ()) -> Prepared:
     wanted = _accounts(ctx, project, on)
     content = read_content(ctx.root)
     found = social.found(content, page, project.site.site.url)
+    if not found.kind.public:
+        raise InputError(
+            "un envoi n’a pas de page que son annonce puisse montrer.",
+            remedy="Préparez son texte : comptoir réseaux assembler, et publiez-le à la main.",
+            at=Place(found.path),
+        )
     facts = facts_of(ctx, project)
     refuse_unpublished(found, facts.today)
     link = project.site.site.url.rstrip("/") + found.url

@@ -20,7 +20,9 @@ class Post:
     length: int  # as the network counts
 
 
-def compose(network: Network, page: SourcePage, address: str, *, credit: str = "") -> Post:
+def compose(
+    network: Network, page: SourcePage, address: str, *, credit: str = "", words: str = ""
+) -> Post:
     """Write the post of a page: its own words for this network, else its title and summary.
 
     Args:
@@ -28,6 +30,7 @@ def compose(network: Network, page: SourcePage, address: str, *, credit: str = "
         page: the page that it announces.
         address: full address of the page.
         credit: line that the licence of the image asks for.
+        words: what to say, where the page has no words for this network.
 
     Raises:
         InputError: the words of the page's own are too long for the network.
@@ -35,7 +38,7 @@ def compose(network: Network, page: SourcePage, address: str, *, credit: str = "
     meta = page.meta
     link = address if network.links else _spoken(address)
     end = [part for part in (link, credit, _hashtags(network, meta)) if part]
-    own = meta.posts.get(network.name, "").strip()
+    own = (meta.posts.get(network.name, "") or words).strip()
     if own:
         text = "\n\n".join([own, *end])
         if (over := _length(network, text, link) - network.limit) > 0:

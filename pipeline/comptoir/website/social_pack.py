@@ -52,7 +52,7 @@ class Pack:
 
 def pack(
     page: SourcePage, facts: Facts, register: ImageRegister, networks: Sequence[Network],
-    folder: Path,
+    folder: Path, *, address: str = "", words: str = "",
 ) -> Pack:  # fmt: skip
     """Write the folders of a page.
 
@@ -61,9 +61,11 @@ def pack(
         InputError: an image cannot be read, or the page's own words are too long.
     """
     refuse_unpublished(page, facts.today)
-    address = facts.site.site.url.rstrip("/") + page.url
+    address = address or facts.site.site.url.rstrip("/") + page.url
     shown = illustration(page, facts, register)
-    posts = tuple(compose(each, page, address, credit=shown.credit) for each in networks)
+    posts = tuple(
+        compose(each, page, address, credit=shown.credit, words=words) for each in networks
+    )
     for post in posts:
         for name, content in _files(post, shown):
             write_private(folder / post.network.name / name, content)
@@ -71,7 +73,7 @@ def pack(
 
 
 def refuse_unpublished(page: SourcePage, day: date) -> None:
-    if not page.published_on(day):
+    if page.kind.public and not page.published_on(day):
         raise RefusedError(
             "cette page n’est pas publiée aujourd’hui : son lien ne mènerait nulle part.",
             remedy="Publiez-la d’abord, ou attendez sa date.",
