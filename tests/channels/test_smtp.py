@@ -247,3 +247,10 @@ def test_login_is_refused_with_what_to_check():
             SmtpChannel(settings, "faux", timeout=5).send(message())
     finally:
         controller.stop()
+
+
+def test_the_final_dot_does_not_wait_for_what_precedes_it(server):
+    channel = channel_to(server())
+    channel.send(message())
+    assert channel._server.sock.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+    channel.close()

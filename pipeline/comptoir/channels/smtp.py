@@ -6,6 +6,7 @@ after it, without an answer, the message is doubtful and must not be.
 """
 
 import smtplib
+import socket
 import ssl
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -144,6 +145,8 @@ class SmtpChannel:
                 "Vérifiez [campaigns.smtp] dans comptoir.toml et le réseau, puis recommencez : "
                 "l’envoi reprendra où il en est.",
             ) from error
+        if server.sock:  # the final dot leaves at once, not when the text before it is acknowledged
+            server.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         return server
 
     def _forget(self) -> None:

@@ -67,6 +67,8 @@ def refuse_faulty(
     Raises:
         RefusedError: something blocks.
     """
+    if channel == "letter" and people:  # its signature, its account, its paper are there
+        list(_pages(made, people[:1]))
     ruled = _of_channel(made, channel, people, reasons, states) if _has_sender(made) else []
     said = {one.code for one in ruled}
     _refuse([*ruled, *(one for one in _settings(made) if one.code not in said)])
