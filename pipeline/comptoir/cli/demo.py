@@ -44,5 +44,8 @@ def command(ctx: Context, folder: Path | None) -> None:
 
 
 def _called() -> str:
-    """Return how to call the command from another folder: by name, or by its whole path."""
-    return "comptoir" if shutil.which("comptoir") else str(Path(sys.argv[0]).absolute())
+    """Return how to call the command from another folder: by name, as it was, or by its path."""
+    if shutil.which("comptoir"):
+        return "comptoir"
+    called = Path(sys.argv[0]).absolute()
+    return f"{sys.executable} -m comptoir" if called.name == "__main__.py" else str(called)

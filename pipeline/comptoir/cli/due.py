@@ -104,7 +104,7 @@ def show_day(ctx: Context) -> None:
     for line in _lines(tasks[:8]) or ["Rien à faire cette semaine."]:
         say(f"  {line}")
     if len(tasks) > 8:
-        say(f"  … et {len(tasks) - 8} autres : comptoir échéances")
+        say(f"  … et {plural(len(tasks) - 8, 'autre')} : comptoir échéances")
     say("\nCommandes usuelles (toutes : comptoir --help)")
     width = max(len(name) for name, _ in USUAL)
     for name, purpose in USUAL:
