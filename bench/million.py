@@ -99,12 +99,15 @@ def fill(path: Path, contacts: int) -> None:
 def _without_indexes(db: sqlite3.Connection) -> Iterator[None]:
     """Take indexes and triggers off, and put them back over the full tables."""
     made = "type IN ('index', 'trigger') AND sql IS NOT NULL"
-    kept = db.execute(f"SELECT type, name, sql FROM sqlite_master WHERE {made}").fetchall()
+    ours = "name NOT LIKE 'contact_words%' OR type = 'trigger'"
+    found = f"SELECT type, name, sql FROM sqlite_master WHERE {made} AND ({ours})"
+    kept = db.execute(found).fetchall()
     for kind, name, _ in kept:
         db.execute(f'DROP {kind} "{name}"')
     yield
     for _, _, sql in kept:
         db.execute(sql)
+    db.execute("INSERT INTO contact_words (contact_words) VALUES ('rebuild')")
 
 
 def _insert(db: sqlite3.Connection, table: str, rows: Iterable[dict[str, object]]) -> None:

@@ -7,6 +7,8 @@ from comptoir.contacts.model import Contact, ContactKind, Draft
 from comptoir.text import fold
 
 NO_NAME = "|"  # the name key of somebody known by an address alone
+LONGEST_WORD = 60  # characters that are searched
+_NOT_LETTER = re.compile(r"[\W_]+")  # of any alphabet
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _SAINT = {"st": "saint", "ste": "sainte", "sts": "saints"}
 
@@ -97,7 +99,17 @@ def search_text(one: Contact | Draft, reference: str) -> str:
         folded(one.first_name), folded(one.last_name), folded(one.organisation), one.email.lower(),
         folded(one.city), one.postcode, reference.lower(),
     )  # fmt: skip
-    return " ".join(part for part in parts if part)
+    return " ".join(dict.fromkeys(search_words(" ".join(parts))))
+
+
+def search_words(text: str) -> list[str]:
+    """Return the words of a text as they are searched: letters and digits, folded.
+
+    >>> search_words("Jean-Loup  D’ARTAGNAN (jl@example.org)")
+    ['jean', 'loup', 'd', 'artagnan', 'jl', 'example', 'org']
+    """
+    plain = text if text.isascii() else fold(text)
+    return [word[:LONGEST_WORD] for word in _NOT_LETTER.split(plain.lower()) if word]
 
 
 def postal_key(one: Contact) -> str:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from comptoir.contacts.keys import word_key
+from comptoir.contacts.keys import search_words
 from comptoir.dates import parse_date
 from comptoir.errors import InputError
 from comptoir.text import fold
@@ -29,7 +29,7 @@ class Note:
     @property
     def search(self) -> str:
         """What `contact find` looks in."""
-        return word_key(self.text)
+        return " ".join(dict.fromkeys(search_words(self.text)))
 
 
 def read(text: str, *, today: date) -> Note:

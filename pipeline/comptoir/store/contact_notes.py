@@ -40,8 +40,17 @@ def add(tx: Transaction, one: Contact, note: Note) -> int:
     values |= {"text": note.text, "search": note.search, "follow_up_on": note.follow_up_on}
     made = tx.db.execute(insert(contact_note).values(values).returning(contact_note.c.id))
     number = int(made.scalar_one())
+    retell(tx.db, [one.id])
     tx.record("contact", one.reference, {"note": (None, note.text)})
     return number
+
+
+def retell(db: Connection, contact_ids: Iterable[int]) -> None:
+    """Gather again the words of the notes about some contacts, to be searched."""
+    for id_ in contact_ids:
+        rows = select(contact_note.c.search).where(contact_note.c.contact_id == id_)
+        told = " ".join(db.execute(rows.order_by(contact_note.c.id)).scalars())
+        db.execute(update(contact).where(contact.c.id == id_).values(told=told))
 
 
 def of_contact(db: Connection, contact_id: int) -> list[Noted]:

@@ -226,7 +226,9 @@ def bury(tx: Transaction, contact_ids: Iterable[int]) -> None:
     """Take contacts out of the base as if they had never come; their references stay taken."""
     blank = Draft(country="", language="")
     values: dict[str, Any] = {n: getattr(blank, n) for n in _DRAFT if n not in ("kind", "civility")}
-    values |= dict.fromkeys(("name_key", "city_key", "source_key", "department", "search"), "")
+    values |= dict.fromkeys(
+        ("name_key", "city_key", "source_key", "department", "search", "told"), ""
+    )
     values |= {"civility": "", "erased_at": tx.now, "updated_at": tx.now}
     for piece in chunks(contact_ids):
         for table in (contact_role, contact_tag, contact_fact, contact_external, bounce):

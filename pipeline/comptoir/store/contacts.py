@@ -8,12 +8,11 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Row, Select, select
 
-from comptoir.contacts.keys import word_key
+from comptoir.contacts.keys import search_words
 from comptoir.contacts.model import Civility, Contact, ContactKind, Role
 from comptoir.errors import InputError
+from comptoir.store import search
 from comptoir.store.tables.contacts import contact, contact_external, contact_role
-from comptoir.store.tables.notes import contact_note
-from comptoir.text import fold
 
 T = TypeVar("T")
 CHUNK = 2_000  # bound values in one IN list
@@ -118,7 +117,7 @@ def ids_of(db: Connection, *, reference: str = "", email: str = "") -> list[int]
 
 
 def find(db: Connection, text: str, *, limit: int = 20, notes: bool = False) -> list[Contact]:
-    """Return contacts whose name, organisation, e-mail or city holds every word, accents or not.
+    """Return contacts whose name, organisation, e-mail or town have every word, or its beginning.
 
     Args:
         db: the base.
@@ -126,13 +125,10 @@ def find(db: Connection, text: str, *, limit: int = 20, notes: bool = False) -> 
         limit: how many contacts at most.
         notes: whether a word may stand in a note about them.
     """
-    found = query()
-    for word in fold(text).split():
-        here = contact.c.search.contains(word, autoescape=True)
-        if notes:
-            told = contact_note.c.search.contains(word_key(word) or word, autoescape=True)
-            here = here | contact.c.id.in_(select(contact_note.c.contact_id).where(told))
-        found = found.where(here)
+    words = search_words(text)
+    if not words:
+        return []
+    found = query().where(contact.c.id.in_(search.matching(db, words, notes=notes)))
     ordered = found.order_by(contact.c.name_key, contact.c.id).limit(limit)
     return [of_row(row) for row in db.execute(ordered)]
 

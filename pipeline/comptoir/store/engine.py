@@ -32,7 +32,7 @@ def engine(url: str, *, write: bool = False) -> Engine:
     """Return the engine of a base; the same one all along the process."""
     if url.startswith("sqlite:"):
         made = create_engine(url, poolclass=NullPool)
-        event.listen(made, "connect", _prepare_sqlite)
+        event.listen(made, "connect", _prepare_to_write if write else _prepare_sqlite)
         event.listen(made, "begin", _begin_immediate if write else _begin_reading)
     else:
         made = create_engine(url, pool_size=2, pool_pre_ping=True)
@@ -50,6 +50,12 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
         "trusted_schema=OFF",
     ):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _prepare_to_write(connection: Any, record: Any) -> None:
+    """Triggers keep the full-text index, which SQLite allows in a trusted schema only."""
+    _prepare_sqlite(connection, record)
+    connection.execute("PRAGMA trusted_schema=ON")
 
 
 def _begin_immediate(connection: Connection) -> None:

@@ -22,6 +22,7 @@ from comptoir.money import ZERO
 from comptoir.store import (
     Transaction,
     consents,
+    contact_notes,
     contact_writes,
     contacts,
     field_origins,
@@ -91,6 +92,7 @@ def merge(tx: Transaction, kept: Contact, other: Contact, *, today: date) -> Mer
         )
     )  # fmt: skip
     consents.restate(tx.db, [kept.id, other.id])
+    contact_notes.retell(tx.db, [kept.id])
     tx.record("contact", kept.reference, {"merged": (None, other.reference)})
     tx.record("contact", other.reference, {"merged_into": (None, kept.reference)})
     return named(tx.db, reference)
@@ -281,6 +283,7 @@ def undo(tx: Transaction, one: Merge) -> list[str]:
     here = contact_merge.c.reference == one.reference
     tx.db.execute(update(contact_merge).where(here).values(undone_at=tx.now, detail="{}"))
     consents.restate(tx.db, [one.kept_id, one.absorbed_id])
+    contact_notes.retell(tx.db, [one.kept_id, one.absorbed_id])
     tx.record("merge", one.reference, {"undone": (None, tx.now.date())})
     return [name for name in detail["fields"] if name not in untouched]
 

@@ -53,7 +53,7 @@ EMPTIED: dict[str, dict[str, Any]] = {
 TECHNICAL = frozenset(
     ("id", "digests", "prev_hash", "hash", "salt", "claim", "login", "name_key", "city_key",
      "asked_by", "decided_by", "source_key", "search", "content_sha256", "pdf_sha256", "software",
-     "module", "keep_until", "their_key", "sha256")
+     "module", "keep_until", "their_key", "sha256", "told")
 )  # fmt: skip
 PARTS = frozenset({"cheque", "invoice_line", "invoice_vat", "payment_part", "request_event"})
 

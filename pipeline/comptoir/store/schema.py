@@ -10,7 +10,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
 from comptoir.private import private_file, private_folder
-from comptoir.store import triggers
+from comptoir.store import search, triggers
 from comptoir.store.engine import engine, sqlite_path
 from comptoir.store.failures import translated
 from comptoir.store.metadata import all_tables
@@ -39,7 +39,8 @@ def upgrade(url: str) -> tuple[str, str]:
         before = current(db)
         config.attributes["connection"] = db
         command.upgrade(config, "head")
-        triggers.install(db)
+        if any(map(search.is_index, triggers.install(db))):
+            search.rebuild(db)
         return before, current(db)
 
 
@@ -57,7 +58,13 @@ def differences(db: Connection) -> list[str]:
     found = []
     if current(db) != newest():
         found.append(f"schéma {current(db) or 'vide'} au lieu de {newest()}")
-    context = MigrationContext.configure(db, opts={"compare_type": False})
+    context = MigrationContext.configure(
+        db,
+        opts={
+            "compare_type": False,
+            "include_name": lambda name, _kind, _parents: not search.is_index(name),
+        },
+    )
     found += [_said(diff) for diff in compare_metadata(context, all_tables())]
     found += [f"déclencheur manquant : {name}" for name in triggers.missing(db)]
     return found

@@ -38,7 +38,8 @@ contact = Table(
     Column("city_key", Text, nullable=False, server_default="", index=True),
     Column("source_key", Text, nullable=False, server_default=""),
     Column("department", Text, nullable=False, server_default="", index=True),
-    Column("search", Text, nullable=False, server_default=""),
+    Column("search", Text, nullable=False, server_default=""),  # the words of the above
+    Column("told", Text, nullable=False, server_default=""),  # those of the notes
     sqlite_strict=True,
 )
 # Only the erased: a whole index would tempt SQLite into reading everybody who is not.
