@@ -5,8 +5,8 @@ from alembic import op
 
 from comptoir.store import search
 
-revision = "0017"
-down_revision = "0016"
+revision = "0030"
+down_revision = "0029"
 branch_labels = None
 depends_on = None
 
