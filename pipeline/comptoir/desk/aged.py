@@ -22,6 +22,7 @@ class AgedBalance:
     totals: tuple[Decimal, ...]  # by band
     total: Decimal
     booked: Decimal | None  # balance of 411; none where no journal is kept
+    doubtful: Decimal = ZERO  # balance of 416
     apart: Mapping[str, Decimal] = field(
         default_factory=dict
     )  # journal less documents, by customer
@@ -47,25 +48,36 @@ def balance(ctx: Context) -> AgedBalance:
     told = AgedBalance(rows=tuple(rows), totals=totals, total=sum(totals, ZERO), booked=None)
     if accounts is None:
         return told
-    customers = (
-        (party, sum_) for (name, party), sum_ in accounts.items() if name == chart.CUSTOMERS
-    )
-    booked = dict(customers)
-    told_of: dict[str, Decimal] = {}
-    for row in rows:
-        told_of[row.party] = told_of.get(row.party, ZERO) + row.total
+    booked = _by_party(accounts, chart.CUSTOMERS)
+    doubted = _by_party(accounts, chart.DOUBTFUL)
     apart = {
-        party: booked.get(party, ZERO) - told_of.get(party, ZERO)
-        for party in sorted({*booked, *told_of})
-        if booked.get(party, ZERO) != told_of.get(party, ZERO)
+        **_apart(booked, [row for row in rows if not row.doubtful]),
+        **_apart(doubted, [row for row in rows if row.doubtful]),
     }
     return AgedBalance(
         rows=told.rows,
         totals=told.totals,
         total=told.total,
         booked=sum(booked.values(), ZERO),
+        doubtful=sum(doubted.values(), ZERO),
         apart=apart,
     )
+
+
+def _by_party(accounts: Mapping[tuple[str, str], Decimal], account: str) -> dict[str, Decimal]:
+    return {party: amount for (name, party), amount in accounts.items() if name == account}
+
+
+def _apart(booked: Mapping[str, Decimal], rows: Iterable[AgedRow]) -> dict[str, Decimal]:
+    """Return what the journal and the documents differ by, by customer."""
+    told: dict[str, Decimal] = {}
+    for row in rows:
+        told[row.party] = told.get(row.party, ZERO) + row.total
+    return {
+        party: booked.get(party, ZERO) - told.get(party, ZERO)
+        for party in sorted({*booked, *told})
+        if booked.get(party, ZERO) != told.get(party, ZERO)
+    }
 
 
 def _taken_over(
@@ -74,7 +86,8 @@ def _taken_over(
     """Return what is left of the debts that a former journal handed over, due since then."""
     told: dict[str, Decimal] = {}
     for one in owed:
-        told[one.party] = told.get(one.party, ZERO) + one.amount
+        if not one.doubtful:
+            told[one.party] = told.get(one.party, ZERO) + one.amount
     left = {
         party: accounts.get((chart.CUSTOMERS, party), ZERO) - told.get(party, ZERO)
         for party in since

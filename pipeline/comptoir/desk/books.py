@@ -62,8 +62,17 @@ def refuse_closed(db: Connection, day: date) -> None:
         )
 
 
-def match(tx: Transaction, kept: KeptInvoice, *, party: str) -> str:
-    """Match an invoice with all that settled it, payments and credit notes; return the code."""
+def match(
+    tx: Transaction, kept: KeptInvoice, *, party: str, also: Sequence[tuple[str, int]] = ()
+) -> str:
+    """Match an invoice with all that settled it, payments and credit notes; return the code.
+
+    Args:
+        tx: the act.
+        kept: the invoice.
+        party: the customer.
+        also: other postings that settle it, by voucher and rank: a loss.
+    """
     paid = [(s.payment_number, s.rank) for s in payments.shares_of(tx.db, kept.id)]
     notes = [(note.number, 0) for note in kept.notes]
     paid += [
@@ -71,7 +80,7 @@ def match(tx: Transaction, kept: KeptInvoice, *, party: str) -> str:
         for note in kept.notes
         for share in payments.shares_of(tx.db, billing.credit_numbered(tx.db, note.number).id)
     ]
-    group = [(kept.invoice.number, 0), *notes, *paid]
+    group = [(kept.invoice.number, 0), *notes, *paid, *also]
     return ledger.match(tx, group, party=party, only_free=True)
 
 

@@ -26,7 +26,7 @@ from comptoir.money import ZERO
 from comptoir.payments import Method
 from comptoir.sales import CreditNote, Invoice, InvoiceKind
 from comptoir.sales.numbering import gaps
-from comptoir.store import billing, chain, cheques, documents, ledger, reading
+from comptoir.store import billing, chain, cheques, documents, doubtful, ledger, reading
 from comptoir.store.tables.closings import closing
 from comptoir.store.tables.ledger import entry, posting
 from comptoir.store.tables.members import donation, membership
@@ -277,8 +277,9 @@ def _payments(kept: _Books) -> Iterator[Finding]:
         .group_by(payment_part.c.invoice_id)
     )
     paid = {row.invoice_id: row.paid for row in kept.db.execute(query)}
+    lost = {id_: debt.amount for id_, debt in doubtful.debts(kept.db).items() if debt.lost_on}
     for each in billing.invoices(kept.db):
-        if each.paid != paid.get(each.id, ZERO):
+        if each.paid != paid.get(each.id, ZERO) + lost.get(each.id, ZERO):
             number = each.invoice.number
             yield _fault(number, "JRN020", "ce qui reste à payer n’est pas juste.", BEHIND)
 

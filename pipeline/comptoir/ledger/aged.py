@@ -18,6 +18,7 @@ class Owed:
     due_on: date
     amount: Decimal
     dispute: str = ""  # number of the request that contests it
+    doubtful: bool = False  # it stands on 416
 
 
 @dataclass(slots=True, kw_only=True)
@@ -26,6 +27,7 @@ class AgedRow:
 
     party: str
     dispute: str = ""  # a dispute has a row of its own
+    doubtful: bool = False  # so has a doubtful debt
     bands: list[Decimal] = field(default_factory=lambda: [ZERO] * (len(BANDS) + 1))
 
     @property
@@ -45,9 +47,10 @@ def band(due_on: date, today: date) -> int:
 
 def aged(owed: Iterable[Owed], today: date) -> list[AgedRow]:
     """Add up what is left by customer, dispute and band; those who owe nothing are left out."""
-    rows: dict[tuple[str, str], AgedRow] = {}
+    rows: dict[tuple[str, str, bool], AgedRow] = {}
     for one in owed:
-        key = one.party, one.dispute
-        row = rows.setdefault(key, AgedRow(party=one.party, dispute=one.dispute))
+        key = one.party, one.dispute, one.doubtful
+        new = AgedRow(party=one.party, dispute=one.dispute, doubtful=one.doubtful)
+        row = rows.setdefault(key, new)
         row.bands[band(one.due_on, today)] += one.amount
     return [row for _, row in sorted(rows.items()) if any(row.bands)]

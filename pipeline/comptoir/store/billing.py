@@ -8,15 +8,16 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, insert, select, update
 
-from comptoir.errors import InputError
+from comptoir.errors import InputError, RefusedError
 from comptoir.ledger.aged import Owed
 from comptoir.money import ZERO
 from comptoir.sales import CreditNote, Invoice, InvoiceKind
 from comptoir.sales.plain import from_json, to_json
-from comptoir.store import requests, sale_stats
+from comptoir.store import doubtful, requests, sale_stats
 from comptoir.store.doors import Transaction
 from comptoir.store.ids import next_ids
 from comptoir.store.tables.contacts import contact
+from comptoir.store.tables.doubtful import doubtful_debt
 from comptoir.store.tables.sales import invoice, invoice_line, invoice_vat, sale_order
 
 CREDIT_NOTE = "credit_note"
@@ -162,8 +163,15 @@ def owed(db: Connection) -> list[Owed]:
     """Return what is left of each invoice, and what is left to give back of each credit note."""
     disputes = requests.contesting(db)
     query = (
-        select(contact.c.reference, invoice.c.number, invoice.c.due_on, invoice.c.amount_due)
+        select(
+            contact.c.reference,
+            invoice.c.number,
+            invoice.c.due_on,
+            invoice.c.amount_due,
+            doubtful_debt.c.on.label("doubted"),
+        )
         .join(contact, contact.c.id == invoice.c.contact_id)
+        .join(doubtful_debt, doubtful_debt.c.invoice_id == invoice.c.id, isouter=True)
         .where(invoice.c.amount_due != ZERO)
         .order_by(invoice.c.id)
     )
@@ -173,6 +181,7 @@ def owed(db: Connection) -> list[Owed]:
             due_on=row.due_on,
             amount=row.amount_due,
             dispute=disputes.get(row.number, ""),
+            doubtful=row.doubted is not None,
         )
         for row in db.execute(query)
     ]
@@ -307,11 +316,30 @@ def give_back(tx: Transaction, kept: KeptCredit, amount: Decimal) -> Decimal:
 
 
 def lower(tx: Transaction, kept: KeptInvoice, amount: Decimal) -> Decimal:
-    """Lower what is left to pay of an invoice, by a payment or a credit; return what is left."""
+    """Lower what is left to pay of an invoice, by a payment or a credit; return what is left.
+
+    Raises:
+        RefusedError: it is a doubtful or a lost debt, and stands on another account.
+    """
+    if debt := doubtful.of_invoice(tx.db, kept.id):
+        raise _elsewhere(kept, debt)
     left = kept.amount_due - amount
     tx.db.execute(update(invoice).where(invoice.c.id == kept.id).values(amount_due=left))
     tx.record("invoice", kept.invoice.number, {"amount_due": (kept.amount_due, left)})
     return left
+
+
+def _elsewhere(kept: KeptInvoice, debt: doubtful.Debt) -> RefusedError:
+    number = kept.invoice.number
+    if debt.lost_on:
+        return RefusedError(
+            f"{number} est passée en perte : elle ne se règle plus.",
+            remedy="Ce qui revient s’enregistre au compte 7714 : comptoir journal enregistrer.",
+        )
+    return RefusedError(
+        f"{number} est en créance douteuse (416).",
+        remedy=f"Ramenez-la d’abord : comptoir journal douteuse {number} --annuler.",
+    )
 
 
 def untaxed_between(db: Connection, starts: date, ends: date) -> Iterator[Invoice | CreditNote]:

@@ -115,6 +115,7 @@ VERBS = {
     "restore": "restaurer",
     "create": "créer",
     "copy": "copier",
+    "doubtful": "douteuse",
     "draft": "brouillard",
     "dispose": "détruire",
     "docx": "docx",
@@ -190,6 +191,7 @@ VERBS = {
     "vat": "tva",
     "verify": "contrôler",
     "withdraw": "retirer",
+    "writeoff": "perte",
 }
 
 _NOUN_OF = {fold(named.french): name for name, named in NOUNS.items()}

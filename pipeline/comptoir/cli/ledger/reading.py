@@ -134,6 +134,8 @@ def check(ctx: Context, file: Path | None) -> None:
 
 
 def _whose(row: "AgedRow") -> str:
+    if row.doubtful:
+        return f"{row.party} douteuse"
     return f"{row.party} litige {row.dispute}" if row.dispute else row.party
 
 
@@ -152,7 +154,8 @@ def aged(ctx: Context) -> None:
     headers = ("client", "à échoir", "1 à 30 j", "31 à 60 j", "61 à 90 j", "plus", "total")
     lines = [table(headers, rows, right=(1, 2, 3, 4, 5, 6))]
     if found.booked is not None:
-        lines.append(f"Solde du compte 411 : {euros(found.booked)}.")
+        doubtful = f", du compte 416 : {euros(found.doubtful)}" if found.doubtful else ""
+        lines.append(f"Solde du compte 411 : {euros(found.booked)}{doubtful}.")
     for party, gap in found.apart.items():
         lines.append(f"✗ {party} : le journal et les factures diffèrent de {euros(gap)}.")
     if found.apart:
