@@ -136,7 +136,7 @@ NOUNS: Mapping[str, Cell] = {
     "history": _ADMINISTERS, "backup": _ADMINISTERS, "audit": _ADMINISTERS,
     "archive": (DataClass.ARCHIVE, Action.SEE),
     "payment": (DataClass.LEDGER, Action.POST), "ledger": (DataClass.LEDGER, Action.POST),
-    "purchase": (DataClass.LEDGER, Action.POST),
+    "purchase": (DataClass.LEDGER, Action.POST), "contract": _ISSUES,
 }  # fmt: skip
 _ACTS: Mapping[str, Cell] = {
     "contact.note": (DataClass.NOTES, Action.CHANGE),

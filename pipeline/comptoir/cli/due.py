@@ -1,8 +1,11 @@
 """`comptoir due`, and what `comptoir` alone prints."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import click
 
 from comptoir.cli.kit import emit, finish, option, pass_context, say, solo, table
 from comptoir.cli.kit.amounts import shown
@@ -23,8 +26,26 @@ USUAL = (
 )
 
 
+class DaysType(click.ParamType[int]):
+    """A number of days: 60, 60j, 60d."""
+
+    name = "jours"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        if isinstance(value, int):
+            return value
+        found = re.fullmatch(r"(\d{1,5})\s*[jd]?", value.strip().lower())
+        if found is None:
+            self.fail(f"« {value} » n’est pas un nombre de jours. Écrivez 60 ou 60j.", param, ctx)
+        return int(found[1])
+
+
+DAYS = DaysType()
+
+
 @solo()
-@option("--within", "--sous", type=int, default=30, metavar="JOURS", help="Voir aussi loin.")
+@option("--within", "--sous", type=DAYS, default=30, metavar="JOURS",
+        help="Voir aussi loin : 60, ou 60j.")  # fmt: skip
 @option("--late", "--retard", is_flag=True, help="Seulement ce qui est en retard, en tableau.")
 @option("--week", "--semaine", type=int, default=0, metavar="N", help="Seulement la semaine N.")
 @option("--owner", "--pour", default="", metavar="QUI", help="Seulement ce qui attend quelqu’un.")

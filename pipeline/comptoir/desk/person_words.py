@@ -29,6 +29,7 @@ TABLES = {
     "contact_relation": "Liens",
     "contact_role": "Rôles",
     "contact_tag": "Étiquettes",
+    "contract": "Contrats et conventions",
     "document": "Documents émis",
     "donation": "Dons",
     "import_change": "Imports",
@@ -53,6 +54,9 @@ TABLES = {
     "supplier_account": "Comptes où le payer",
 }
 COLUMNS = FIELDS | {
+    "at_distance": "à distance", "ends": "fin", "notice_days": "préavis (jours)",
+    "renews": "se renouvelle", "signed_on": "signé le", "signed_path": "fichier signé",
+    "starts": "début",
     "confirmed_by": "confirmé par", "confirmed_on": "confirmé le", "iban": "IBAN",
     "their_number": "son numéro", "told_by": "dit par", "told_on": "dit le",
     "amount": "montant", "amount_due": "reste à payer", "answered_on": "répondu le",

@@ -24,6 +24,7 @@ from comptoir.store.triggers import TRIGGERS
 KEPT = {
     "archived_file": "dit ce qui est gardé et jusqu’à quand",
     "consent_event": "dates et finalités seules, sans preuve ni nom (RGPD, art. 7.1)",
+    "contract": "preuve des contrats, cinq ans après leur fin (C. civ., art. 2224)",
     "document": "pièces comptables (C. com., art. L123-22 ; LPF, art. L102 B)",
     "donation": "comptabilité et reçus fiscaux (LPF, art. L102 E)",
     "event_registration": "présences comptées dans les bilans, sous la seule référence",

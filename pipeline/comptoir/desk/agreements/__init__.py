@@ -1,0 +1,1 @@
+"""The register of contracts: make, sign, end."""
