@@ -16,8 +16,10 @@ from sqlalchemy import insert
 from bench.measure import ROOT, Measure, best
 from comptoir.bookkeeping import PaidInvoice, invoice_entry, payment_entry
 from comptoir.context import Actor, Context
+from comptoir.desk import aged as desk_aged
 from comptoir.desk import databases, filing, invoices, ledgers, offers, quotes
 from comptoir.ledger import Entry, FiscalYear
+from comptoir.money import ZERO
 from comptoir.party import Address, Party
 from comptoir.payments import Method, Payment, Share, ShareKind
 from comptoir.printing import typst
@@ -25,8 +27,10 @@ from comptoir.sales import Line, Nature, Offer
 from comptoir.sales.documents import invoice_of
 from comptoir.store import begin, ledger, reading
 from comptoir.store.tables.contacts import contact
+from comptoir.store.tables.sales import invoice
 
-MANY = 10_000  # invoices, each with its payment
+MANY = 100_000  # invoices, each with its payment
+UNPAID = 10  # one invoice in so many is not paid
 START = date(2026, 1, 1)
 YEAR = FiscalYear.starting(2026)
 
@@ -104,6 +108,8 @@ def _books() -> Iterator[Entry]:
             seller=seller,
         )
         yield invoice_entry(sale)
+        if n % UNPAID == 0:
+            continue
         share = Share(kind=ShareKind.INVOICE, amount=sale.gross, about=sale.number, debt=sale.gross)
         payment = Payment(
             number=f"P-2026-{n:05d}",
@@ -136,7 +142,7 @@ def _posted(ctx: Context, entries: list[Entry]) -> Measure:
             db.executemany("INSERT INTO p VALUES (?, ?, ?, ?, ?, ?)", rows)
 
     return Measure(
-        "post 20 000 entries",
+        f"post {len(entries):,} entries",
         best(ours, runs=1),
         best(bare, runs=3),
         "s",
@@ -163,23 +169,57 @@ def _beside_hledger(ctx: Context, entries: list[Entry]) -> Iterator[Measure]:
         with reading(ctx) as db:
             ledger.trial_balance(db, YEAR)
 
+    _unpaid(ctx, entries)
+
+    def aged() -> None:
+        desk_aged.balance(ctx)
+
     def fec() -> None:
         ledgers.write_fec(ctx, year="2026")
 
     yield Measure(
-        "trial balance of 20 000 entries",
+        f"trial balance of {len(entries):,} entries",
         best(balance),
         hledger("balance", "--flat"),
         "s",
         "hledger balance",
     )
     yield Measure(
-        "FEC of 20 000 entries, judged before it is written",
+        f"aged balance of {MANY:,} invoices, compared with 411",
+        best(aged),
+        hledger("balance", "411", "--flat"),
+        "s",
+        "hledger balance 411",
+    )
+    yield Measure(
+        f"FEC of {len(entries):,} entries, judged before it is written",
         best(fec, runs=2),
         hledger("print", "-O", "csv"),
         "s",
         "hledger print -O csv",
     )
+
+
+def _unpaid(ctx: Context, entries: list[Entry]) -> None:
+    """Write the invoices as the aged balance reads them: what is left, whose, since when."""
+    paid = {p.label.rpartition(" ")[2] for e in entries for p in e.postings if e.journal == "BQ"}
+    rows = [
+        {
+            "id": number,
+            "number": sale.voucher,
+            "contact_id": int(sale.postings[0].party_account[2:]),
+            "issued_on": sale.date,
+            "due_on": sale.date + timedelta(days=30),
+            "net": sale.total,
+            "tax": ZERO,
+            "gross": sale.total,
+            "amount_due": ZERO if sale.voucher in paid else sale.postings[0].amount,
+            "content": "{}",
+        }
+        for number, sale in enumerate((e for e in entries if e.journal == "VE"), 1)
+    ]
+    with begin(ctx, act="bench.unpaid") as tx:
+        tx.db.execute(insert(invoice), rows)
 
 
 def _issued(ctx: Context) -> Measure:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -13,7 +14,7 @@ from comptoir.desk.project import Project, load
 from comptoir.errors import InputError, RefusedError
 from comptoir.ledger import Balance, FiscalYear
 from comptoir.ledger.entry import Booked, Entry
-from comptoir.ledger.fec import DESCRIPTION, fec, fec_name
+from comptoir.ledger.fec import DESCRIPTION, fec_name, lines_of, written
 from comptoir.ledger.fec_check import faults
 from comptoir.ledger.fec_form import FecFault
 from comptoir.ledger.opening import opening_entry
@@ -146,9 +147,9 @@ def file_name(project: Project, year: FiscalYear) -> tuple[str, bool]:
 
 def fec_of(db: Connection, year: FiscalYear) -> tuple[bytes, int]:
     """Return the file of a fiscal year and how many entries it holds."""
-    booked = list(ledger.entries(db, year))
-    opening = opening_entry(ledger.balances_before(db, year.starts), year)
-    return fec(booked, ledger.party_names(db), opening=opening), len(booked)
+    first = [line for one in opened(db, year) for line in lines_of(one)]
+    lines = list(ledger.fec_lines(db, year))
+    return written(chain(first, lines), ledger.party_names(db)), len({one.number for one in lines})
 
 
 def opened(db: Connection, year: FiscalYear) -> list[Booked]:

@@ -6,15 +6,16 @@ in which they were validated, opening balances first; the name of a third party 
 account at the moment of the export, since labels never hold one.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from decimal import Decimal
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from comptoir.law.chart import JOURNALS, account_name
 from comptoir.ledger.entry import Booked, Entry
 from comptoir.ledger.fiscal_year import FiscalYear
+from comptoir.money import cents
 
 COLUMNS = (
     "JournalCode", "JournalLib", "EcritureNum", "EcritureDate", "CompteNum", "CompteLib",
@@ -66,52 +67,90 @@ def fec(
         opening: the balances that the year starts with, if it is not the first one.
         renamed: what another's books call our journals and accounts.
     """
-    lines = [SEPARATOR.join(COLUMNS)]
-    if opening:
-        booked = Booked(number=0, entry=opening, validated_on=opening.date)
-        lines += [SEPARATOR.join(row) for row in rows(booked, names)]
-    for each in entries:
-        lines += [SEPARATOR.join(_others(row, renamed)) for row in rows(each, names)]
-    return (END.join(lines) + END).encode(CHARSET)
+    first = [Booked(number=0, entry=opening, validated_on=opening.date)] if opening else []
+    return written((line for one in (*first, *entries) for line in lines_of(one)), names, renamed)
 
 
-def _others(row: list[str], renamed: Renamed | None) -> list[str]:
-    """Return a line as another's books name its journal and its account."""
-    if renamed is None:
-        return row
-    row[0], row[4] = renamed.journal(row[0]), renamed.account(row[4])
-    return row
+class Line(NamedTuple):
+    """One line as the journal holds it; days are AAAAMMJJ."""
+
+    journal: str
+    number: int
+    on: str
+    account: str
+    party: str
+    voucher: str
+    voucher_on: str
+    label: str
+    cents: int  # > 0 debit
+    code: str
+    matched_on: str
+    validated_on: str
 
 
-def rows(booked: Booked, names: Mapping[str, str]) -> Iterator[list[str]]:
-    """Return the lines of one entry: 18 fields each."""
+def lines_of(booked: Booked) -> Iterator[Line]:
+    """Return the lines of one entry."""
     entry = booked.entry
-    journal = JOURNALS[entry.journal]
     for rank, posting in enumerate(entry.postings):
         code, matched_on = booked.match(rank)
-        party = posting.party_account
-        yield [
-            journal.code,
-            clean(journal.name),
-            str(booked.number),
-            _day(entry.date),
-            posting.account,
-            clean(account_name(posting.account)),
-            party,
-            clean(names.get(party, party)) if party else "",
-            clean(entry.voucher),
-            _day(entry.voucher_on),
-            clean(posting.label),
-            _amount(posting.debit),
-            _amount(posting.credit),
-            code,
-            _day(matched_on) if matched_on else "",
-            _day(booked.validated_on),
-            "",
-            "",
-        ]
+        yield Line(
+            journal=entry.journal,
+            number=booked.number,
+            on=_day(entry.date),
+            account=posting.account,
+            party=posting.party_account,
+            voucher=entry.voucher,
+            voucher_on=_day(entry.voucher_on),
+            label=posting.label,
+            cents=cents(posting.amount),
+            code=code,
+            matched_on=_day(matched_on) if matched_on else "",
+            validated_on=_day(booked.validated_on),
+        )
 
 
+def written(
+    lines: Iterable[Line], names: Mapping[str, str], renamed: Renamed | None = None
+) -> bytes:
+    """Return the file of some lines: what repeats (accounts, third parties) is made once."""
+    heads: dict[str, str] = {}
+    accounts: dict[str, str] = {}
+    parties = {"": SEPARATOR}
+    made = [SEPARATOR.join(COLUMNS)]
+    for line in lines:
+        journal, account, party = line.journal, line.account, line.party
+        if journal not in heads:
+            code = renamed.journal(journal) if renamed else journal
+            heads[journal] = SEPARATOR.join((code, clean(JOURNALS[journal].name)))
+        if account not in accounts:
+            number = renamed.account(account) if renamed else account
+            accounts[account] = SEPARATOR.join((number, clean(account_name(account))))
+        if party not in parties:
+            parties[party] = SEPARATOR.join((party, clean(names.get(party, party))))
+        made.append(
+            f"{heads[journal]}\t{line.number}\t{line.on}\t{accounts[account]}\t{parties[party]}\t"
+            f"{clean(line.voucher)}\t{line.voucher_on}\t{clean(line.label)}\t{_sides(line.cents)}\t"
+            f"{line.code}\t{line.matched_on}\t{line.validated_on}\t\t"
+        )
+    return (END.join(made) + END).encode(CHARSET)
+
+
+def _sides(amount: int) -> str:
+    """Return the debit and the credit of an amount in cents.
+
+    >>> _sides(12345), _sides(-5)
+    ('123,45\\t0,00', '0,00\\t0,05')
+    """
+    whole = abs(amount)
+    said = f"{whole // 100},{whole % 100:02d}"
+    return f"{said}\t0,00" if amount > 0 else f"0,00\t{said}"
+
+
+# Text that needs no change: printable, in the charset, without the bar nor doubled spaces.
+_SOUND = re.compile(
+    r"(?! )(?:[!-{}~\u00a1-\u00a3\u00a5\u00a7\u00a9-\u00ac\u00ae-\u00b3\u00b5-\u00b7"
+    r"\u00b9-\u00bb\u00bf-\u00ffŒœŠšŽžŸ€]| (?=[^ ]))*"
+)
 _LATIN = str.maketrans(
     {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "−": "-"}
     | {"|": " ", "\t": " ", "\n": " ", "\r": " ", "\u00a0": " ", "\u202f": " "}
@@ -125,6 +164,8 @@ def clean(text: str) -> str:
     >>> clean("TVA à 5,5 %\\tL’été\\n|Łódź")
     "TVA à 5,5 % L'été Lódz"
     """
+    if _SOUND.fullmatch(text):
+        return text
     plain = text.translate(_LATIN)
     if not (plain.isprintable() and _fits(plain)):
         plain = "".join(_latin(c) if c.isprintable() else " " for c in plain)
@@ -149,7 +190,3 @@ def _fits(text: str) -> bool:
 
 def _day(day: date) -> str:
     return f"{day:%Y%m%d}"
-
-
-def _amount(amount: Decimal) -> str:
-    return f"{amount:.2f}".replace(".", ",")

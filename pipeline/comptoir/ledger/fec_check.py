@@ -4,11 +4,12 @@ Each fault says its line and what to do. What the office tolerates is a remark: 
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from decimal import Decimal
+from functools import cache
 
+from comptoir.ledger.fec import COLUMNS
 from comptoir.ledger.fec_form import (
     NAME,
     FecFault,
@@ -20,7 +21,7 @@ from comptoir.ledger.fec_form import (
     separator_of,
 )
 from comptoir.ledger.fiscal_year import FiscalYear
-from comptoir.money import ZERO, french_amount
+from comptoir.money import ZERO, french_amount, from_cents
 
 AMOUNT = re.compile(r"-?\d+(,\d{1,2})?")
 REQUIRED = (
@@ -77,10 +78,35 @@ def _faults(content: bytes, name: str, year: FiscalYear | None) -> Iterator[FecF
     if len(lines) == 1:
         yield FecFault(0, "le fichier n’a aucune écriture", remedy="Vérifiez l’exercice exporté.")
     table = [line.split(separator) for line in lines[1:]]
-    for number, fields in enumerate(table, 2):
-        yield from _line_faults(number, fields, known, year)
+    sound = _sound(separator) if known == COLUMNS else None
+    for number, line in enumerate(lines[1:], 2):
+        told = sound.fullmatch(line) if sound else None
+        if told is None or not _sound_days(told.groups(), year):
+            yield from _line_faults(number, table[number - 2], known, year)
     if all(len(fields) == len(known) for fields in table):
-        yield from _entry_faults([dict(zip(known, fields, strict=True)) for fields in table])
+        yield from _entry_faults(table, known)
+
+
+@cache
+def _sound(separator: str) -> re.Pattern[str]:
+    """Return what a line without fault looks like: most are, and are read no further."""
+    mark = re.escape(separator)
+    some, any_ = rf"[^{mark}\s][^{mark}]*", rf"[^{mark}]*"
+    amount = r"(?:0|[1-9]\d*),\d\d"
+    fields = (
+        some, some, some, r"(\d{8})", rf"\d{{3}}{any_}", some,
+        rf"(?:{mark}|{some}{mark}{some})", some, r"(\d{8})", some,
+        rf"(?:0,00{mark}{amount}|{amount}{mark}0,00)",
+        rf"(?:{mark}|{some}{mark}(\d{{8}}))", r"(\d{8})", rf"(?:{mark}|{some}{mark}{some})",
+    )  # fmt: skip
+    return re.compile(mark.join(fields))
+
+
+@cache
+def _sound_days(days: tuple[str | None, ...], year: FiscalYear | None) -> bool:
+    """Whether the dates of a line are dates, the first one within the year."""
+    read = [parse_day(day) for day in days if day]
+    return all(read) and (year is None or (read[0] is not None and read[0] in year))
 
 
 def _line_faults(
@@ -156,43 +182,65 @@ def _pairs(number: int, row: Mapping[str, str]) -> Iterator[FecFault]:
 Key = tuple[str, str]  # journal, number
 
 
-def _entry_faults(table: Sequence[Mapping[str, str]]) -> Iterator[FecFault]:
+def _entry_faults(table: Sequence[Sequence[str]], known: tuple[str, ...]) -> Iterator[FecFault]:
     """Judge entries: whole, balanced, dated once, and numbered without gap."""
-    journals: dict[str, set[str]] = defaultdict(set)  # number → journals that bear it
-    for row in table:
-        journals[row["EcritureNum"]].add(row["JournalCode"])
-    by_journal = any(len(codes) > 1 for codes in journals.values())
-    sums: dict[Key, Decimal] = {}
+    code, number_at, date_at = (
+        known.index(n) for n in ("JournalCode", "EcritureNum", "EcritureDate")
+    )
+    journals = {(fields[number_at], fields[code]) for fields in table}
+    by_journal = len(journals) > len({number for number, _ in journals})
+    signed = _signed(known)
+    sums: dict[Key, int] = {}
     first: dict[Key, int] = {}
     days: dict[Key, str] = {}
-    closed: set[Key] = set()
     previous: Key | None = None
-    for number, row in enumerate(table, 2):
-        entry: Key = (row["JournalCode"] if by_journal else "", row["EcritureNum"])
+    for number, fields in enumerate(table, 2):
+        entry: Key = (fields[code] if by_journal else "", fields[number_at])
         if entry != previous:
-            if entry in closed:
+            if entry in first:
                 what = f"l’écriture {entry[1]} revient plus loin dans le fichier"
                 yield FecFault(number, what, remedy="Les lignes d’une écriture se suivent.")
-            if previous is not None:
-                closed.add(previous)
+            else:
+                first[entry], days[entry], sums[entry] = number, fields[date_at], 0
             previous = entry
-        if first.setdefault(entry, number) == number:
-            days[entry] = row["EcritureDate"]
-        elif days[entry] != row["EcritureDate"]:
+        if days[entry] != fields[date_at]:
             what = f"l’écriture {entry[1]} a deux dates"
             yield FecFault(number, what, remedy="Une écriture a une seule EcritureDate.")
-        sums[entry] = sums.get(entry, ZERO) + _signed(row)
+        sums[entry] += signed(fields)
     for entry, gap in sums.items():
         if gap:
-            said = french_amount(abs(gap))
+            said = french_amount(from_cents(abs(gap)))
             side = "débit" if gap > 0 else "crédit"
             what = f"l’écriture {entry[1]} est déséquilibrée"
             yield FecFault(first[entry], what, remedy=f"Il y a {said} de trop au {side}.")
     yield from _gaps(sums, first)
-    yield from _names(table)
+    for one, other in (("JournalCode", "JournalLib"), ("CompteNum", "CompteLib"),
+                       ("CompAuxNum", "CompAuxLib")):  # fmt: skip
+        yield from _names(table, (one, known.index(one)), (other, known.index(other)))
 
 
-def _gaps(entries: Mapping[Key, Decimal], first: Mapping[Key, int]) -> Iterator[FecFault]:
+def _signed(known: tuple[str, ...]) -> Callable[[Sequence[str]], int]:
+    """Return what reads the amount of a line, in cents: > 0 debit."""
+    if "Debit" in known:
+        debit, credit = known.index("Debit"), known.index("Credit")
+        return lambda fields: _cents(fields[debit]) - _cents(fields[credit])
+    amount, side = known.index("Montant"), known.index("Sens")
+    return lambda fields: _cents(fields[amount]) * (1 if fields[side] in ("D", "+1") else -1)
+
+
+def _cents(text: str) -> int:
+    """
+    >>> _cents("1234,5"), _cents("0,07"), _cents("abc")
+    (123450, 7, 0)
+    """
+    if text == "0,00":
+        return 0
+    if text[-3:-2] == "," and text[:-3].isdecimal() and text[-2:].isdecimal():
+        return int(text[:-3] + text[-2:])
+    return int(_read(text) * 100)
+
+
+def _gaps(entries: Mapping[Key, int], first: Mapping[Key, int]) -> Iterator[FecFault]:
     """EcritureNum grows by one, in the file or in each journal, where it is a plain number."""
     if not all(number.isdigit() for _, number in entries):
         return
@@ -207,25 +255,22 @@ def _gaps(entries: Mapping[Key, Decimal], first: Mapping[Key, int]) -> Iterator[
         expected[journal] = int(number) + 1
 
 
-def _names(table: Sequence[Mapping[str, str]]) -> Iterator[FecFault]:
+def _names(
+    table: Sequence[Sequence[str]], code: tuple[str, int], name: tuple[str, int]
+) -> Iterator[FecFault]:
     """Tell of codes that bear two names: a journal, an account, a third party."""
-    for code, name in (("JournalCode", "JournalLib"), ("CompteNum", "CompteLib"),
-                       ("CompAuxNum", "CompAuxLib")):  # fmt: skip
-        known: dict[str, str] = {}
-        told: set[str] = set()
-        for number, row in enumerate(table, 2):
-            before = known.setdefault(row[code], row[name])
-            if row[code] and before != row[name] and row[code] not in told:
-                told.add(row[code])
-                what = f"{code} {row[code]} a deux {name}"
-                how = f"Donnez-lui un seul {name}."
-                yield FecFault(number, what, remedy=how, blocking=False)
-
-
-def _signed(row: Mapping[str, str]) -> Decimal:
-    if "Debit" in row:
-        return _read(row["Debit"]) - _read(row["Credit"])
-    return _read(row["Montant"]) * (1 if row["Sens"] in ("D", "+1") else -1)
+    pairs = {(fields[code[1]], fields[name[1]]) for fields in table}
+    if len(pairs) == len({one for one, _ in pairs}):
+        return
+    known: dict[str, str] = {}
+    told: set[str] = set()
+    for number, fields in enumerate(table, 2):
+        one, said = fields[code[1]], fields[name[1]]
+        if one and known.setdefault(one, said) != said and one not in told:
+            told.add(one)
+            what = f"{code[0]} {one} a deux {name[0]}"
+            how = f"Donnez-lui un seul {name[0]}."
+            yield FecFault(number, what, remedy=how, blocking=False)
 
 
 def _read(text: str) -> Decimal:

@@ -7,8 +7,10 @@ from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
     ColumnElement,
     Connection,
+    Text,
     and_,
     bindparam,
     case,
@@ -17,6 +19,7 @@ from sqlalchemy import (
     or_,
     select,
     true,
+    type_coerce,
     update,
 )
 
@@ -24,6 +27,7 @@ from comptoir import __version__
 from comptoir.law import chart
 from comptoir.ledger import Balance, Entry, FiscalYear, Posting
 from comptoir.ledger.entry import Booked, postings_hash
+from comptoir.ledger.fec import Line
 from comptoir.ledger.matching import check_group, last_code, next_code
 from comptoir.money import ZERO
 from comptoir.store import chain
@@ -151,6 +155,31 @@ def _booked(rows: Sequence[Any]) -> Booked:
         match_codes=tuple(row.match_code or "" for row in rows),
         matched_on=tuple(row.matched_on for row in rows),
     )
+
+
+def fec_lines(db: Connection, year: FiscalYear) -> Iterator[Line]:
+    """Read the lines of a fiscal year as its FEC writes them: a year may have half a million."""
+    plain = {
+        "on": entry.c.date, "voucher_on": entry.c.voucher_on, "matched_on": posting.c.matched_on,
+        "validated_on": entry.c.validated_on,
+    }  # fmt: skip
+    days = {
+        name: func.replace(func.coalesce(type_coerce(column, Text), ""), "-", "").label(name)
+        for name, column in plain.items()
+    }
+    query = (
+        select(
+            entry.c.journal, entry.c.number, days["on"], posting.c.account,
+            posting.c.party_account, entry.c.voucher, days["voucher_on"], posting.c.label,
+            type_coerce(posting.c.amount, BigInteger), func.coalesce(posting.c.match_code, ""),
+            days["matched_on"], days["validated_on"],
+        )
+        .join(posting, posting.c.entry_id == entry.c.id)
+        .where(entry.c.fiscal_year == year.year)
+        .order_by(entry.c.id, posting.c.rank)
+    )  # fmt: skip
+    for row in db.execute(query):
+        yield Line(*row)
 
 
 def trial_balance(db: Connection, year: FiscalYear) -> list[Balance]:
