@@ -7,12 +7,13 @@ anything that a user's own project could not do.
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from datetime import time as clock
 from decimal import Decimal
 from pathlib import Path
 
 from comptoir.context import Context
+from comptoir.dates import french_date
 from comptoir.desk import (
     builds,
     campaigns,
@@ -32,11 +33,13 @@ from comptoir.desk import (
 )
 from comptoir.desk.campaign_material import read_campaign
 from comptoir.desk.project import load
+from comptoir.desk.requests import opening
 from comptoir.finding import Severity
 from comptoir.members import Level
 from comptoir.money import french_amount
 from comptoir.payments import Cheque, Method
 from comptoir.readers.toml import read_model
+from comptoir.requests.model import Channel, Kind
 from comptoir.settings import SiteSettings
 from comptoir.text import french_list, plural
 
@@ -210,6 +213,47 @@ def _campaign(ctx: Context) -> Told:
     return Told(tuple(lines), (*made, ctx.var / "outbox"))
 
 
+def _welcome(ctx: Context) -> Told:
+    """A request that waits since last week, a complaint, a message for somebody else."""
+    spoken = {"reponse_par": "email", "accord": "oui"}
+    asked = opening.Told(
+        contact=_late_member(ctx),
+        owner="soizic",
+        received_on=ctx.today - timedelta(days=8),
+        delay=5,
+        answers={
+            **spoken, "demande": "Mon vélo grince depuis l’hiver", "nature": "reparation",
+            "atelier": "velo", "besoin": "Savoir si on peut le réparer au repair café",
+        },
+    )  # fmt: skip
+    complained = opening.Told(
+        kind=Kind.COMPLAINT,
+        channel=Channel.VISIT,
+        caller="Lou Exemple, lou@example.org",
+        answers={
+            **spoken, "demande": "Le kit acheté samedi n’a pas de rustine",
+            "souhait": "Recevoir la pièce", "besoin": "Une rustine, sans revenir à l’atelier",
+        },
+    )  # fmt: skip
+    message = opening.Told(
+        form="message-telephonique",
+        caller="Ann Exemple, 01 99 00 12 34",
+        owner="yannick",
+        delay=1,
+        answers={
+            "message": "Elle n’a pas retrouvé son reçu fiscal", "suite": "rappeler",
+            "besoin": "La rappeler au sujet de son reçu", "accord": "oui",
+        },
+    )  # fmt: skip
+    done = [opening.new(ctx, told) for told in (asked, complained, message)]
+    lines = [
+        f"{one.number} : {one.kind.french}, pour {one.owner}, promise le {french_date(one.due_on)}."
+        for one in done
+        if one.due_on
+    ]
+    return Told(tuple(lines), tuple(one.message for one in done if one.message))
+
+
 def _books(ctx: Context) -> Told:
     found = ledger_check.check(ctx)
     fec = ledgers.write_fec(ctx)
@@ -237,6 +281,7 @@ STEPS: Sequence[tuple[str, Work]] = (
     ("Vendre et encaisser", _sell),
     ("Choisir des contacts", _segments),
     ("Convoquer l’assemblée et envoyer la lettre d’infos", _campaign),
+    ("Accueillir : une demande, une réclamation, un message", _welcome),
     ("Contrôler le journal", _books),
     ("Dessiner le tableau de bord", _dashboard),
 )
