@@ -270,7 +270,7 @@ def test_row_26_a_disputed_invoice_leaves_reminders_and_stands_apart(run, ctx):
     disputed, other = sell(ctx, "KIT-VELO:1"), sell(ctx, "GUIDE:1")
     assert "laquelle" in run("request", "new", "--kind", "dispute", "--contact", JO,
                              *answers(COMPLAINED, nature="litige"), code=2)  # fmt: skip
-    complained(run, disputed, kind="dispute")
+    run("request", "new", "--contact", JO, *answers(COMPLAINED, nature="litige", piece=disputed))
     aged = run("ledger", "aged")
     assert [(row["party"], row["dispute"]) for row in aged["rows"]] == [
         (JO, ""), (JO, "DEM-2026-0001"),

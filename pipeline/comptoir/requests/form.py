@@ -18,7 +18,6 @@ FACTS: Mapping[str, tuple[str, ...]] = {
     "role": tuple(Role),
 }
 CHOICES = ("choice", "choices")
-FILLS = ("demand", "need", "confirmed", "motive", "caller", "reply_by", "delay", "answer")
 
 
 class When(Model):
@@ -47,7 +46,16 @@ class Question(Model):
     type: Literal["text", "line", "choice", "choices", "number", "date", "yes_no", "contact"]
     style: Literal["open", "closed", "alternative", "reformulation"]
     fills: Literal[
-        "", "demand", "need", "confirmed", "motive", "caller", "reply_by", "delay", "answer"
+        "",
+        "demand",
+        "need",
+        "confirmed",
+        "motive",
+        "caller",
+        "reply_by",
+        "delay",
+        "answer",
+        "invoice",
     ] = ""
     required: bool = False
     when: When | None = None

@@ -149,7 +149,8 @@ def _question(question: "Question") -> str:
                 return said
             click.echo("  Cette réponse est nécessaire.", err=True)
         except ValueError as error:
-            click.echo(f"  {error}.", err=True)
+            said = str(error)
+            click.echo(f"  {said}{'' if said.endswith('?') else '.'}", err=True)
 
 
 def _opened(ctx: Context, made: "Opened") -> Iterator[str]:
@@ -160,7 +161,7 @@ def _opened(ctx: Context, made: "Opened") -> Iterator[str]:
     if made.held:
         yield f"La facture {made.held} n’est plus relancée d’ici la réponse."
     if made.message:
-        mailed = f", envoyé par courriel à {made.sent_to}" if made.sent_to else ""
+        mailed = f", et un courriel pour {made.sent_to}" if made.sent_to else ""
         yield f"Message à remettre : {shown(ctx, made.message)}{mailed}"
     if made.notice:
         yield f"À dire à la personne : {made.notice}"

@@ -126,7 +126,8 @@ def new(ctx: Context, told: Told) -> Opened:
     with begin(ctx, act="request.new") as tx:
         made = _new(ctx, project, form, told, answers, received)
         contact = contacts.by_reference(tx.db, told.contact) if told.contact else None
-        invoice = _contested(tx.db, told, made.kind, contact)
+        number = told.invoice or _named_invoice(answers, made.kind)
+        invoice = _contested(tx.db, number, made.kind, contact)
         number = store.add(tx, _row(made, contact, invoice))
         one = store.numbered(tx.db, number, year=received.year)
         held = _hold(tx, invoice, made.kind, number, day)
@@ -206,18 +207,24 @@ def _days(project: Project, told: Told, answers: Answers, kind: Kind) -> int | N
     return days
 
 
+def _named_invoice(answers: Answers, kind: Kind) -> str:
+    """Return the invoice that an answer names; a gift receipt or a quote is none."""
+    said = _said(answers, "invoice").strip().upper()
+    return said if kind is not Kind.INFORMATION and said.startswith("F-") else ""
+
+
 def _contested(
-    db: Connection, told: Told, kind: Kind, contact: Contact | None
+    db: Connection, number: str, kind: Kind, contact: Contact | None
 ) -> KeptInvoice | None:
     """Return the invoice that it is about."""
-    if not told.invoice:
+    if not number:
         if kind is Kind.DISPUTE:
             raise InputError(
                 "un litige porte sur une facture : laquelle ?",
                 remedy="Ajoutez --invoice F-2026-0001 ; sans facture, c’est une réclamation.",
             )
         return None
-    kept = billing.invoice_numbered(db, told.invoice.strip().upper())
+    kept = billing.invoice_numbered(db, number.strip().upper())
     if contact and kept.contact_id != contact.id:
         raise InputError(
             f"la facture {kept.invoice.number} n’est pas celle de {contact.reference}.",
