@@ -163,6 +163,20 @@ def _title(run: Sequence) -> None:
     _line(run, "title", f"Titre {run.dice.randint(0, 99)}")
 
 
+def _summary(run: Sequence) -> None:
+    _line(run, "summary", f"Un résumé {run.dice.randint(0, 9)}.")
+
+
+def _owner(run: Sequence) -> None:
+    _line(run, "owner", run.dice.choice(["bureau", "direction"]))
+
+
+def _words(run: Sequence) -> None:
+    """Several articles at once, in their words alone."""
+    for _ in range(3):
+        run.dice.choice([_title, _summary, _owner])(run)
+
+
 def _tags(run: Sequence) -> None:
     _line(run, "tags", ", ".join(run.dice.sample(TAGS, run.dice.randint(1, 4))))
 
@@ -294,7 +308,7 @@ def _damage(run: Sequence) -> None:
 
 
 EDITS: list[Callable[[Sequence], None]] = [
-    _body, _body, _body, _title, _title, _tags, _category, _date, _slug, _add, _remove, _template,
-    _setting, _organisation, _image, _register, _event, _price, _day, _static, _touch, _rename,
+    _body, _body, _body, _title, _title, _words, _summary, _owner, _tags, _category, _date, _slug,
+    _add, _remove, _template, _setting, _organisation, _image, _register, _event, _price, _day, _static, _touch, _rename,
     _damage, _fault,
 ]  # fmt: skip

@@ -77,16 +77,16 @@ def _late(name: str) -> Any:
 
 
 def _mend(job: Job, past: Past, places: Places) -> BuildReport | None:
-    """Take the shortcut when the text of pages is all that changed."""
+    """Take the shortcut when all that changed is words."""
     last = past.report
     if not past.asked_again or last is None or last.blocking or last.faults:
         return None
     with beside(places) as new:
         past.shelf = shelf = Shelf(new, job.output, past.outputs)
-        made = mended(job.facts, past, new)
-        if not made:
+        done = mended(job.facts, past, new)
+        if done is None:
             return None
-        shelf.kept |= past.outputs.keys() - made
+        shelf.kept |= past.outputs.keys() - done.made - done.gone
         if job.check_source or job.check_html:
             reading = _late("comptoir.readers.content")
             content: Content = reading.read_content(job.facts.root, past.read_page)

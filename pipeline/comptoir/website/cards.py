@@ -5,13 +5,14 @@ so that a page's link changes when its card does.
 """
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import astuple, dataclass
 
 from comptoir.dates import french_date
 from comptoir.site.front_matter import EventMeta, NewsMeta, OfferMeta
 from comptoir.site.source import SourcePage
 from comptoir.text import slug
-from comptoir.website.edition import Facts
+from comptoir.website.edition import Edition, Facts
 from comptoir.website.typography import french
 
 RECIPE = "2"  # part of the name: change it when the drawing changes
@@ -55,3 +56,10 @@ def link(page: SourcePage | None, facts: Facts) -> str:
     if not facts.site.sharing.cards:
         return ""
     return f"/{FOLDER}/{card_of(page, facts).name}"
+
+
+def cards_of(edition: Edition) -> Iterator[Card]:
+    """Yield every card of a site."""
+    yield card_of(None, edition.facts)
+    for page in edition.pages:
+        yield card_of(page, edition.facts)

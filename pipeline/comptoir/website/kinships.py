@@ -62,6 +62,18 @@ class Kinships:
         told = page.meta.series if isinstance(page.meta, NewsMeta) else ""
         return self._series.get(slug(told), ()) if told else ()
 
+    def around(self, page: SourcePage) -> set[str]:
+        """Return the sources of the articles that may be related to one: no other looks at it."""
+        here = self._places.get(page.path)
+        if here is None:
+            return set()
+        found: set[str] = set()
+        for subject in _subjects(page):
+            places, rank = self._by_subject[subject], self._ranks[subject][here]
+            near = places[max(0, rank - NEAR) : rank + NEAR + 1]
+            found.update(self.news[place].path for place in near)
+        return found
+
     def related(self, page: SourcePage) -> list[SourcePage]:
         """Return the articles closest to this one, the closest first, then the nearest in time."""
         if page.path not in self._found:

@@ -4,7 +4,6 @@ Drawn once: the next build finds it in the cache by its name.
 """
 
 import io
-from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from pathlib import Path
@@ -13,7 +12,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from comptoir.errors.french import os_error
 from comptoir.resources import find
-from comptoir.website.cards import FOLDER, Card, card_of
+from comptoir.website.cards import FOLDER, Card, cards_of
 from comptoir.website.colours import PAPER, mix
 from comptoir.website.edition import Edition
 from comptoir.website.shelf import Shelf
@@ -30,7 +29,7 @@ def write_cards(edition: Edition, shelf: Shelf) -> None:
     facts = edition.facts
     if not facts.site.sharing.cards:
         return
-    cards = {card.name: card for card in _cards(edition)}
+    cards = {card.name: card for card in cards_of(edition)}
     cards = {name: card for name, card in cards.items() if not shelf.keep(f"{FOLDER}/{name}")}
     cache = facts.root / "var" / "cache" / FOLDER
     try:
@@ -41,12 +40,6 @@ def write_cards(edition: Edition, shelf: Shelf) -> None:
                           cards.values()))  # fmt: skip
     except OSError as error:
         raise os_error(error) from error
-
-
-def _cards(edition: Edition) -> Iterable[Card]:
-    yield card_of(None, edition.facts)
-    for page in edition.pages:
-        yield card_of(page, edition.facts)
 
 
 def _put(card: Card, cache: Path, folder: Path, root: Path) -> None:

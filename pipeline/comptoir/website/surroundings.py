@@ -272,14 +272,14 @@ class Surroundings:
 
     def related(self, source: SourcePage) -> list[SourcePage]:
         """Return the articles that share the most subjects with this one."""
-        return self._kinships.related(source)
+        return self.kinships.related(source)
 
     def series(self, source: SourcePage) -> Sequence[SourcePage]:
         """Return the series that an article belongs to, in its order."""
-        return self._kinships.series(source)
+        return self.kinships.series(source)
 
     @cached_property
-    def _kinships(self) -> Kinships:
+    def kinships(self) -> Kinships:
         return Kinships.of(self.edition.of(PageKind.NEWS))
 
     # where we are

@@ -44,7 +44,7 @@ class Following:
         context = jobs[0].context if jobs else {}
         bodies = any(reach.bodies for reach in self.reaches.values())
         self._sums = Sums(context, self.site, self.past.now.heads, bodies=bodies)
-        if not bodies:
+        if not bodies and not any(reach.wide for reach in self.reaches.values()):
             self.past.now.frame = frame_of(context, self.site)
         return [job for job in jobs if not self._holds(job)]
 

@@ -1,6 +1,6 @@
 """What stands around a page in a template, kept so that one page can be made alone."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -14,11 +14,22 @@ from comptoir.website.surroundings import Surroundings
 PLAIN = (str, int, float, bool, type(None), date, datetime)
 
 
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A category or a tag, with the sources of its articles in Pelican's order."""
+
+    name: str
+    slug: str
+    url: str
+    articles: list[str]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
     """The edition without its pages, and what Pelican tells every template."""
 
     orders: Mapping[str, list[str]]  # lists of pages, by their sources
+    subjects: Mapping[str, list[Topic]]  # lists of subjects
     counts: Mapping[str, int]  # other lists
     plain: Mapping[str, Any]
     unready: tuple[str, ...]  # names of what cannot be kept
@@ -32,6 +43,7 @@ class Frame:
 def frame_of(context: Mapping[str, Any], site: Surroundings) -> Frame:
     """Take what can be kept of a whole build."""
     orders: dict[str, list[str]] = {}
+    subjects: dict[str, list[Topic]] = {}
     counts: dict[str, int] = {}
     plain: dict[str, Any] = {}
     unready: list[str] = []
@@ -44,11 +56,14 @@ def frame_of(context: Mapping[str, Any], site: Surroundings) -> Frame:
             orders[name] = [each.source.path for each in thing]
         elif all(isinstance(each, PLAIN) for each in thing):
             plain[name] = thing
+        elif name in ("categories", "tags"):
+            subjects[name] = [_topic(subject, pages) for subject, pages in thing]
         else:
             counts[name] = len(thing)
     edition = site.edition
     return Frame(
         orders=orders,
+        subjects=subjects,
         counts=counts,
         plain=plain,
         unready=tuple(unready),
@@ -58,6 +73,11 @@ def frame_of(context: Mapping[str, Any], site: Surroundings) -> Frame:
         data=edition.data,
         bodies=edition.bodies,
     )
+
+
+def _topic(subject: Any, pages: Iterable[Any]) -> Topic:
+    paths = [page.source.path for page in pages]
+    return Topic(subject.name, subject.slug, subject.url, paths)
 
 
 def shipped_simple(pelican: Path) -> Path:

@@ -14,7 +14,7 @@ from zlib import crc32
 
 from comptoir.website.incremental.stamps import Stamp, sum_of
 
-FORMAT = "2"
+FORMAT = "3"
 TABLES = """
 create table if not exists things (name text primary key, value blob) without rowid;
 create table if not exists files

@@ -72,7 +72,7 @@ class Listed(Sequence[Any]):
 
     def _told(self, rank: int) -> Any:
         thing = self.raw[rank]
-        if isinstance(thing, tuple) and len(thing) == 2 and isinstance(thing[1], list):
+        if isinstance(thing, tuple) and len(thing) == 2 and isinstance(thing[1], Sequence):
             return thing[0], Listed(thing[1], f"{self._name}/{thing[0].slug}", self._notes)
         return thing
 

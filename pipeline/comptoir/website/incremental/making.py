@@ -1,0 +1,222 @@
+"""Pages made from what was kept of the last whole build, without running Pelican."""
+
+import importlib
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from importlib.util import find_spec, module_from_spec, spec_from_file_location
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
+
+from comptoir.site.source import PageKind, SourcePage
+from comptoir.website.components.stage import Stage
+from comptoir.website.edition import Edition
+from comptoir.website.filters import FILTERS
+from comptoir.website.found import topic_slug
+from comptoir.website.incremental.frames import Frame, Topic, shipped_simple
+from comptoir.website.incremental.kept_prose import LINKED, KeptProse, stage_sum
+from comptoir.website.incremental.leaves import (
+    Counted,
+    Leaf,
+    Leaves,
+    NeedsAllError,
+    Subject,
+    Unready,
+    leaf_of,
+)
+from comptoir.website.incremental.past import Past
+from comptoir.website.incremental.showing import Listing
+from comptoir.website.incremental.watching import Cut, Listed, Notes, Watched
+from comptoir.website.metadata import markdown_of, template_of
+from comptoir.website.prose import Prose
+from comptoir.website.settings import KEY, SURROUNDINGS, pelican_settings
+from comptoir.website.surroundings import Surroundings
+
+GIVEN = {PageKind.NEWS: "article"}  # what templates call the page itself, when not « page »
+DATES = ("dates", "dates_page", "dates_paginator", "dates_previous_page", "dates_next_page")
+Made = tuple[str, str]  # the name of a file, and its text
+
+
+class Maker:
+    """Makes pages of one edition, and notes what each of them reads."""
+
+    def __init__(self, past: Past, frame: Frame, edition: Edition) -> None:
+        self.past, self.frame, self.edition, self.facts = past, frame, edition, edition.facts
+        self.zone = ZoneInfo(self.facts.site.site.timezone)
+        self.settings = pelican_settings(self.facts.root, self.facts.site, past.wanted.output)
+        self.site, self.notes = Surroundings(edition), Notes()
+        self.needs: dict[str, str] = {}
+        self._leaves: dict[str, Leaf] = {}
+
+    def page(self, page: SourcePage) -> Made:
+        leaf = self._with_text(page.path)
+        given: dict[str, Any] = {GIVEN.get(page.kind, "page"): leaf}
+        if page.kind is PageKind.NEWS:
+            given |= {"category": leaf.category, "blog": True}
+        return self._made(f"{page.url.lstrip('/')}index.html", template_of(page), given)
+
+    def page_of(self, name: str) -> SourcePage:
+        """Return the page whose file this is.
+
+        Raises:
+            NeedsAllError: it is made of something else.
+        """
+        page = self._by_file.get(name)
+        if page is None:
+            raise NeedsAllError(name)
+        return page
+
+    @cached_property
+    def _by_file(self) -> Mapping[str, SourcePage]:
+        return {f"{page.url.lstrip('/')}index.html": page for page in self.edition.pages}
+
+    def parts(self, listing: Listing, path: str) -> Iterator[Made]:
+        """Make the part of a list that holds an article, and those beside, which may show it."""
+        size = self.settings["DEFAULT_PAGINATION"]
+        leaves = Leaves(listing.articles, self._leaf)
+        cut = self._cutting.Paginator(listing.file, listing.url, leaves, self._patterns, size)
+        given: dict[str, Any] = dict.fromkeys((*DATES, "page_name"), Unready())
+        given |= {"blog": True, "articles": Listed(leaves, "given.articles", self.notes)}
+        if listing.topic:
+            given |= {listing.template: _subject(listing.topic), "all_articles": Unready()}
+        here = listing.articles.index(path) // size + 1
+        for number in range(max(1, here - 1), min(cut.num_pages, here + 1) + 1):
+            part = cut.page(number)
+            told = {
+                "articles_paginator": Cut(cut, "given.articles_paginator", self.notes),
+                "articles_page": part,
+                "articles_previous_page": cut.page(number - 1) if number > 1 else None,
+                "articles_next_page": cut.page(number + 1) if number < cut.num_pages else None,
+            }
+            yield self._made(part.save_as, listing.template, given | told)
+
+    def archive(self, year: int, name: str) -> Made:
+        """Make the archives of a year."""
+        articles = (self.edition.by_path[path] for path in self.frame.orders["articles"])
+        years = [
+            (each, [page.path for page in group])
+            for each, group in groupby(articles, lambda page: page.meta.date.year)
+        ]
+        paths = next(paths for each, paths in years if each == year)
+        listed = Listed(Leaves(paths, self._leaf), "given.listed", self.notes)
+        counted = [(each, len(paths)) for each, paths in years]
+        return self._made(name, "archives", {"year": year, "listed": listed, "years": counted})
+
+    @cached_property
+    def fed(self) -> list[str]:
+        """The sources of the articles in the feeds."""
+        return self.frame.orders.get("articles", [])[: self.settings["FEED_MAX_ITEMS"]]
+
+    def feeds(self, folder: Path) -> set[str]:
+        """Write the feeds; return their names."""
+        if any(page.meta.lang != self.facts.site.site.lang for page in self.edition.pages):
+            raise NeedsAllError("lang")  # Pelican adds translations
+        feeds = importlib.import_module("comptoir.website.plugins.feeds")
+        items = [self._with_text(path) for path in self.fed]
+        told = dict(self.frame.plain)
+        settings = told | {KEY: self.edition, SURROUNDINGS: self.site}
+        made: set[str] = set()
+        for key, kind in (("FEED_ALL_ATOM", "atom"), ("FEED_ALL_RSS", "rss")):
+            if path := told.get(key):
+                writer = feeds.FeedWriter(str(folder), settings=settings)
+                writer.write_feed(items, told, path, told.get(f"{key}_URL", path), feed_type=kind)
+                made.add(path)
+        return made
+
+    def _made(self, name: str, template: str, given: dict[str, Any]) -> Made:
+        self.notes.taken()
+        told = self._context | {"output_file": name} | given
+        text = self._env.get_template(f"{template}.html").render(told)
+        self.needs[name] = self.notes.taken()
+        return name, text
+
+    def _with_text(self, path: str) -> Leaf:
+        text, first_image = markdown_of(self.edition.by_path[path], self.edition)
+        try:
+            html = self.prose.html(text, first_image=first_image)
+        except RecursionError as error:  # the whole build holds it back
+            raise NeedsAllError(path) from error
+        if LINKED.search(html):
+            raise NeedsAllError(path)
+        leaf = self._leaf(path)
+        leaf.__dict__ |= {"content": html, "toc": self.prose.contents()}
+        return leaf
+
+    @cached_property
+    def prose(self) -> KeptProse:
+        prose = Prose(self.frame.gallery, base=self.facts.base, stage=Stage(self.edition))
+        return KeptProse(
+            prose, had=self.past.prose_of, stage=lambda: stage_sum(self.past, self.edition)
+        )
+
+    @cached_property
+    def _env(self) -> Environment:
+        """The environment of templates that a generator of Pelican has."""
+        own, theme = self.settings["THEME_TEMPLATES_OVERRIDES"], Path(self.settings["THEME"])
+        shipped = FileSystemLoader(theme / "templates")
+        simple = FileSystemLoader(shipped_simple(_pelican()))
+        loaders = [
+            FileSystemLoader([*own, str(theme / "templates")]),
+            simple,
+            PrefixLoader({"!simple": simple, "!theme": shipped}),
+        ]
+        env = Environment(loader=ChoiceLoader(loaders), **self.settings["JINJA_ENVIRONMENT"])  # noqa: S701 — it is on
+        env.filters.update(FILTERS)
+        env.globals.update(site=Watched(self.site, self.notes))
+        return env
+
+    @cached_property
+    def _cutting(self) -> Any:
+        """The module of Pelican that cuts lists: alone, it is loaded ten times as fast."""
+        spec = spec_from_file_location("comptoir_cutting", _pelican().with_name("paginator.py"))
+        if spec is None or spec.loader is None:
+            raise NeedsAllError("paginator")
+        module = module_from_spec(spec)
+        spec.loader.exec_module(module)
+        return module
+
+    @cached_property
+    def _patterns(self) -> Mapping[str, Any]:
+        rule, given = self._cutting.PaginationRule, self.settings["PAGINATION_PATTERNS"]
+        return {"DEFAULT_ORPHANS": 0, "PAGINATION_PATTERNS": [rule(*each) for each in given]}
+
+    @cached_property
+    def _context(self) -> dict[str, Any]:
+        frame, notes = self.frame, self.notes
+        context: dict[str, Any] = dict(frame.plain)
+        context |= {name: Unready() for name in frame.unready}
+        lists: dict[str, Any] = {name: Counted(count) for name, count in frame.counts.items()}
+        lists |= {name: thing for name, thing in frame.plain.items() if thing == []}
+        lists |= {name: Leaves(paths, self._leaf) for name, paths in frame.orders.items()}
+        lists |= {
+            name: [(_subject(topic), Leaves(topic.articles, self._leaf)) for topic in topics]
+            for name, topics in frame.subjects.items()
+        }
+        context |= {name: Listed(listed, name, notes) for name, listed in lists.items()}
+        return context | {"localsiteurl": frame.plain.get("localsiteurl")}
+
+    def _leaf(self, path: str) -> Leaf:
+        if path not in self._leaves:
+            page = self.edition.by_path[path]
+            self._leaves[path] = leaf_of(page, self.zone, self._subject_of)
+        return self._leaves[path]
+
+    def _subject_of(self, kind: str, name: str) -> Subject:
+        slug = topic_slug(name)
+        return Subject(name.strip() if kind == "tag" else name, slug,
+                       self.settings[f"{kind.upper()}_URL"].format(slug=slug))  # fmt: skip
+
+
+def _subject(topic: Topic) -> Subject:
+    return Subject(topic.name, topic.slug, topic.url)
+
+
+def _pelican() -> Path:
+    """Return where Pelican is, without loading it."""
+    found = find_spec("pelican")
+    if found is None or found.origin is None:
+        raise NeedsAllError("pelican")
+    return Path(found.origin)
