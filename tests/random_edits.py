@@ -309,6 +309,6 @@ def _damage(run: Sequence) -> None:
 
 EDITS: list[Callable[[Sequence], None]] = [
     _body, _body, _body, _title, _title, _words, _summary, _owner, _tags, _category, _date, _slug,
-    _add, _remove, _template, _setting, _organisation, _image, _register, _event, _price, _day, _static, _touch, _rename,
-    _damage, _fault,
+    _add, _remove, _template, _setting, _organisation, _image, _register, _event, _price, _day,
+    _static, _touch, _rename, _damage, _fault,
 ]  # fmt: skip

@@ -20,6 +20,7 @@ EXTRAS = {
     "einvoice": ("facturx", "lxml", "saxonche"),
     "dashboard": ("altair", "vl_convert"),
     "documents": ("pypdfium2", "lxml", "typst"),
+    "fast": ("pyromark",),
     "mailchimp": ("mailchimp_marketing",),
     "postgres": ("psycopg",),
 }

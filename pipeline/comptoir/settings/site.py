@@ -31,6 +31,7 @@ class Site(Model):
     lang: str = "fr"
     timezone: str = "Europe/Paris"
     news_per_page: int = Field(10, ge=1, le=100)
+    markdown: Literal["usual", "fast"] = "usual"  # who reads plain texts; the pages are the same
 
 
 class MenuItem(Model):

@@ -13,7 +13,6 @@ from pelican.plugins import signals
 from pelican.utils import get_relative_path, path_to_url, sanitised_join
 from pelican.writers import FileOverwriteFailedError, Writer
 
-from comptoir.website.components.stage import Stage
 from comptoir.website.edition import Edition
 from comptoir.website.incremental.following import Following, Job
 from comptoir.website.incremental.kept_prose import KeptProse, Made, stage_sum
@@ -21,7 +20,7 @@ from comptoir.website.incremental.past import Past
 from comptoir.website.incremental.sums import is_list
 from comptoir.website.incremental.watching import Cut, Listed, Notes, Watched
 from comptoir.website.metadata import markdown_of
-from comptoir.website.prose import PagesError, Prose, too_deep
+from comptoir.website.prose import PagesError, prose_of, too_deep
 from comptoir.website.settings import PROSE, SURROUNDINGS
 from comptoir.website.surroundings import Surroundings
 from comptoir.website.twice import shared
@@ -176,7 +175,7 @@ def _to_write(writer: Writer, path: str, *, override: bool) -> bool:
 
 def _make_prose(settings: Any, edition: Edition, past: Past) -> None:
     """Make the HTML of the pages ahead, on two processors when there are many to make."""
-    prose = Prose(edition.gallery, base=edition.facts.base, stage=Stage(edition))
+    prose = prose_of(edition)
     kept = KeptProse(prose, had=past.prose_of, stage=lambda: stage_sum(past, edition))
     settings[PROSE] = kept
     texts = {page.path: markdown_of(page, edition) for page in edition.pages}

@@ -18,8 +18,10 @@ from comptoir.site.source import SourcePage
 from comptoir.text import slug
 from comptoir.website.components import draw
 from comptoir.website.components.stage import Stage
+from comptoir.website.edition import Edition
 from comptoir.website.inline import quicken
 from comptoir.website.pictures import Gallery
+from comptoir.website.plain_prose import is_plain, reader
 from comptoir.website.typography import french
 
 
@@ -45,8 +47,19 @@ _ALT = re.compile(r"\balt\s*=\s*\"(?P<alt>[^\"]*)\"")
 class Prose:
     """The one converter; a page at a time."""
 
-    def __init__(self, gallery: Gallery, *, base: str = "", stage: Stage | None = None) -> None:
-        self.gallery, self.base, self.stage = gallery, base, stage
+    def __init__(
+        self, gallery: Gallery, *, base: str = "", stage: Stage | None = None, fast: bool = False
+    ) -> None:
+        """Make ready.
+
+        Args:
+            gallery: pictures that texts may show.
+            base: the path under which the site lies.
+            stage: what components show; without it they stay as they are.
+            fast: plain texts are read by a faster library, which must be installed.
+        """
+        self.gallery, self.base, self.stage, self.fast = gallery, base, stage, fast
+        self._read = reader() if fast else None
         self.eager = False  # whether the next image is the first of its page
         self.staged = False  # whether a component was drawn
         self._markdown = Markdown(
@@ -76,7 +89,19 @@ class Prose:
         """
         self.eager = first_image
         self._markdown.reset()
+        if self._read and is_plain(text):
+            return self._finished(self._read(text))
         return str(self._markdown.convert(text))
+
+    def _finished(self, root: Element) -> str:
+        """Do to a tree what the usual converter does after it made its own."""
+        markdown = self._markdown
+        for name in ("toc", "comptoir"):
+            markdown.treeprocessors[name].run(root)
+        html = markdown.serializer(root).strip().removeprefix("<div>").removesuffix("</div>")
+        for last in markdown.postprocessors:
+            html = last.run(html.strip())
+        return str(html.strip())
 
     def contents(self) -> list[tuple[str, str]]:
         """Return the anchors and titles of the chapters of the page converted last."""
@@ -90,6 +115,13 @@ class Prose:
             return None
         lazy, self.eager = not self.eager, False
         return picture.html(base=self.base, alt=french(alt) if alt else None, lazy=lazy)
+
+
+def prose_of(edition: Edition) -> Prose:
+    """Return the converter of an edition."""
+    facts = edition.facts
+    fast = facts.site.site.markdown == "fast"
+    return Prose(edition.gallery, base=facts.base, stage=Stage(edition), fast=fast)
 
 
 class _Ours(Extension):

@@ -62,6 +62,7 @@ EXTRA_OF = {
     "mjml": "mailing",
     "pikepdf": "sales",
     "psycopg": "postgres",
+    "pyromark": "fast",
     "saxonche": "einvoice",
     "segno": "mailing",
     "typst": "mailing",

@@ -60,7 +60,7 @@ class KeptProse:
         self._last = Made("", [])
 
     def key(self, text: str, *, first_image: bool) -> str:
-        return sum_of(self._prose.base, str(first_image), text)
+        return sum_of(self._prose.base, str((first_image, self._prose.fast)), text)
 
     def html(self, text: str, *, first_image: bool = True) -> str:
         key = self.key(text, first_image=first_image)

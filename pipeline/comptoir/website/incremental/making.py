@@ -12,7 +12,6 @@ from zoneinfo import ZoneInfo
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
 
 from comptoir.site.source import PageKind, SourcePage
-from comptoir.website.components.stage import Stage
 from comptoir.website.edition import Edition
 from comptoir.website.filters import FILTERS
 from comptoir.website.found import topic_slug
@@ -31,7 +30,7 @@ from comptoir.website.incremental.past import Past
 from comptoir.website.incremental.showing import Listing
 from comptoir.website.incremental.watching import Cut, Listed, Notes, Watched
 from comptoir.website.metadata import markdown_of, template_of
-from comptoir.website.prose import Prose
+from comptoir.website.prose import prose_of
 from comptoir.website.settings import KEY, SURROUNDINGS, pelican_settings
 from comptoir.website.surroundings import Surroundings
 
@@ -147,7 +146,7 @@ class Maker:
 
     @cached_property
     def prose(self) -> KeptProse:
-        prose = Prose(self.frame.gallery, base=self.facts.base, stage=Stage(self.edition))
+        prose = prose_of(self.edition)
         return KeptProse(
             prose, had=self.past.prose_of, stage=lambda: stage_sum(self.past, self.edition)
         )

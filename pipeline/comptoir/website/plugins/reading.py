@@ -9,11 +9,10 @@ from pelican.plugins import signals
 from pelican.readers import BaseReader
 
 from comptoir.site.source import SourcePage
-from comptoir.website.components.stage import Stage
 from comptoir.website.edition import Edition
 from comptoir.website.found import topic_slug
 from comptoir.website.metadata import markdown_of, metadata_of
-from comptoir.website.prose import PagesError, Prose, too_deep
+from comptoir.website.prose import PagesError, Prose, prose_of, too_deep
 from comptoir.website.settings import KEY, PROSE
 
 SKIPPED = {"status": "skip", "title": "—"}
@@ -38,9 +37,7 @@ class SourceReader(BaseReader):  # type: ignore[misc]
     def __init__(self, settings: Any) -> None:
         super().__init__(settings)
         self.edition: Edition = settings[KEY]
-        self.prose: Prose = settings.get(PROSE) or Prose(
-            self.edition.gallery, base=self.edition.facts.base, stage=Stage(self.edition)
-        )
+        self.prose: Prose = settings.get(PROSE) or prose_of(self.edition)
         settings[PROSE] = self.prose
         self._topics: dict[tuple[str, str], Any] = {}
 
