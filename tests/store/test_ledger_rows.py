@@ -11,6 +11,8 @@ from comptoir.bookkeeping import invoice_entry
 from comptoir.errors import RefusedError
 from comptoir.ledger import Entry, FiscalYear, Posting
 from comptoir.ledger import trial_balance as trial_balance_of
+from comptoir.ledger.fec import fec, written
+from comptoir.ledger.fec_check import faults
 from comptoir.store import begin, chain, ledger, reading
 from comptoir.store.tables.ledger import entry, posting
 
@@ -182,3 +184,15 @@ def test_an_edit_behind_the_triggers_is_found(ctx):
         tx.db.execute(update(entry).where(entry.c.id == 1).values(date=date(2026, 11, 1)))
     with reading(ctx) as db:
         assert chain.verify(db, entry).broken_at == 1
+
+
+def test_the_lines_of_a_fec_read_plainly_are_those_of_the_entries(any_ctx):
+    post(any_ctx, sale(), payment(), sale("F-2026-0002", amount="0.07"))
+    with begin(any_ctx, act="test.match") as tx:
+        pair = [("F-2026-0001", 0), ("P-2026-0001", 1)]
+        ledger.match(tx, pair, party="C-000001")
+    with reading(any_ctx) as db:
+        plain = written(ledger.fec_lines(db, YEAR), {})
+        assert plain == fec(ledger.entries(db, YEAR), {})
+    assert faults(plain, year=YEAR) == []
+    assert b"\tAA\t20261124\t" in plain
