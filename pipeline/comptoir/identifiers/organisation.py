@@ -69,9 +69,9 @@ def is_iban(text: str) -> bool:
     return bool(iban.is_valid(text))
 
 
-_CARD = re.compile(
-    r"(?<![\d.,-])(?:(?:4\d{3}|5[1-5]\d{2}|2[2-7]\d{2})([ -]?)\d{4}\1\d{4}\1\d{4}"
-    r"|3[47]\d{2}[ -]?\d{6}[ -]?\d{5})(?![\d])"
+_CARD = re.compile(  # apart from the digits of a digest, among which any number may stand
+    r"(?<![\da-f.,-])(?:(?:4\d{3}|5[1-5]\d{2}|2[2-7]\d{2})([ -]?)\d{4}\1\d{4}\1\d{4}"
+    r"|3[47]\d{2}[ -]?\d{6}[ -]?\d{5})(?![\da-f])"
 )
 
 
@@ -79,6 +79,8 @@ def holds_card_number(text: str) -> bool:
     """Whether a text holds the number of a payment card: none is ever stored (PCI DSS, 3.2).
 
     >>> holds_card_number("carte 4970 1012 3456 7893"), holds_card_number("99914035300015")
+    (True, False)
+    >>> holds_card_number("CB4970101234567893"), holds_card_number("e4970101234567893a0f")  # SHA-256
     (True, False)
     """
     return any(
