@@ -80,7 +80,10 @@ def holds_card_number(text: str) -> bool:
 
     >>> holds_card_number("carte 4970 1012 3456 7893"), holds_card_number("99914035300015")
     (True, False)
-    >>> holds_card_number("CB4970101234567893"), holds_card_number("e4970101234567893a0f")  # SHA-256
+    >>> (
+    ...     holds_card_number("CB4970101234567893"),
+    ...     holds_card_number("e4970101234567893a0f"),
+    ... )  # SHA-256
     (True, False)
     """
     return any(
