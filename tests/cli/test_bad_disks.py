@@ -48,10 +48,10 @@ def imports(ctx) -> Path:
 
 @pytest.fixture
 def small_disk(tmp_path):
-    """A disk of one megabyte, where this machine lets us mount one."""
+    """A disk of three megabytes, where this machine lets us mount one."""
     folder = tmp_path / "disque"
     folder.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(folder)]
+    mount = ["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", str(folder)]
     done = subprocess.run(mount, capture_output=True, check=False)
     if done.returncode:
         pytest.skip("this user may not mount a small disk")

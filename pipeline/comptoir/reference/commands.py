@@ -83,7 +83,7 @@ def _options(
     for parameter in command.get_params(ctx):
         if not isinstance(parameter, click.Option) or parameter.hidden:
             continue
-        name = parameter.name or ""
+        name = "help" if "--help" in parameter.opts else parameter.name or ""
         if (only is not None and name not in only) or name in (without or ()):
             continue
         record = parameter.get_help_record(ctx)
