@@ -63,6 +63,11 @@ def test_the_compiled_catalogue_is_the_written_one():
             assert compiled[message.id] == message.string
 
 
+def test_help_says_in_french_what_is_required(comptoir):
+    said = comptoir("nouveau", "--help", code=0).out
+    assert "[obligatoire]" in said and "required" not in said  # click looks it up by a variable
+
+
 def walk(command: click.Command, path: tuple[str, ...] = ()):
     yield path, command
     if isinstance(command, click.Group):
