@@ -64,7 +64,7 @@ def test_row_36_the_dashboard_is_static_and_equals_the_ledger(desk, ctx):
         assert total["booked"] in (None, total["value"])
 
 
-def test_row_24_cheques_wait_for_their_day_reach_the_bank_on_a_slip_and_may_come_back(desk):
+def test_cheques_wait_for_their_day_reach_the_bank_on_a_slip_and_may_come_back(desk):
     number = sold(desk, "KIT-VELO")
     paid = desk("payment", "record", "--from", JO, "--amount", "39.00", "--method", "cheque",
                 "--invoice", number, "--cheque", "0000101:20:2026-11-24",

@@ -77,7 +77,7 @@ def test_our_own_fec_gives_back_its_balances(office, ctx, tmp_path):
     assert shown.unknown == ()
 
 
-def test_row_85_the_import_says_what_each_column_holds(office, comptoir, tmp_path):
+def test_the_import_says_what_each_column_holds(office, comptoir, tmp_path):
     rows = [f"2026-08-{day:02d};606;;x;{day},00;" for day in range(1, 15)]
     rows += [
         "2026-08-20;606;;x;99999,00;",

@@ -81,7 +81,7 @@ def later(ctx):
     return replace(ctx, today=date(2026, 12, 6), now=lambda: datetime(2026, 12, 6, 9, tzinfo=UTC))
 
 
-def test_row_5_an_event_is_prepared_filled_held_and_reckoned(desk, run):
+def test_an_event_is_prepared_filled_held_and_reckoned(desk, run):
     assert "EN RETARD" in run("plan", SLUG).out  # the room, 30 days before
     told = [task for task in due(desk, within=60) if "Fête du quai" in task.what]
     assert (told[0].on, told[0].owner) == (date(2026, 11, 5), "soizic")
