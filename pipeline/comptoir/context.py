@@ -56,6 +56,7 @@ class Context:
     today: date  # in the organisation's zone, or as given by --today
     pinned: bool = False  # today was given, not read from the clock
     demonstration: bool = False  # documents are stamped SPÉCIMEN, --today is allowed in acts
+    charter: bool = False  # the house has a charter of conduct to sign
     progress: Progress = field(default_factory=Silent)
 
     @property

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from comptoir.errors import RefusedError
-from comptoir.errors.french import nearest
+from comptoir.errors.french import meant
 
 
 class DataClass(StrEnum):
@@ -244,5 +244,4 @@ def derived(
 
 
 def _hint(word: str, known: Sequence[str]) -> str:
-    close = nearest(word, known)
-    return f"Vouliez-vous dire « {close} » ?" if close else f"Il y a : {', '.join(known)}."
+    return meant(word, known, otherwise=f"Il y a : {', '.join(known)}.")

@@ -57,22 +57,19 @@ def _label(payment: Payment) -> str:
 
 def deposit_entry(number: str, on: date, amount: Decimal, *, cash: bool = False) -> Entry:
     """Return the entry of a deposit: from the cheques in hand, or the cash box, to the bank."""
-    label = f"{'Versement d’espèces' if cash else 'Remise de chèques'} {number}"
-    return Entry(
-        journal=chart.BANK_JOURNAL.code,
-        date=on,
-        voucher=number,
-        voucher_on=on,
-        postings=(
-            Posting(account=chart.BANK, amount=amount, label=label),
-            Posting(account=chart.CASH if cash else chart.CHEQUES, amount=-amount, label=label),
-        ),
-    )
+    if cash:
+        return _to_the_bank(number, on, amount, chart.CASH, "Versement d’espèces")
+    return _to_the_bank(number, on, amount, chart.CHEQUES, "Remise de chèques")
 
 
 def payout_entry(number: str, on: date, amount: Decimal) -> Entry:
     """Return the entry of what an online service pays to the bank of what it held for us."""
-    label = f"Versement HelloAsso {number}"
+    return _to_the_bank(number, on, amount, chart.CLEARING, "Versement HelloAsso")
+
+
+def _to_the_bank(number: str, on: date, amount: Decimal, source: str, what: str) -> Entry:
+    """Return the entry that brings to the bank what another account held."""
+    label = f"{what} {number}"
     return Entry(
         journal=chart.BANK_JOURNAL.code,
         date=on,
@@ -80,7 +77,7 @@ def payout_entry(number: str, on: date, amount: Decimal) -> Entry:
         voucher_on=on,
         postings=(
             Posting(account=chart.BANK, amount=amount, label=label),
-            Posting(account=chart.CLEARING, amount=-amount, label=label),
+            Posting(account=source, amount=-amount, label=label),
         ),
     )
 

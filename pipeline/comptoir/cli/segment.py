@@ -3,7 +3,7 @@
 import click
 
 from comptoir.cli.kit import argument, emit, finish, invocation, noun, option, pass_context, table
-from comptoir.cli.kit.people import names_table
+from comptoir.cli.kit.people import HOW_MANY, names_table
 from comptoir.context import Context
 from comptoir.text import plural
 
@@ -126,14 +126,7 @@ def explain(ctx: Context, name: str) -> None:
 @command.command("show")
 @click.argument("name", required=False, default="", metavar="[SEGMENT]")
 @WHERE
-@option(
-    "--limit",
-    "--nombre",
-    type=click.IntRange(1),
-    default=20,
-    metavar="N",
-    help="Combien de contacts.",
-)
+@HOW_MANY
 @pass_context
 def show(ctx: Context, name: str, where: str, limit: int) -> None:
     """Montrer les premiers contacts d’un segment."""

@@ -10,12 +10,13 @@ from pathlib import Path
 from comptoir.contacts.model import Contact
 from comptoir.context import Context
 from comptoir.desk import rights
+from comptoir.desk.filing import FOLDER
 from comptoir.desk.project import load
 from comptoir.errors import RefusedError
 from comptoir.errors.french import os_error
 from comptoir.identifiers import national_phone
 from comptoir.store import begin, contacts, erasure, reading
-from comptoir.store.erasure import Kept
+from comptoir.store.erasure import Erased, Kept
 from comptoir.store.exports import Told, told_to
 from comptoir.store.reached import messages_of
 from comptoir.store.rights import Right
@@ -87,7 +88,7 @@ def erase(ctx: Context, reference: str) -> Report:
         outcome = "effacé ; pièces comptables archivées" if wanted.kept else "effacé"
         numbers = rights.answered(tx, contact, Right.ERASURE, outcome=outcome)
         done = erasure.erase(tx, [contact], project.purposes, today=today)
-    remove(ctx, [*wanted.files, *(f"var/documents/{path}" for path in done.files)])
+    remove(ctx, [*wanted.files, *unfiled(done)])
     return Report(
         plan=wanted,
         gone=done.gone,
@@ -96,6 +97,11 @@ def erase(ctx: Context, reference: str) -> Report:
         stopped=done.stopped,
         requests=numbers,
     )
+
+
+def unfiled(done: Erased) -> list[str]:
+    """Return the files of the documents that an erasure took out of the register."""
+    return [f"var/{FOLDER}/{path}" for path in done.files]
 
 
 def remove(ctx: Context, files: Iterable[str]) -> None:

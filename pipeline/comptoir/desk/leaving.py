@@ -10,7 +10,7 @@ from comptoir.context import Context
 from comptoir.desk.project import Project, load
 from comptoir.desk.sheets import export_path
 from comptoir.errors import InputError, OutsideError, Place, RefusedError
-from comptoir.errors.french import nearest, os_error
+from comptoir.errors.french import meant, os_error
 from comptoir.private import write_new, write_private
 from comptoir.readers.sealed import new_identity, recipient_of, seal_file, unseal_file
 
@@ -94,12 +94,11 @@ def _key(told: str, known: Mapping[str, str]) -> str:
         return told
     if told in known:
         return known[told]
-    close = nearest(told, known)
     raise InputError(
         f"aucun destinataire ne s’appelle « {told} » dans [exports.recipients].",
-        remedy=f"Vouliez-vous dire « {close} » ?"
-        if close
-        else "Ajoutez-le à comptoir.toml, ou donnez sa clé publique (age1…).",
+        remedy=meant(
+            told, known, otherwise="Ajoutez-le à comptoir.toml, ou donnez sa clé publique (age1…)."
+        ),
     )
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from comptoir.context import Context
 from comptoir.desk.project import settings_file
 from comptoir.errors import InputError, RefusedError
-from comptoir.errors.french import nearest
+from comptoir.errors.french import meant
 from comptoir.law import vigilance
 from comptoir.settings.partners import Partner, Partners, PartnerType
 
@@ -53,10 +53,9 @@ def named(ctx: Context, name: str) -> Partner:
     found = {one.name.casefold(): one for one in known(ctx)}
     if name.casefold() in found:
         return found[name.casefold()]
-    close = nearest(name, [one.name for one in found.values()])
     raise InputError(
         f"aucun partenaire ne s’appelle « {name} ».",
-        remedy=f"Vouliez-vous dire « {close} » ?" if close else f"Ajoutez-le à {FILE}.",
+        remedy=meant(name, [o.name for o in found.values()], otherwise=f"Ajoutez-le à {FILE}."),
     )
 
 

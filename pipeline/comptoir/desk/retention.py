@@ -109,7 +109,7 @@ def apply(ctx: Context, *, visa: str = "") -> Report:
         messages |= {one.number for one in old}
         papers: list[str] = []
         for piece in ctx.progress.track(list(chunks(people)), label="Purge"):
-            papers += erasure.erase(tx, piece, project.purposes, today=today).files
+            papers += erasing.unfiled(erasure.erase(tx, piece, project.purposes, today=today))
         counts = Counter((one.outcome.rule, one.outcome.fate.value) for _, one in leaving)
         for (rule, fate), count in sorted(counts.items()):
             tx.db.execute(
@@ -119,7 +119,7 @@ def apply(ctx: Context, *, visa: str = "") -> Report:
                 )
             )  # fmt: skip
             tx.record("purge", rule, {fate: (None, count)})
-    files = erasing.files_about(ctx, people, messages) + [f"var/documents/{one}" for one in papers]
+    files = erasing.files_about(ctx, people, messages) + papers
     erasing.remove(ctx, files)
     told = _report([one for _, one in judged], applied=True, files=len(files))
     return replace(told, requests=len(old))

@@ -115,6 +115,16 @@ def nearest(word: str, known: Iterable[str]) -> str:
     return folded[close[0]] if close else ""
 
 
+def meant(word: str, known: Iterable[str], *, otherwise: str = "") -> str:
+    """Ask whether the nearest known word was meant; say something else when none is near.
+
+    >>> meant("adress", ["address"]), meant("xyz", ["address"], otherwise="Voyez la liste.")
+    ('Vouliez-vous dire « address » ?', 'Voyez la liste.')
+    """
+    close = nearest(word, known)
+    return f"Vouliez-vous dire « {close} » ?" if close else otherwise
+
+
 def unknown_key(key: str, known: Iterable[str], *, at: Place) -> Fault:
     names = sorted(known)
     close = nearest(key, names)
@@ -133,8 +143,7 @@ def unknown(what: str, name: str, known: Iterable[str], *, remedy: str = "") -> 
     >>> print(unknown("segment", "adherent", ["adherents-a-jour"]))
     Aucun segment ne s’appelle « adherent ». Vouliez-vous dire « adherents-a-jour » ?
     """
-    close = nearest(name, known)
-    hint = f"Vouliez-vous dire « {close} » ?" if close else remedy
+    hint = meant(name, known, otherwise=remedy)
     return InputError(f"Aucun {what} ne s’appelle « {name} ».", remedy=hint)
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from comptoir.dates import parse_date
 from comptoir.errors import Fault, InputError, Place
-from comptoir.errors.french import nearest
+from comptoir.errors.french import meant, nearest
 from comptoir.requests.form import CHOICES, Form, Question, When
 from comptoir.text import fold
 
@@ -152,10 +152,9 @@ def fill(
 def _unknown(form: Form, given: Mapping[str, str], shown: str) -> Iterator[Fault]:
     for name in given:
         if name not in form.questions:
-            close = nearest(name, form.questions)
-            hint = f"Vouliez-vous dire « {close} » ?" if close else ""
             known = f"Questions : {', '.join(form.questions)}."
-            yield Fault(f"aucune question ne s’appelle « {name} ».", hint or known, Place(shown))
+            hint = meant(name, form.questions, otherwise=known)
+            yield Fault(f"aucune question ne s’appelle « {name} ».", hint, Place(shown))
 
 
 def stored(answers: Mapping[str, Value]) -> dict[str, object]:

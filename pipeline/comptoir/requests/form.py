@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from comptoir.contacts.model import Role
-from comptoir.errors.french import nearest
+from comptoir.errors.french import meant
 from comptoir.requests.model import Channel, Kind
 from comptoir.settings.model import Line, Model
 
@@ -199,8 +199,7 @@ def _condition(
 
 
 def _hint(word: str, known: list[str]) -> str:
-    close = nearest(word, known)
-    return f"Vouliez-vous dire « {close} » ?" if close else f"Il y a : {', '.join(known)}."
+    return meant(word, known, otherwise=f"Il y a : {', '.join(known)}.")
 
 
 @dataclass(frozen=True, slots=True)

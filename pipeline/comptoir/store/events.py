@@ -120,6 +120,14 @@ def taken(db: Connection, event: str) -> int:
     )
 
 
+def awaited(db: Connection) -> frozenset[str]:
+    """Return the events of which somebody is registered, and not known to have come or not."""
+    here = event_registration.c.state == State.REGISTERED.value
+    return frozenset(
+        db.execute(select(event_registration.c.event).where(here).distinct()).scalars()
+    )
+
+
 def done(db: Connection, event: str) -> dict[str, date]:
     """Return the tasks that were done, and when."""
     rows = db.execute(select(event_done).where(event_done.c.event == event))

@@ -2,11 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-import click
-
 from comptoir.cli.contact.group import command
 from comptoir.cli.kit import argument, emit, option, pass_context, table
-from comptoir.cli.kit.people import identity, names_table
+from comptoir.cli.kit.people import HOW_MANY, identity, names_table
 from comptoir.context import Context
 from comptoir.dates import short_date
 from comptoir.text import plural
@@ -74,14 +72,7 @@ def _note_lines(one: "Noted") -> list[str]:
 
 @command.command("find")
 @argument("text", label="texte", nargs=-1, required=True)
-@option(
-    "--limit",
-    "--nombre",
-    type=click.IntRange(1),
-    default=20,
-    metavar="N",
-    help="Combien de contacts.",
-)
+@HOW_MANY
 @pass_context
 def find(ctx: Context, text: tuple[str, ...], limit: int) -> None:
     """Chercher un contact : nom, organisme, adresse mél, ville, ou un mot d’une note."""
@@ -98,14 +89,7 @@ def find(ctx: Context, text: tuple[str, ...], limit: int) -> None:
 
 @command.command("list")
 @option("--segment", default="", metavar="NOM", help="Seulement ceux de ce segment.")
-@option(
-    "--limit",
-    "--nombre",
-    type=click.IntRange(1),
-    default=20,
-    metavar="N",
-    help="Combien de contacts.",
-)
+@HOW_MANY
 @pass_context
 def list_(ctx: Context, segment: str, limit: int) -> None:
     """Lister les contacts."""

@@ -122,6 +122,7 @@ def make_context(invocation: Invocation, *, root: Path | None = None) -> Context
         today=pinned or now.astimezone().date(),
         pinned=pinned is not None,
         demonstration=told.demonstration,
+        charter=told.charter,
         progress=progress(invocation),
     )
 
@@ -150,6 +151,7 @@ class _Told:
 
     people: dict[str, tuple[str, str]]
     profiles: dict[str, Profile] = field(default_factory=dict)
+    charter: bool = False
     demonstration: bool = False
     today: date | None = None
 
@@ -169,6 +171,7 @@ def _told(root: Path) -> _Told:
         return _Told(
             people,
             {name: _profile(name, table) for name, table in own.items()},
+            "conduct" in data,
             bool(demonstration.get("enabled", False)),
             today if isinstance(today, date) else None,
         )
@@ -200,7 +203,7 @@ def pass_context(function: Callable[..., Any]) -> Callable[..., Any]:
 def _ask_for_charter(click_context: click.Context, context: Context) -> None:
     """Say, or refuse, when who touches people's data has not signed the charter of conduct."""
     parent = click_context.parent
-    if parent is None or parent.info_name is None or not _has_charter(context.root):
+    if parent is None or parent.info_name is None or not context.charter:
         return
     from comptoir.cli.kit.names import english_noun
     from comptoir.cli.kit.output import warn
@@ -208,11 +211,3 @@ def _ask_for_charter(click_context: click.Context, context: Context) -> None:
 
     if told := charter.missing(context, english_noun(parent.info_name)):
         warn(told)
-
-
-def _has_charter(root: Path) -> bool:
-    """Whether comptoir.toml speaks of a charter: nothing heavy is loaded when it does not."""
-    try:
-        return "[conduct]" in (root / "comptoir.toml").read_text("utf-8-sig")
-    except (OSError, ValueError):
-        return False

@@ -3,10 +3,23 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+import click
+
+from comptoir.cli.kit.commands import option
 from comptoir.cli.kit.output import table
 
 if TYPE_CHECKING:
     from comptoir.contacts.model import Contact
+
+
+HOW_MANY = option(
+    "--limit",
+    "--nombre",
+    type=click.IntRange(1),
+    default=20,
+    metavar="N",
+    help="Combien de contacts.",
+)
 
 
 def names_table(contacts: Iterable["Contact"]) -> str:

@@ -9,9 +9,10 @@ from sqlalchemy import Connection
 
 from comptoir.agenda.slots import Slot, free, slots
 from comptoir.context import Context
+from comptoir.dates import WorkingDays
 from comptoir.desk.project import load, settings_file
 from comptoir.errors import InputError, Place, RefusedError
-from comptoir.errors.french import nearest
+from comptoir.errors.french import meant
 from comptoir.settings.appointments import Appointments
 from comptoir.store import Transaction, appointments, begin, contacts, reading
 from comptoir.store.appointments import Appointment, State
@@ -39,6 +40,7 @@ class House:
 
     said: Appointments
     zone: ZoneInfo
+    working: WorkingDays
 
     def local(self, instant: datetime) -> datetime:
         return instant.astimezone(self.zone).replace(tzinfo=None)
@@ -63,17 +65,18 @@ def house(ctx: Context) -> House:
             at=Place(SETTINGS),
         )
     said = settings_file(ctx.root, SETTINGS, Appointments)
-    return House(said, ZoneInfo(load(ctx).site.site.timezone))
+    project = load(ctx)
+    return House(said, ZoneInfo(project.site.site.timezone), project.organisation.working_days)
 
 
 def free_slots(ctx: Context, *, first: date, days: int, agent: str = "") -> list[Slot]:
     """Return what can still be had from a day on."""
-    here, working = house(ctx), load(ctx).organisation.working_days
+    here = house(ctx)
     span = [first + timedelta(days=n) for n in range(days)]
     with reading(ctx) as db:
         taken = _taken(db, here, span[0], span[-1])
     hours = [one for one in here.said.hours if agent in ("", one.agent)]
-    return list(free(hours, span, working, taken=taken, now=here.local(ctx.now())))
+    return list(free(hours, span, here.working, taken=taken, now=here.local(ctx.now())))
 
 
 def book(ctx: Context, wanted: Booking) -> Appointment:
@@ -175,8 +178,7 @@ def _slot(tx: Transaction, here: House, wanted: Booking) -> Slot:
 
 
 def _fitting(tx: Transaction, here: House, wanted: Booking) -> Iterator[Slot]:
-    working = load(tx.ctx).organisation.working_days
-    chosen = [s for s in slots(here.said.hours, wanted.at.date(), working)
+    chosen = [s for s in slots(here.said.hours, wanted.at.date(), here.working)
               if s.starts == wanted.at and wanted.agent in ("", s.agent)
               and wanted.room in ("", s.room)]  # fmt: skip
     taken = _taken(tx.db, here, wanted.at.date(), wanted.at.date())
@@ -186,10 +188,9 @@ def _fitting(tx: Transaction, here: House, wanted: Booking) -> Iterator[Slot]:
 
 def _refuse_unknown(what: str, name: str, known: Collection[str]) -> None:
     if name and name not in known:
-        close_ = nearest(name, known)
         raise InputError(
             f"{what} inconnue : « {name} ».",
-            remedy=f"Vouliez-vous dire « {close_} » ?" if close_ else f"Voyez {SETTINGS}.",
+            remedy=meant(name, known, otherwise=f"Voyez {SETTINGS}."),
         )
 
 

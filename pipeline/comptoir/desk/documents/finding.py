@@ -1,6 +1,6 @@
 """Find a document of the house: what it filed, and what it issued."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -73,8 +73,7 @@ def find(
         hidden = archives.hidden(ctx, db)
         found = [_filed(one) for one in mine if one.contact_id not in hidden]
         if Readers.FINANCE in circles:
-            names = _issued(ctx, db, wanted, kind=kind, person=person, limit=limit)
-            found += list(names)
+            found += _issued(ctx, db, wanted, kind=kind, person=person, limit=limit)
     found.sort(key=lambda one: (one.dated, one.reference), reverse=True)
     return found[:limit]
 
@@ -90,7 +89,7 @@ def filed_as_found(ctx: Context, db: Connection, circles: Sequence[str]) -> list
 
 def issued_as_found(ctx: Context, db: Connection) -> list[Found]:
     """Return every issued document that has a file."""
-    return list(_issued(ctx, db, (), kind="", person=None, limit=-1))
+    return _issued(ctx, db, (), kind="", person=None, limit=-1)
 
 
 def show(ctx: Context, reference: str) -> Shown:
@@ -105,7 +104,7 @@ def show(ctx: Context, reference: str) -> Shown:
         if issued is not None:
             _let_read(ctx, Readers.FINANCE, reference)
             archives.check(ctx, db, issued.contact_id, number=issued.number)
-            one = _of_issued(db, issued)
+            [one] = _with_contacts(db, [issued])
             return Shown(
                 found=one,
                 about="",
@@ -175,45 +174,45 @@ def _filed(one: Filed) -> Found:
 
 
 def _issued(
-    ctx: Context,
-    db: Connection,
-    words: Sequence[str],
-    *,
-    kind: str,
-    person: int | None,
-    limit: int,
-) -> Iterator[Found]:
-    """Look into the frozen copies of what was issued, the latest first."""
+    ctx: Context, db: Connection, words: Sequence[str], *, kind: str, person: int | None, limit: int
+) -> list[Found]:
+    """Look into the frozen copies of what was issued, the latest first; no limit below zero."""
     hidden = archives.hidden(ctx, db)
     wanted = [fold(word) for word in words]
-    count = 0
+    found: list[KeptDocument] = []
     for one in reversed(documents.documents(db)):
-        if count == limit:
-            return
+        if len(found) == limit:
+            break
         if not one.path or one.contact_id in hidden or (person and one.contact_id != person):
             continue
         if kind and FILE_NAMES.get(one.kind, one.kind) != kind:
             continue
         told = fold(f"{one.number} {one.path} {_title(one)[0]} {one.content}")
         if all(word in told for word in wanted):
-            count += 1
-            yield _of_issued(db, one)
+            found.append(one)
+    return _with_contacts(db, found)
 
 
 def _title(one: KeptDocument) -> tuple[str, Section]:
     return ISSUED.get(FILE_NAMES.get(one.kind, one.kind), (one.kind, Section.OTHER))
 
 
-def _of_issued(db: Connection, one: KeptDocument) -> Found:
+def _with_contacts(db: Connection, issued: Sequence[KeptDocument]) -> list[Found]:
+    """Return issued documents as they are listed; whose they are is asked once for all."""
+    people = contacts.many(db, sorted({one.contact_id for one in issued}))
+    references = {one.id: one.reference for one in people}
+    return [_of_issued(one, references.get(one.contact_id, "")) for one in issued]
+
+
+def _of_issued(one: KeptDocument, contact: str) -> Found:
     title, section = _title(one)
-    whose = contacts.many(db, [one.contact_id])
     return Found(
         reference=one.number,
         kind=FILE_NAMES.get(one.kind, one.kind),
         title=title,
         dated=one.issued_on,
         section=FRENCH_SECTIONS[section],
-        contact=whose[0].reference if whose else "",
+        contact=contact,
         path=one.path,
         sha256=one.pdf_sha256,
         keep_until=keep_until(one.issued_on),

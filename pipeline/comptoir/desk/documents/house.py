@@ -8,7 +8,7 @@ from comptoir.desk.project import settings_file
 from comptoir.documents.kinds import FRENCH_SECTIONS, READ_BY, Kind, Readers, Section, built_in
 from comptoir.documents.naming import Grammar
 from comptoir.errors import InputError, Place
-from comptoir.errors.french import nearest
+from comptoir.errors.french import meant
 from comptoir.law.keeping import Starts, Term
 from comptoir.profiles import Action, Profile
 from comptoir.settings.documents import Documents, OwnKind
@@ -45,12 +45,9 @@ def _section(kind: str, text: str) -> Section:
     by_name |= {section.value: section for section in Section}
     if text in by_name:
         return by_name[text]
-    close = nearest(text, by_name)
     raise InputError(
         f"[kinds.{kind}] section : « {text} » n’est pas un classement.",
-        remedy=f"Vouliez-vous dire « {close} » ?"
-        if close
-        else f"Il y a : {', '.join(FRENCH_SECTIONS.values())}.",
+        remedy=meant(text, by_name, otherwise=f"Il y a : {', '.join(FRENCH_SECTIONS.values())}."),
         at=Place(SETTINGS),
     )
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from comptoir.context import Context
 from comptoir.desk.project import settings_file
 from comptoir.errors import InputError, RefusedError
-from comptoir.errors.french import nearest
+from comptoir.errors.french import meant
 from comptoir.money import ZERO
 from comptoir.readers.content import read_content
 from comptoir.settings.event import BudgetLine, EventPlan, Task
@@ -79,10 +79,9 @@ def named(ctx: Context, slug: str) -> Event:
     found = {one.slug: one for one in known(ctx)}
     if slug in found:
         return found[slug]
-    close = nearest(slug, found)
     raise InputError(
         f"l’agenda n’a pas d’évènement « {slug} ».",
-        remedy=f"Vouliez-vous dire « {close} » ?" if close else "comptoir évènement lister",
+        remedy=meant(slug, found, otherwise="comptoir évènement lister"),
     )
 
 
@@ -111,10 +110,9 @@ def finish(ctx: Context, slug: str, task: str) -> Step:
     today, event = ctx.act_on(), named(ctx, slug)
     names = {one.name: one for one in event.plan.tasks}
     if task not in names:
-        close = nearest(task, names)
         raise InputError(
             f"« {task} » n’est pas une tâche de cet évènement.",
-            remedy=f"Vouliez-vous dire « {close} » ?" if close else f"{FOLDER}/{slug}.toml",
+            remedy=meant(task, names, otherwise=f"{FOLDER}/{slug}.toml"),
         )
     with begin(ctx, act="event.task") as tx:
         if task in events.done(tx.db, slug):
@@ -132,10 +130,9 @@ def spend(ctx: Context, slug: str, line: str, amount: Decimal, *, what: str, vou
     today, event = ctx.act_on(), named(ctx, slug)
     names = {one.name: one for one in event.plan.budget}
     if line and line not in names:
-        close = nearest(line, names)
         raise InputError(
             f"« {line} » n’est pas une ligne du budget de cet évènement.",
-            remedy=f"Vouliez-vous dire « {close} » ?" if close else f"{FOLDER}/{slug}.toml",
+            remedy=meant(line, names, otherwise=f"{FOLDER}/{slug}.toml"),
         )
     if amount <= ZERO:
         raise InputError(

@@ -8,7 +8,7 @@ from comptoir import resources
 from comptoir.context import Context
 from comptoir.desk.project import Project, load
 from comptoir.errors import Fault, InputError, Place
-from comptoir.errors.french import nearest, unknown
+from comptoir.errors.french import meant, unknown
 from comptoir.printing.letterhead import letterhead
 from comptoir.printing.typst import compile_pdf
 from comptoir.private import write_private
@@ -77,10 +77,13 @@ def _unknown_names(
 ) -> Iterator[Fault]:
     """A purpose or a person that the settings do not know."""
     if form.purpose not in project.processing.purposes:
-        close = nearest(form.purpose, project.processing.purposes)
         yield Fault(
             f"la finalité « {form.purpose} » n’est pas dans legal/processing.toml.",
-            f"Vouliez-vous dire « {close} » ?" if close else "Ajoutez-la, ou corrigez purpose.",
+            meant(
+                form.purpose,
+                project.processing.purposes,
+                otherwise="Ajoutez-la, ou corrigez purpose.",
+            ),
             Place(shown(name), lines.get(("purpose",), 0), "purpose"),
         )
     for number, question in enumerate(form.question):

@@ -11,7 +11,7 @@ from comptoir.dates import french_date
 from comptoir.desk.project import load, settings_file
 from comptoir.desk.sheets import csv_bytes, export_path
 from comptoir.errors import InputError, Place
-from comptoir.errors.french import nearest
+from comptoir.errors.french import meant
 from comptoir.printing import typst
 from comptoir.printing.letterhead import letterhead
 from comptoir.private import write_new, write_private
@@ -90,10 +90,9 @@ def survey_named(ctx: Context, name: str) -> Survey:
     """
     known = names(ctx)
     if name not in known:
-        close = nearest(name, known)
         raise InputError(
             f"il n’y a pas d’enquête « {name} ».",
-            remedy=f"Vouliez-vous dire « {close} » ?" if close else "comptoir enquête nouveau",
+            remedy=meant(name, known, otherwise="comptoir enquête nouveau"),
         )
     survey = settings_file(ctx.root, f"{FOLDER}/{name}.toml", Survey)
     load(ctx).purpose(survey.purpose)

@@ -12,7 +12,7 @@ from comptoir.desk.project import load
 from comptoir.desk.sheets import export_path
 from comptoir.desk.surveys.asking import survey_named
 from comptoir.errors import InputError
-from comptoir.errors.french import nearest
+from comptoir.errors.french import meant
 from comptoir.printing.letterhead import letterhead
 from comptoir.printing.record import Record, Section, print_record
 from comptoir.private import write_private
@@ -94,10 +94,9 @@ def _question(survey: Survey, name: str) -> Question:
     found = survey.question(name)
     if found is None or found.scale is Scale.OPEN:
         known = [q.name for q in survey.questions if q.scale is not Scale.OPEN]
-        close = nearest(name, known)
         raise InputError(
             f"« {name} » n’est pas une question que l’on croise.",
-            remedy=f"Vouliez-vous dire « {close} » ?" if close else f"Il y a : {', '.join(known)}.",
+            remedy=meant(name, known, otherwise=f"Il y a : {', '.join(known)}."),
         )
     return found
 

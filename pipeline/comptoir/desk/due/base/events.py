@@ -7,7 +7,6 @@ from comptoir.context import Context
 from comptoir.desk.due.task import Task
 from comptoir.desk.events import planning
 from comptoir.store import events, reading
-from comptoir.store.events import State
 
 PAST = timedelta(days=30)
 
@@ -16,6 +15,10 @@ def tasks(ctx: Context) -> Iterator[Task]:
     """One task a step that is not done, for who is in charge of it."""
     if not (ctx.root / "content").is_dir():
         return
+    with reading(ctx) as db:
+        taken = events.awaited(db)
+    if not taken and not (ctx.root / planning.FOLDER).is_dir():
+        return  # the agenda alone is told by the content
     for event in planning.known(ctx):
         title, slug = event.meta.title, event.slug
         if event.meta.state != "cancelled" and event.plan.tasks:
@@ -24,9 +27,6 @@ def tasks(ctx: Context) -> Iterator[Task]:
                     said = f"{step.what} ({title})"
                     command = f"comptoir évènement fait {slug} {step.name}"
                     yield Task(step.on, said, command, step.owner)
-        if ctx.today - PAST <= event.day < ctx.today:
-            with reading(ctx) as db:
-                found = events.registrations(db, slug)
-            if any(one.state is State.REGISTERED for one in found):
-                said = f"Dire qui est venu : {title}"
-                yield Task(event.day, said, f"comptoir évènement émarger {slug}")
+        if slug in taken and ctx.today - PAST <= event.day < ctx.today:
+            said = f"Dire qui est venu : {title}"
+            yield Task(event.day, said, f"comptoir évènement émarger {slug}")
