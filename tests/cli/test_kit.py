@@ -3,6 +3,7 @@
 import ast
 import gettext
 import importlib.util
+import re
 from pathlib import Path
 
 import click
@@ -66,6 +67,15 @@ def test_the_compiled_catalogue_is_the_written_one():
 def test_help_says_in_french_what_is_required(comptoir):
     said = comptoir("nouveau", "--help", code=0).out
     assert "[obligatoire]" in said and "required" not in said  # click looks it up by a variable
+
+
+def test_what_an_option_takes_is_said_in_french():
+    english = re.compile(r"\b(PATH|FILE|DIRECTORY|INTEGER|FLOAT|TEXT|BOOLEAN|UUID|DATETIME)\b")
+    for path, command in walk(root):
+        ctx = click.Context(command, info_name=path[-1] if path else "comptoir")
+        options = [p for p in command.params if isinstance(p, click.Option) and not p.is_flag]
+        told = [one.make_metavar(ctx) for one in options]
+        assert not [one for one in told if one and english.search(one)], path
 
 
 def walk(command: click.Command, path: tuple[str, ...] = ()):

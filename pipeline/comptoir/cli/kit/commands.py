@@ -158,6 +158,11 @@ def argument(*decls: str, label: str = "", **attrs: Any) -> Callable[[Any], Any]
 
 def option(*decls: str, **attrs: Any) -> Callable[[Any], Any]:
     """Declare an option: its English name first, its French one after."""
+    kind = attrs.get("type")
+    if isinstance(kind, click.Path):  # click would name it as it was made: before French is there
+        attrs.setdefault("metavar", "CHEMIN")
+    elif kind is int or isinstance(kind, click.IntRange):
+        attrs.setdefault("metavar", "N")
     plain = not {"type", "is_flag", "flag_value", "count"} & set(attrs)
     if plain and isinstance(attrs.get("default", ""), str | None):
         attrs.setdefault("metavar", "TEXTE")
