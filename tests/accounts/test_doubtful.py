@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from comptoir.bookkeeping import PaidInvoice, invoice_entry, payment_entry
@@ -127,6 +127,7 @@ def test_a_reason_is_needed(office):
 @given(invoices(), st.integers(0, 99), st.booleans(), st.booleans(), st.integers(0, 100))
 def test_a_lost_debt_leaves_nothing_but_the_loss(sale, share, moved, recovers, percent):
     entries, paid = [invoice_entry(sale)], (sale.gross * share / 100).quantize(D("0.01"))
+    assume(paid < sale.gross)  # of a cent, more than half is all: nothing is owed, nor lost
     if paid:
         claim = Claim(number=sale.number, gross=sale.gross, amount_due=sale.gross)
         payment = Payment(
