@@ -30,6 +30,9 @@ def full(ctx, tmp_path):
     adding.add(ctx, adding.Adding(path=paper, kind="statuts"))
     (ctx.var / "secrets.toml").write_text('[smtp]\npassword = "x"\n')
     (ctx.var / "secrets.toml").chmod(0o600)
+    for name in ("courrier", "social", "exports"):
+        (ctx.var / name).mkdir()
+        (ctx.var / name / "fichier").write_text(name)
     return ctx
 
 
@@ -73,6 +76,9 @@ def test_row_40_a_backup_is_encrypted_tried_and_restorable(
     }
     assert (elsewhere.var / "secrets.toml").stat().st_mode & 0o777 == 0o600
     assert [*(elsewhere.var / "documents").rglob("*_statuts_*.txt")]
+    assert (elsewhere.var / "courrier/fichier").read_text() == "courrier"
+    assert (elsewhere.var / "social/fichier").exists()
+    assert not (elsewhere.var / "exports").exists()  # made again when wanted
     assert not [*elsewhere.var.glob(".*")]
 
 

@@ -5,20 +5,23 @@ import json
 import zipfile
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from io import BytesIO
 
 import pytest
 from sqlalchemy import select
 
 from comptoir.context import Actor
-from comptoir.desk import erasing
+from comptoir.desk import erasing, payments
 from comptoir.desk.documents import adding, finding, linting
 from comptoir.errors import InputError, RefusedError
+from comptoir.payments import Method
 from comptoir.readers.document_text import document_words
 from comptoir.store import reading
 from comptoir.store.tables.audit import access_log
 from comptoir.store.tables.filed import filed_text
 
+from make_books import ATELIER, JO, sell, shop
 from make_contacts import add, draft
 
 BAIL = "Bail de l’atelier, quai des Haleurs : loyer élevé.\n"
@@ -121,6 +124,34 @@ def test_a_file_that_changed_behind_our_back_is_found(ctx, run, tmp_path):
     assert "a changé" in said and "manque" in said and "n’est pas au registre" in said
     assert "MANQUE OU CHANGÉ" in run("show", one.reference, code=1).out
     assert "document nommer" in run("archive", code=3).err
+
+
+def test_what_another_register_keeps_there_is_no_intruder(ctx, comptoir, run, tmp_path):
+    shop(ctx)
+    sell(replace(ctx, today=date(2026, 10, 5)))
+    invoiced = sell(ctx)
+    payments.record(
+        ctx, payer=JO, amount=Decimal("39.00"), method=Method.CHEQUE, invoices=[invoiced]
+    )
+    paper = tmp_path / "facture.pdf"
+    paper.write_bytes(b"%PDF-1.7 fictif")
+
+    def command(*words):
+        comptoir(*words, "--yes", "--project", str(ctx.root), code=0)
+
+    command("payment", "deposit")
+    command(
+        "purchase", "record", "--supplier", ATELIER, "--number", "FA 1", "--line", "606:100@20",
+        "--date", "2026-11-02", "--deductible", "100", "--file", str(paper),
+    )  # fmt: skip
+    command("contract", "new", "abonnement", "--to", ATELIER, "--subject", "Ligne",
+            "--starts", "2026-01-10")  # fmt: skip
+    command("contract", "sign", "CT-2026-0001", "--file", str(paper))
+    command("ledger", "close", "--period", "2026-10")
+    assert "concordent" in run("lint").out
+    [slip] = (ctx.var / "documents").rglob("*_remise-cheques_*")
+    slip.write_bytes(b"autre")
+    assert "a changé" in run("lint", code=1).out
 
 
 def test_row_83_bad_names_are_listed_proposed_and_mended_without_loss(ctx, run, tmp_path):

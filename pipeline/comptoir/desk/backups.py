@@ -16,7 +16,6 @@ from pathlib import Path
 from sqlalchemy import select
 
 from comptoir import __version__
-from comptoir.channels.secrets import FILE as SECRETS
 from comptoir.context import Context
 from comptoir.desk import audits
 from comptoir.errors import InputError, Place, RefusedError
@@ -29,7 +28,7 @@ from comptoir.store.tables.audit import audit_event
 
 BASE = "comptoir.db"
 MANIFEST = "manifeste.json"
-FOLDERS = ("documents", "outbox", "inbox")  # of var/: what was issued, sent, received
+MADE_AGAIN = frozenset({"backups", "cache", "dashboard", "demo", "exports", "print"})  # of var/
 PREFIX, SUFFIX = "comptoir-", ".sauvegarde"
 NEXT_TRIAL = 90  # days after which a restoration is tried again
 TOO_OLD = 7  # days after which the last backup is too old
@@ -156,12 +155,15 @@ def times(ctx: Context) -> Times:
 
 
 def _gather(ctx: Context, held: Path) -> None:
+    """Take all that var/ holds, but what is made again from it: no register can be forgotten."""
     copying.snapshot(database_url(ctx.root), held / BASE)
-    for name in FOLDERS:
-        if (ctx.var / name).is_dir():
-            shutil.copytree(ctx.var / name, held / name, symlinks=True)
-    if (ctx.root / SECRETS).is_file():
-        shutil.copy2(ctx.root / SECRETS, held / Path(SECRETS).name)
+    for path in sorted(ctx.var.iterdir()):
+        if path.name.startswith((".", BASE)) or path.name in MADE_AGAIN:
+            continue
+        if path.is_dir():
+            shutil.copytree(path, held / path.name, symlinks=True)
+        else:
+            shutil.copy2(path, held / path.name)
 
 
 def _manifest(ctx: Context, held: Path, seal: str) -> Manifest:

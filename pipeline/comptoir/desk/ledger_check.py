@@ -24,6 +24,7 @@ from comptoir.ledger.entry import postings_hash
 from comptoir.ledger.fec_check import faults
 from comptoir.money import ZERO
 from comptoir.payments import Method
+from comptoir.readers.files import is_unchanged
 from comptoir.sales import CreditNote, Invoice, InvoiceKind
 from comptoir.sales.numbering import gaps
 from comptoir.store import billing, chain, cheques, documents, doubtful, ledger, reading
@@ -334,8 +335,7 @@ def _cheques(kept: _Books) -> Iterator[Finding]:
                 BEHIND,
             )
     for number, (path, digest) in cheques.slips(kept.db).items():
-        place = kept.ctx.var / filing.FOLDER / path
-        if not place.is_file() or documents.sha256(place.read_bytes()) != digest:
+        if not is_unchanged(kept.ctx.var / filing.FOLDER / path, digest):
             yield _fault(
                 number,
                 "DOC026",
@@ -424,7 +424,7 @@ def _documents(kept: _Books) -> Iterator[Finding]:
                 "son PDF n’est plus à sa place.",
                 "Restaurez la dernière sauvegarde.",
             )
-        elif documents.sha256(path.read_bytes()) != made.pdf_sha256:
+        elif not is_unchanged(path, made.pdf_sha256):
             yield _fault(
                 made.number,
                 "DOC026",

@@ -13,6 +13,7 @@ from comptoir.errors import InputError, Place, RefusedError
 from comptoir.errors.french import os_error
 from comptoir.private import write_private
 from comptoir.profiles import DataClass
+from comptoir.readers.files import is_unchanged
 from comptoir.requests.model import OPEN, Channel, Request
 from comptoir.store import Transaction, access, begin, contacts, mail, reading, register, requests
 from comptoir.store.register import IN, OUT, REGISTERED, Item, NewItem
@@ -229,7 +230,5 @@ def altered(ctx: Context) -> list[str]:
         found = [one for one in register.listing(db) if one.sha256 and one.path]
     wrong = []
     for one in found:
-        path = ctx.var / one.path
-        same = path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == one.sha256
-        wrong += [] if same else [one.number]
+        wrong += [] if is_unchanged(ctx.var / one.path, one.sha256) else [one.number]
     return wrong

@@ -1,5 +1,6 @@
 """Read a text file and refuse, in French, what is not one."""
 
+import hashlib
 from pathlib import Path
 
 from comptoir.errors import InputError, Place
@@ -15,6 +16,15 @@ def printable(name: str) -> str:
     'caf?.md'
     """
     return name.encode("utf-8", "replace").decode()
+
+
+def is_unchanged(path: Path, sha256: str) -> bool:
+    """Whether a file is there, the same to the byte as when its digest was taken."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest() == sha256
+    except FileNotFoundError:
+        return False
 
 
 def read_text(path: Path, *, shown: str = "") -> str:

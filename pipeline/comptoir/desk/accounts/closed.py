@@ -9,16 +9,17 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from comptoir.desk import books
+from comptoir.desk.filing import FOLDER
 from comptoir.desk.project import Project
 from comptoir.ledger import FiscalYear
 from comptoir.ledger.entry import Entry, postings_hash
 from comptoir.ledger.opening import opening_entry, result_of
 from comptoir.ledger.period import Period
 from comptoir.ledger.plain_text import hledger
+from comptoir.readers.files import is_unchanged
 from comptoir.store import closings, ledger
 from comptoir.store.closings import YEAR, Closing
 
-FOLDER = "documents"
 RESTORE = "Restaurez la dernière sauvegarde."
 
 
@@ -54,7 +55,7 @@ def differences(db: Connection, project: Project, var: Path) -> Iterator[tuple[s
         path = var / FOLDER / one.file
         if not path.is_file():
             yield where, f"le journal en texte de sa clôture manque ({one.file}).", RESTORE
-        elif sha256(path.read_bytes()).hexdigest() != one.text_sha256:
+        elif not is_unchanged(path, one.text_sha256):
             yield where, f"le journal en texte de sa clôture a changé ({one.file}).", RESTORE
 
 

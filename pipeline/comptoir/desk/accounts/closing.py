@@ -13,6 +13,7 @@ from comptoir.dates import short_date
 from comptoir.desk import audits, books, ledger_check
 from comptoir.desk.accounts.closed import opened, text_of
 from comptoir.desk.accounts.entering import validate_draft
+from comptoir.desk.filing import FOLDER
 from comptoir.desk.ledgers import year_named
 from comptoir.desk.project import Project, load
 from comptoir.errors import RefusedError
@@ -22,8 +23,6 @@ from comptoir.ledger.period import Period, months, parse_period
 from comptoir.private import write_private
 from comptoir.store import Transaction, begin, closings, reading
 from comptoir.store.closings import MONTH, YEAR, Closing
-
-FOLDER = "documents"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 from comptoir.context import Context
 from comptoir.dates import french_date
 from comptoir.desk import books
+from comptoir.desk.filing import FOLDER
 from comptoir.desk.ledgers import EXPORTS
 from comptoir.desk.project import Project, load
 from comptoir.errors import InputError, RefusedError
@@ -26,7 +27,6 @@ from comptoir.private import write_private
 from comptoir.store import audit, begin, documents, export_lots, ledger, purchases, reading
 from comptoir.store.export_lots import Lot
 
-FOLDER = "documents"
 NOTICE = """\
 {number}, {organisation}
 Écritures jusqu’à la fin {period} qui n’étaient dans aucun lot : {entries}, {debit} au débit.

@@ -9,6 +9,7 @@ from comptoir import resources
 from comptoir.context import Context
 from comptoir.contracts import Contract, Rules, State, rules
 from comptoir.dates import french_date
+from comptoir.desk.filing import FOLDER
 from comptoir.desk.parties import facts_of, party_of
 from comptoir.desk.project import Project, load
 from comptoir.errors import RefusedError
@@ -23,7 +24,6 @@ from comptoir.store.contracts import Kept
 from comptoir.store.sequences import next_number
 
 SERIES = "CT"
-FOLDER = "documents"
 # Model of C. conso, annexe à l’article R221-1.
 WITHDRAWAL_FORM = (
     "(Veuillez compléter et renvoyer le présent formulaire uniquement si vous souhaitez vous "

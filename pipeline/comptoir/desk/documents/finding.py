@@ -15,8 +15,9 @@ from comptoir.desk.filing import FILE_NAMES, FOLDER
 from comptoir.documents.kinds import FRENCH_SECTIONS, ISSUED, READ_BY, Readers, Section
 from comptoir.law import keeping
 from comptoir.profiles import Action
+from comptoir.readers.files import is_unchanged
 from comptoir.store import access, contacts, documents, filed, reading
-from comptoir.store.documents import KeptDocument, keep_until, sha256
+from comptoir.store.documents import KeptDocument, keep_until
 from comptoir.store.filed import Filed
 from comptoir.text import fold
 
@@ -138,10 +139,7 @@ def show(ctx: Context, reference: str) -> Shown:
 
 def intact(ctx: Context, one: Found) -> bool:
     """Whether a document's file is there, the same to the byte as when it was filed."""
-    try:
-        return sha256(place(ctx, one.path).read_bytes()) == one.sha256
-    except FileNotFoundError:
-        return False
+    return is_unchanged(place(ctx, one.path), one.sha256)
 
 
 def place(ctx: Context, path: str) -> Path:

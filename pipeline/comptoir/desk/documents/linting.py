@@ -10,11 +10,13 @@ from pathlib import Path
 from comptoir.context import Context
 from comptoir.desk.documents import house
 from comptoir.desk.documents.finding import place
+from comptoir.desk.documents.kept import kept_files
 from comptoir.desk.filing import FOLDER, PROVISIONAL
 from comptoir.documents.naming import Grammar
 from comptoir.errors import InputError, Place
 from comptoir.errors.french import os_error
-from comptoir.store import documents, filed, reading
+from comptoir.readers.files import is_unchanged
+from comptoir.store import reading
 
 IGNORED = frozenset({"thumbs.db", "desktop.ini"})  # what systems leave behind
 
@@ -42,18 +44,14 @@ class Defect:
 def archive(ctx: Context) -> list[Defect]:
     """Compare the archive with its register: what is missing, changed, or not there."""
     with reading(ctx) as db:
-        known = {one.path: (one.reference, one.sha256) for one in filed.present(db)}
-        issued = {
-            one.path: (one.number, one.pdf_sha256) for one in documents.documents(db) if one.path
-        }
-    known |= issued
+        known = kept_files(db)
     defects = []
     for path, (reference, digest) in sorted(known.items()):
         there = place(ctx, path)
         if not there.is_file():
             defects.append(Defect(path=path, reference=reference, found="le fichier manque",
                                   remedy="Reprenez-le d’une sauvegarde."))  # fmt: skip
-        elif documents.sha256(there.read_bytes()) != digest:
+        elif digest and not is_unchanged(there, digest):
             defects.append(Defect(path=path, reference=reference,
                                   found="le fichier a changé depuis qu’il est classé",
                                   remedy="Reprenez l’original d’une sauvegarde ; une nouvelle "

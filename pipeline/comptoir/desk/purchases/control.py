@@ -2,16 +2,15 @@
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from hashlib import sha256
 from pathlib import Path
 
 from sqlalchemy import Connection
 
 from comptoir.bookkeeping.purchases import purchase_entry
+from comptoir.desk.filing import FOLDER
 from comptoir.money import ZERO
+from comptoir.readers.files import is_unchanged
 from comptoir.store import purchases
-
-FOLDER = "documents"
 
 
 def differences(
@@ -35,7 +34,7 @@ def differences(
             place = var / FOLDER / kept.path
             if not place.is_file():
                 yield made.number, "ARC002", "la pièce reçue n’est plus à sa place."
-            elif sha256(place.read_bytes()).hexdigest() != kept.sha256:
+            elif not is_unchanged(place, kept.sha256):
                 yield made.number, "ARC002", "la pièce reçue a changé."
 
 

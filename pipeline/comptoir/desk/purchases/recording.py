@@ -11,6 +11,7 @@ from comptoir.bookkeeping.purchases import purchase_entry
 from comptoir.contacts.model import Contact
 from comptoir.context import Context
 from comptoir.desk import books
+from comptoir.desk.filing import FOLDER
 from comptoir.desk.project import Project, load
 from comptoir.desk.purchases.accounts import tell
 from comptoir.errors import InputError, Place, RefusedError
@@ -26,7 +27,6 @@ from comptoir.store import Transaction, begin, contacts, purchases
 from comptoir.store.sequences import next_number
 
 SERIES = "AC"
-FOLDER = "documents"
 LARGEST = 30_000_000  # bytes of a voucher
 
 
