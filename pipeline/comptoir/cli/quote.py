@@ -41,6 +41,8 @@ def command() -> None:
         help="autoliquidation, intracommunautaire ou export ; prix hors taxe.")  # fmt: skip
 @option("--discount", "--escompte", "discount", default="", metavar="TAUX:JOURS",
         help="Escompte pour paiement anticipé : 2%:10.")  # fmt: skip
+@option("--outlet", "--canal", "outlet", default="", metavar="CANAL",
+        help="Où la vente se fait : accueil, salon, téléphone, mél, courrier, site.")  # fmt: skip
 @option("--days", "--jours", type=int, default=30, help="Validité, en jours (30).")
 @pass_context
 def new(
@@ -56,10 +58,12 @@ def new(
     net: bool,
     untaxed: str,
     discount: str,
+    outlet: str,
     days: int,
 ) -> None:
     """Établir un devis : numéro, PDF, copie figée."""
     from comptoir.desk import offers, quotes
+    from comptoir.sales.outlets import outlet_named
 
     if source is not None:
         from comptoir.desk.sale_files import sale_file
@@ -86,6 +90,7 @@ def new(
         net=net,
         untaxed=offers.untaxed(untaxed),
         discount=offers.discount(discount) if discount else (Decimal(0), 0),
+        outlet=outlet_named(outlet),
     )
     _say_made(ctx, quotes.new(ctx, request, days=days))
 

@@ -92,7 +92,9 @@ def new(ctx: Context, number: str, *, reason: str, wanted: Wanted) -> MadeCredit
         left = left_to_credit(kept.invoice, earlier)
         act.judge(papers.credit_paper(note, face, act.project, left=left), on=today)
         (contact,) = contacts.many(db, [kept.contact_id])
-        to_issue = ToIssue(invoice=note, contact_id=contact.id, origin_id=kept.id)
+        to_issue = ToIssue(
+            invoice=note, contact_id=contact.id, origin_id=kept.id, outlet=kept.outlet
+        )
         (note_id,) = billing.add_invoices(act.tx, [to_issue])
         act.tx.record("credit", note.number, {"gross": (None, note.gross)})
         books.post(act.tx, act.project, [credit_entry(note)])

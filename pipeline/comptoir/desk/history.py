@@ -264,6 +264,7 @@ def _write(
                 invoice=each.invoice,
                 contact_id=each.person.contact.id,
                 amount_due=ZERO if each.sale.paid_on else None,
+                outlet=each.sale.outlet or "",
             )
             for each in billed
         ],

@@ -16,6 +16,7 @@ from comptoir.money import parse_amount
 from comptoir.payments import Method
 from comptoir.payments.methods import method_named
 from comptoir.readers.tables import Row, Table, open_table
+from comptoir.sales.outlets import Outlet, outlet_named
 
 T = TypeVar("T")
 
@@ -64,6 +65,7 @@ class PastSale:
     lines: tuple[PastLine, ...]
     method: Method
     paid_on: date | None
+    outlet: Outlet | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +105,9 @@ class _Cells:
                 at=Place(self.table.shown, 1),
             )
         return self.row.cells[self.table.header.index(column)].strip()
+
+    def has(self, column: str) -> bool:
+        return column in self.table.header
 
     def at(self, column: str = "") -> Place:
         return Place(self.table.shown, self.row.line, column)
@@ -161,6 +166,7 @@ def _sold(cells: _Cells) -> PastSale:
         lines=(line,),
         method=cells.read("Mode", method_named) if paid_on else Method.TRANSFER,
         paid_on=cells.read("Date de règlement", parse_date) if paid_on else None,
+        outlet=cells.read("Canal", outlet_named) if cells.has("Canal") else None,
     )
 
 
@@ -194,4 +200,5 @@ def _sales(rows: list[PastSale]) -> Iterator[PastSale]:
             lines=tuple(line for row in same for line in row.lines),
             method=first.method,
             paid_on=first.paid_on,
+            outlet=first.outlet,
         )

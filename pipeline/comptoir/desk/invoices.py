@@ -108,7 +108,7 @@ def foreseen(ctx: Context, path: Path) -> Bulk:
     with reading(ctx) as db:
         priced = _priced(db, items.items(ctx), sale_files.many(path), path)
     return Bulk(
-        invoices=len(priced), gross=sum((offer.totals.gross for _, _, offer in priced), ZERO)
+        invoices=len(priced), gross=sum((offer.totals.gross for _, _, offer, _ in priced), ZERO)
     )
 
 
@@ -133,14 +133,20 @@ def issue_many(ctx: Context, path: Path) -> list[MadeInvoice]:
     made = []
     with filing.issuing(ctx, act="invoice.issue") as act:
         priced = _priced(act.tx.db, known, asked, path)
-        for line, contact, offer in priced:
+        for line, contact, offer, outlet in priced:
             order = Order(
                 number=next_number(act.tx.db, series=ORDER, year=today.year),
                 ordered_on=today,
                 offer=offer,
             )
-            order_id = sales.add_order(act.tx, order, contact_id=contact.id)
-            sold = _Sold(number=order.number, order_id=order_id, contact_id=contact.id, offer=offer)
+            order_id = sales.add_order(act.tx, order, contact_id=contact.id, outlet=outlet)
+            sold = _Sold(
+                number=order.number,
+                order_id=order_id,
+                contact_id=contact.id,
+                offer=offer,
+                outlet=outlet,
+            )
             try:
                 made.append(_issued(act, sold, today))
             except ComptoirError as error:
@@ -150,12 +156,12 @@ def issue_many(ctx: Context, path: Path) -> list[MadeInvoice]:
 
 def _priced(
     db: Connection, known: list[items.Item], asked: Sequence[Asked], path: Path
-) -> list[tuple[int, Contact, Offer]]:
+) -> list[tuple[int, Contact, Offer, str]]:
     priced, faults = [], []
     for each in asked:
         try:
             contact, offer = offers.offer(db, known, each.request)
-            priced.append((each.line, contact, offer))
+            priced.append((each.line, contact, offer, each.request.outlet or ""))
         except ComptoirError as error:
             faults += sale_files.at_line(error, path, each.line)
     if faults:
@@ -201,6 +207,7 @@ def _issued(
         contact_id=contact.id,
         order_id=None if deposit else sold.order_id,
         part_of_order_id=sold.order_id if deposit else None,
+        outlet=sold.outlet,
     )
     (invoice_id,) = billing.add_invoices(act.tx, [to_issue])
     act.tx.record("invoice", invoice.number, {"gross": (None, invoice.gross)})
@@ -244,6 +251,7 @@ class _Sold:
     order_id: int
     contact_id: int
     offer: Offer
+    outlet: str = ""
 
 
 def _ordered(act: Issuing, reference: str, today: date) -> _Sold:
@@ -258,6 +266,7 @@ def _ordered(act: Issuing, reference: str, today: date) -> _Sold:
                 order_id=order_id,
                 contact_id=kept.contact_id,
                 offer=order.offer,
+                outlet=kept.outlet,
             )
     elif wanted.startswith(f"{ORDER}-"):
         found = sales.order_numbered(db, wanted)
@@ -271,6 +280,7 @@ def _ordered(act: Issuing, reference: str, today: date) -> _Sold:
         order_id=found.id,
         contact_id=found.contact_id,
         offer=found.order.offer,
+        outlet=found.outlet,
     )
 
 

@@ -15,6 +15,7 @@ from comptoir.law.mentions import UNTAXED
 from comptoir.law.payments import DEFAULT_TERM, Term
 from comptoir.money import parse_amount, to_cents
 from comptoir.sales import Allowance, Charge, Line, Offer, Prices
+from comptoir.sales.outlets import Outlet
 from comptoir.text import fold
 
 FINEST = Decimal("0.000001")  # of a unit price without tax
@@ -52,6 +53,7 @@ class Request:
     net: bool = False  # prices typed, and shown, without tax
     untaxed: str = ""  # AE, K, G: why there is no VAT
     discount: tuple[Decimal, int] = (Decimal(0), 0)  # percent, days
+    outlet: Outlet | None = None
 
 
 def wanted(text: str) -> Wanted:

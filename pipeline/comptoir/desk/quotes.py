@@ -68,7 +68,9 @@ def new(ctx: Context, request: Request, *, days: int = VALIDITY) -> MadeQuote:
         organisation = act.project.organisation
         face = quote_face(quote, quote_mentions(offer, organisation, today))
         act.judge(papers.quote_paper(quote, face, act.project, seller_of(organisation)), on=today)
-        quote_id = sales.add_quote(act.tx, quote, contact_id=contact.id)
+        quote_id = sales.add_quote(
+            act.tx, quote, contact_id=contact.id, outlet=request.outlet or ""
+        )
         path = act.issue(
             filing.Paper(
                 number=quote.number,
@@ -123,7 +125,9 @@ def accepted(tx: Transaction, kept: KeptQuote, *, today: date) -> tuple[Order, i
         quote_number=number,
     )
     sales.decide_quote(tx, kept, state="accepted", on=today)
-    order_id = sales.add_order(tx, order, contact_id=kept.contact_id, quote_id=kept.id)
+    order_id = sales.add_order(
+        tx, order, contact_id=kept.contact_id, quote_id=kept.id, outlet=kept.outlet
+    )
     return order, order_id
 
 

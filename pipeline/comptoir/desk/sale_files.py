@@ -16,6 +16,7 @@ from comptoir.money import parse_amount
 from comptoir.readers.files import read_text
 from comptoir.readers.tables import Row, open_table
 from comptoir.readers.toml import read_model, to_model
+from comptoir.sales.outlets import outlet_named
 from comptoir.settings.model import Model
 from comptoir.text import fold
 
@@ -41,6 +42,7 @@ class SaleFile(Model):
     net: bool = False
     untaxed: str = ""
     discount: str = ""
+    outlet: str = ""
     days: int = Field(30, ge=0, le=365)
 
     @field_validator("lines")
@@ -62,6 +64,7 @@ class SaleFile(Model):
             net=self.net,
             untaxed=offers.untaxed(self.untaxed),
             discount=offers.discount(self.discount) if self.discount else (Decimal(0), 0),
+            outlet=outlet_named(self.outlet),
         )
 
 
@@ -162,6 +165,7 @@ COLUMNS = {
     "subject": ("subject", "objet"),
     "buyer_reference": ("buyer_reference", "votre reference", "reference commande"),
     "term": ("term", "echeance"),
+    "outlet": ("outlet", "canal", "canal de vente"),
     "sale": ("sale", "vente", "groupe", "facture"),
 }
 NEEDED = ("to", "item")
@@ -179,7 +183,7 @@ def _rows(path: Path) -> Iterator[tuple[int, SaleFile | ComptoirError]]:
     for rows in groups.values():
         line, first = rows[0]
         data = {key: first[key] for key in ("to", "subject", "buyer_reference") if first.get(key)}
-        data |= {"term": first["term"]} if first.get("term") else {}
+        data |= {key: first[key] for key in ("term", "outlet") if first.get(key)}
         lines = [
             {
                 "item": cells["item"],
@@ -206,7 +210,7 @@ def _places(header: tuple[str, ...], path: Path) -> dict[str, int]:
         words = {"to": "client", "item": "article"}
         raise InputError(
             f"il manque la colonne {' et '.join(words[key] for key in lacking)}.",
-            remedy="Colonnes : client, article, quantité, prix, objet, échéance, vente.",
+            remedy="Colonnes : client, article, quantité, prix, objet, échéance, canal, vente.",
             at=Place(str(path), 1),
         )
     return places

@@ -34,6 +34,7 @@ class KeptInvoice:
     amount_due: Decimal
     order_id: int | None = None
     notes: tuple[CreditNote, ...] = ()  # oldest first
+    outlet: str = ""
 
     @property
     def credited(self) -> Decimal:
@@ -65,6 +66,7 @@ class ToIssue:
     part_of_order_id: int | None = None
     origin_id: int | None = None
     amount_due: Decimal | None = None  # the whole of it unless said
+    outlet: str = ""
 
 
 def add_invoices(tx: Transaction, made: Sequence[ToIssue]) -> list[int]:
@@ -107,6 +109,7 @@ def _invoice_row(id_: int, each: ToIssue) -> dict[str, Any]:
         "gross": sign * totals.gross,
         "amount_due": due if each.amount_due is None else each.amount_due,
         "content": to_json(made),
+        "outlet": each.outlet,
         "kind": CREDIT_NOTE if isinstance(made, CreditNote) else made.kind.value,
         "origin_id": each.origin_id,
         "part_of_order_id": each.part_of_order_id,
@@ -291,6 +294,7 @@ def _kept(db: Connection, rows: Sequence[Any]) -> list[KeptInvoice]:
             amount_due=row.amount_due,
             order_id=row.order_id,
             notes=tuple(notes.get(row.id, ())),
+            outlet=row.outlet,
         )
         for row in rows
     ]

@@ -22,6 +22,7 @@ class KeptQuote:
     contact_id: int
     state: str  # open, accepted, refused
     quote: Quote
+    outlet: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,9 +33,10 @@ class KeptOrder:
     contact_id: int
     state: str  # open, invoiced
     order: Order
+    outlet: str = ""
 
 
-def add_quote(tx: Transaction, made: Quote, *, contact_id: int) -> int:
+def add_quote(tx: Transaction, made: Quote, *, contact_id: int, outlet: str = "") -> int:
     id_ = next_id(tx.db, quote)
     totals = made.offer.totals
     tx.db.execute(
@@ -48,6 +50,7 @@ def add_quote(tx: Transaction, made: Quote, *, contact_id: int) -> int:
             net=totals.net,
             gross=totals.gross,
             content=to_json(made),
+            outlet=outlet,
         )
     )
     tx.record("quote", made.number, {"state": (None, "open"), "gross": (None, totals.gross)})
@@ -80,10 +83,18 @@ def _quote(row: Any) -> KeptQuote:
         contact_id=row.contact_id,
         state=row.state,
         quote=from_json(Quote, row.content),
+        outlet=row.outlet,
     )
 
 
-def add_order(tx: Transaction, made: Order, *, contact_id: int, quote_id: int | None = None) -> int:
+def add_order(
+    tx: Transaction,
+    made: Order,
+    *,
+    contact_id: int,
+    quote_id: int | None = None,
+    outlet: str = "",
+) -> int:
     id_ = next_id(tx.db, sale_order)
     totals = made.offer.totals
     tx.db.execute(
@@ -97,6 +108,7 @@ def add_order(tx: Transaction, made: Order, *, contact_id: int, quote_id: int | 
             net=totals.net,
             gross=totals.gross,
             content=to_json(made),
+            outlet=outlet,
         )
     )
     tx.record("order", made.number, {"state": (None, "open"), "gross": (None, totals.gross)})
@@ -145,4 +157,5 @@ def _order(row: Any) -> KeptOrder:
         contact_id=row.contact_id,
         state=row.state,
         order=from_json(Order, row.content),
+        outlet=row.outlet,
     )

@@ -3,9 +3,12 @@
 import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
+from zlib import crc32
 
 from example.population.model import Gift, Membership, SaleLine
 
+# By voucher, not by lot: what was drawn before stays as it was.
+OUTLETS = ("accueil",) * 5 + ("site",) * 3 + ("salon",) * 2 + ("téléphone", "mél")
 LEVELS = {"full": "plein", "reduced": "réduit"}
 
 
@@ -34,10 +37,10 @@ def gifts_table(gifts: Iterable[Gift], references: Mapping[int, str]) -> str:
 
 def sales_table(lines: Iterable[SaleLine], references: Mapping[int, str]) -> str:
     header = ("Pièce", "Référence externe", "Date", "Article", "Quantité", "Prix TTC", "Taux",
-              "Mode", "Date de règlement")  # fmt: skip
+              "Mode", "Date de règlement", "Canal")  # fmt: skip
     rows = (
         (s.voucher, references[s.key], s.on, s.sku, s.quantity, s.price, s.rate, s.means,
-         s.paid_on or "")
+         s.paid_on or "", OUTLETS[crc32(s.voucher.encode()) % len(OUTLETS)])
         for s in lines
     )  # fmt: skip
     return table(header, rows)

@@ -23,6 +23,7 @@ quote = Table(
     Column("net", Cents, nullable=False),
     Column("gross", Cents, nullable=False),
     Column("content", Text, nullable=False),
+    Column("outlet", Text, nullable=False, server_default=""),  # desk, fair, web…
     Index("ix_quote_contact_id", "contact_id"),
     sqlite_strict=True,
 )
@@ -39,6 +40,7 @@ sale_order = Table(
     Column("net", Cents, nullable=False),
     Column("gross", Cents, nullable=False),
     Column("content", Text, nullable=False),
+    Column("outlet", Text, nullable=False, server_default=""),  # desk, fair, web…
     Index("ix_sale_order_contact_id", "contact_id"),
     sqlite_strict=True,
 )
@@ -75,6 +77,7 @@ invoice = Table(
     Column("kind", Text, nullable=False, server_default="invoice"),  # deposit, credit_note
     Column("origin_id", Integer, ForeignKey("invoice.id")),  # what a credit note takes back from
     Column("part_of_order_id", Integer, ForeignKey("sale_order.id")),  # of a deposit
+    Column("outlet", Text, nullable=False, server_default=""),  # desk, fair, web…
     Index("ix_invoice_origin_id", "origin_id"),
     Index("ix_invoice_part_of_order_id", "part_of_order_id"),
     Index("ix_invoice_contact_id", "contact_id", "issued_on"),
