@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import phonenumbers
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -49,6 +50,13 @@ def test_the_short_way_for_phones_agrees_with_the_library(number):
     except CellError:
         read = ""
     assert read == identifiers.standard_phone(number)
+
+
+@given(st.from_regex(r"\+33[1-9][0-9]{8}", fullmatch=True))
+def test_the_short_way_of_reading_a_number_agrees_with_the_library(number):
+    style = phonenumbers.PhoneNumberFormat.NATIONAL
+    read = phonenumbers.format_number(phonenumbers.parse(number, "FR"), style)
+    assert identifiers.national_phone(number) == read
 
 
 @pytest.mark.parametrize(

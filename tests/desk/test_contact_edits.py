@@ -7,7 +7,7 @@ import pytest
 
 from comptoir.contacts.model import Civility, ContactKind
 from comptoir.context import Context
-from comptoir.desk import contact_edits
+from comptoir.desk import contact_edits, contact_files
 from comptoir.desk import contacts as desk
 from comptoir.desk.contact_edits import Change, Edited
 from comptoir.desk.due import due
@@ -41,24 +41,24 @@ def test_what_is_given_changes_and_what_is_empty_goes(base):
         "mél : jo@example.org → nouvelle@example.org", "adresse : 3 rue du Canal → (vide)",
         "civilité : (vide) → Mme", "portable : (vide) → +33639981234",
     }  # fmt: skip
-    found = desk.show(base, "C-1").contact
+    found = contact_files.show(base, "C-1").contact
     assert (found.email, found.street, found.civility, found.city) == (
         "nouvelle@example.org", "", Civility.MADAM, "Redon",
     )  # fmt: skip
     assert found.version == 2
-    assert desk.find(base, "nouvelle@", limit=5).count == 1
+    assert contact_files.find(base, "nouvelle@", limit=5).count == 1
     with reading(base) as db:
         assert chain.verify(db, audit_event).holds
 
 
 def test_nothing_to_change_changes_nothing(base):
     assert edit(base, email="jo@example.org").changes == ()
-    assert desk.show(base, "C-1").contact.version == 1
+    assert contact_files.show(base, "C-1").contact.version == 1
 
 
 def test_somebody_who_works_somewhere_stays_somebody(base):
     edit(base, organisation="Mairie Inventée")
-    assert desk.show(base, "C-1").contact.kind is ContactKind.PERSON
+    assert contact_files.show(base, "C-1").contact.kind is ContactKind.PERSON
 
 
 @pytest.mark.parametrize(
@@ -75,13 +75,13 @@ def test_somebody_who_works_somewhere_stays_somebody(base):
 def test_a_wrong_value_changes_nothing(base, reference, values, words):
     with pytest.raises(InputError, match=words):
         edit(base, reference, city="Rennes", **values)
-    assert desk.show(base, "C-1").contact.city == "Redon"
+    assert contact_files.show(base, "C-1").contact.city == "Redon"
 
 
 def test_row_04_roles_keep_their_history(base):
     edit(base, change=Change(end_role="adhérent", on="31/08/2026"))
     edit(base, change=Change(roles="bénévole", on="01/09/2026"))
-    held = desk.show(base, "C-1").roles
+    held = contact_files.show(base, "C-1").roles
     assert [(one.role.value, one.since, one.until) for one in held] == [
         ("member", date(2025, 9, 1), date(2026, 8, 31)), ("volunteer", date(2026, 9, 1), None),
     ]  # fmt: skip
@@ -109,7 +109,7 @@ def test_relations_are_seen_from_both_and_end(base):
     assert edit(base, "C-2", change=Change(relate="foyer:C-1")).changes == ()  # both ways already
 
     def ties(reference: str) -> list[tuple[str, str, bool]]:
-        found = desk.show(base, reference).relations
+        found = contact_files.show(base, reference).relations
         return [(one.word, one.other.reference, one.until is None) for one in found]
 
     assert ties("C-1") == [
@@ -124,19 +124,19 @@ def test_relations_are_seen_from_both_and_end(base):
 def test_tags_come_and_go(base):
     edit(base, change=Change(tags="Vélo, couture"))
     edit(base, change=Change(untag="vélo"))
-    assert desk.show(base, "C-1").tags == ("couture",)
+    assert contact_files.show(base, "C-1").tags == ("couture",)
 
 
 def test_row_14_a_note_is_found_reminds_and_is_never_changed(base):
     text = "Préfère l’après-midi.\nÀ rappeler le 12/12/2026 #accueil"
     done = contact_edits.note(base, "C-1", text)
     assert (done.follow_up_on, done.tags) == (date(2026, 12, 12), ("accueil",))
-    found = desk.find(base, "apres-midi", limit=5).contacts
+    found = contact_files.find(base, "apres-midi", limit=5).contacts
     assert [one.reference for one in found] == ["C-000001"]
-    assert desk.find(base, "le bihan préfère", limit=5).count == 1
+    assert contact_files.find(base, "le bihan préfère", limit=5).count == 1
     assert "Recontacter C-000001" in [task.what for task in due(base, within=30)]
     contact_edits.note(base, "C-1", "Rappelée, tout va bien.")
-    first = desk.show(base, "C-1").notes[1]
+    first = contact_files.show(base, "C-1").notes[1]
     assert "après-midi" in first.text and first.done_on == base.today
     assert "Recontacter C-000001" not in [task.what for task in due(base, within=30)]
 
@@ -150,5 +150,5 @@ def test_a_note_that_tells_too_much_is_said(base):
 def test_who_may_not_read_notes_neither_reads_nor_finds_them(base):
     contact_edits.note(base, "C-1", "Préfère l’après-midi.")
     marketer = replace(base, actor=replace(base.actor, profile="marketer"))
-    assert desk.show(marketer, "C-1").notes == ()
-    assert desk.find(marketer, "apres-midi", limit=5).count == 0
+    assert contact_files.show(marketer, "C-1").notes == ()
+    assert contact_files.find(marketer, "apres-midi", limit=5).count == 0

@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from comptoir.consent import ConsentEvent, EventKind
 from comptoir.context import Actor
-from comptoir.desk import audits, contacts, person_access
+from comptoir.desk import audits, contact_files, contacts, person_access
 from comptoir.desk.consents import Proof, grant, object_to, withdraw
 from comptoir.errors import RefusedError
 from comptoir.store import begin, consents, imports, merges, personal, reading
@@ -382,7 +382,7 @@ def test_old_exports_and_old_accesses_are_forgotten(ctx, jo):
     for name in (old, young, "FEC20261231.txt"):
         (folder / name).write_text("x", "utf-8")
     last_year = replace(ctx, now=lambda: ctx.now() - timedelta(days=400))
-    contacts.show(last_year, jo.reference)
+    contact_files.show(last_year, jo.reference)
     contacts.export(ctx, purpose="envoi", recipient="Imprimerie FICTIVE")
     left = sorted(path.name for path in folder.iterdir())
     assert left == [

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from comptoir.contacts.privacy import FIELD_CLASSES
-from comptoir.desk import archives, contact_edits, contact_imports, person_access
+from comptoir.desk import archives, contact_edits, contact_files, contact_imports, person_access
 from comptoir.desk import contacts as desk
 from comptoir.desk.consents import Proof, grant
 from comptoir.desk.documents import adding, bundling, finding
@@ -120,7 +120,7 @@ def _do(ctx, data, action):
         with reading(ctx) as db:
             return not archives.hidden(ctx, db)
     if action is Action.SEE and data not in PAPERS:
-        return SEEN[data](desk.show(ctx, "C-1"))
+        return SEEN[data](contact_files.show(ctx, "C-1"))
     if action is Action.EXPORT and data is DataClass.NOTES:
         return bool(person_access.copy(ctx, "C-1"))
     if action is Action.EXPORT and data in FIELD and data is not DataClass.CONSENT:
@@ -191,7 +191,7 @@ def test_a_change_of_one_field_that_is_refused_leaves_the_others_as_they_were(ba
     marketer = as_(base, "marketer")
     with pytest.raises(RefusedError, match="date de naissance"):
         contact_edits.edit(marketer, "C-1", {"city": "Rennes", "birth_date": "1981-01-01"})
-    assert desk.show(base, "C-1").contact.city == "Redon"
+    assert contact_files.show(base, "C-1").contact.city == "Redon"
     assert contact_edits.edit(marketer, "C-1", {"city": "Rennes"}).contact.city == "Rennes"
 
 
@@ -200,7 +200,7 @@ def test_an_import_brings_no_field_that_the_profile_may_not_change(base, tmp_pat
     path.write_text("nom;prénom;date de naissance\nTanguy;Ana;1990-02-01\n", "utf-8")
     with pytest.raises(RefusedError, match="date de naissance"):
         contact_imports.import_file(as_(base, "marketer"), path, given={"source": "essai"})
-    assert desk.find(base, "tanguy", limit=5).count == 0
+    assert contact_files.find(base, "tanguy", limit=5).count == 0
 
 
 def test_an_unknown_profile_sees_and_does_nothing(base):

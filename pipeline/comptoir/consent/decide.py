@@ -21,7 +21,7 @@ from comptoir.consent.model import (
 from comptoir.consent.said import sentence
 from comptoir.consent.standing import standing
 from comptoir.law import canvassing
-from comptoir.settings import Basis, PurposeClass
+from comptoir.law.purposes import Basis, PurposeClass
 
 CHILD = 15  # under which consent is the parents' (loi 78-17, art. 45)
 SERVICE_ONLY = frozenset({"service_user"})

@@ -4,9 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from comptoir.errors.french import unknown
-from comptoir.settings import Basis, Processing, PurposeClass
+from comptoir.law.purposes import Basis, PurposeClass
+
+if TYPE_CHECKING:
+    from comptoir.settings import Processing
 
 ANY_CHANNEL = "*"
 CHANNELS = ("email", "sms", "phone", "post")
@@ -92,7 +96,7 @@ class Purpose:
     public_body: bool = False  # whether who writes is one
 
 
-def purposes(processing: Processing, *, public_body: bool = False) -> dict[str, Purpose]:
+def purposes(processing: "Processing", *, public_body: bool = False) -> dict[str, Purpose]:
     """Return the purposes of the record of processing, by id."""
     return {
         id_: Purpose(
@@ -106,7 +110,7 @@ def purposes(processing: Processing, *, public_body: bool = False) -> dict[str, 
     }
 
 
-def purpose_named(processing: Processing, name: str, *, public_body: bool = False) -> Purpose:
+def purpose_named(processing: "Processing", name: str, *, public_body: bool = False) -> Purpose:
     """Return one purpose.
 
     Raises:

@@ -11,7 +11,7 @@ from typing import Any
 from comptoir.contacts.duplicates import Likeness, may_bear
 from comptoir.contacts.imports import Incoming
 from comptoir.contacts.keys import NO_NAME, city_key, name_key, word_key
-from comptoir.contacts.model import Contact, ContactKind, Draft
+from comptoir.contacts.model import Contact, ContactKind, Draft, Known
 from comptoir.contacts.traits import traits
 from comptoir.text import fold
 
@@ -26,18 +26,6 @@ class Verdict(StrEnum):
     SAME = "same"
     DOUBTFUL = "doubtful"
     REJECTED = "rejected"
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A contact of the base, with the references that other systems gave it."""
-
-    contact: Contact
-    externals: frozenset[str] = frozenset()
-
-    def is_called(self, reference: str) -> bool:
-        """Whether a reference is theirs: another system's, or ours in a list that comes back."""
-        return reference in self.externals or reference == self.contact.reference
 
 
 @dataclass(frozen=True, slots=True)

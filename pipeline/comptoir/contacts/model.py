@@ -155,3 +155,15 @@ class Contact:
 
     def age_on(self, day: date) -> int | None:
         return None if self.birth_date is None else age_on(self.birth_date, day)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A contact of the base, with the references that other systems gave it."""
+
+    contact: Contact
+    externals: frozenset[str] = frozenset()
+
+    def is_called(self, reference: str) -> bool:
+        """Whether a reference is theirs: another system's, or ours in a list that comes back."""
+        return reference in self.externals or reference == self.contact.reference

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from comptoir.consent.model import class_scope
 from comptoir.contacts.columns import missing
-from comptoir.contacts.diff import Known, Verdict
+from comptoir.contacts.diff import Verdict
 from comptoir.contacts.duplicates import Index
 from comptoir.contacts.imports import Incoming, RowReader
 from comptoir.contacts.keys import NO_NAME, name_key
+from comptoir.contacts.model import Known
 from comptoir.contacts.privacy import FIELD_CLASSES, hidden_fields
 from comptoir.context import Context
 from comptoir.desk.contact_rows import Asked, Book, Holding, Outcome, applied, decide

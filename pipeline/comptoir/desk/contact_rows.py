@@ -16,12 +16,12 @@ from comptoir.consent.model import (
 )
 from comptoir.consent.standing import later, standings
 from comptoir.contacts import diff
-from comptoir.contacts.diff import Known, Verdict
+from comptoir.contacts.diff import Verdict
 from comptoir.contacts.duplicates import Likeness
 from comptoir.contacts.editable import digests, edits
 from comptoir.contacts.imports import NOBODY, Fault, Incoming, SaidConsent
 from comptoir.contacts.keys import NO_NAME, name_key
-from comptoir.contacts.model import Contact, Draft, Role
+from comptoir.contacts.model import Contact, Draft, Known, Role
 
 SHARED = Fault(
     "", "plusieurs personnes ont cette adresse mél", "Écrivez le nom de celle dont il s’agit."

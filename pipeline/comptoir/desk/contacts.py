@@ -1,18 +1,16 @@
-"""Contacts: show, find, list, add and export; importing has its own module."""
+"""Contacts: add and export; showing, finding and importing have their own modules."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
-from comptoir.consent import EventKind
 from comptoir.contacts.columns import FIELDS, Columns
 from comptoir.contacts.diff import Match, match
 from comptoir.contacts.editable import CELLS, stamp, values
 from comptoir.contacts.imports import Incoming, RowReader
 from comptoir.contacts.keys import name_key
 from comptoir.contacts.model import Contact, Role
-from comptoir.contacts.privacy import MASKED, hidden_fields, masked, sees
-from comptoir.contacts.relations import Relation
+from comptoir.contacts.privacy import MASKED, hidden_fields
 from comptoir.context import Context
 from comptoir.desk import segments
 from comptoir.desk.contact_imports import ImportReport, import_file
@@ -22,24 +20,19 @@ from comptoir.desk.project import load
 from comptoir.desk.sheets import csv_bytes, xlsx_bytes
 from comptoir.errors import Fault, InputError, RefusedError
 from comptoir.identifiers import national_phone
-from comptoir.profiles import Action, DataClass
-from comptoir.requests.model import OPEN, Request
+from comptoir.profiles import Action
 from comptoir.store import (
     access,
     begin,
-    contact_notes,
     contact_writes,
     contacts,
     holdings,
     reading,
-    requests,
 )
-from comptoir.store.contact_notes import Noted
-from comptoir.store.contacts import RoleHeld
 from comptoir.store.segments import members
 
 __all__ = [
-    "ImportReport", "Undone", "add", "export", "find", "import_file", "listing", "show", "undo",
+    "ImportReport", "Undone", "add", "export", "import_file", "undo",
 ]  # fmt: skip
 
 EXPORTED = (
@@ -51,40 +44,6 @@ _HEADINGS = FIELDS | {"reference": "référence", "kind": "nature"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ContactFile:
-    """Everything shown of one contact."""
-
-    contact: Contact
-    roles: tuple[RoleHeld, ...]
-    tags: tuple[str, ...]
-    facts: Mapping[str, str]
-    externals: tuple[str, ...]
-    consents: tuple["Held", ...]
-    relations: tuple[Relation, ...]
-    notes: tuple[Noted, ...]  # the newest first
-    requests: tuple[Request, ...]  # those that wait first
-    hidden: tuple[str, ...]  # fields that the profile may not see
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """What stands of a consent."""
-
-    scope: str
-    channel: str
-    kind: EventKind
-    since: date
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """Some contacts of a choice, and how many there are."""
-
-    count: int
-    contacts: tuple[Contact, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Export:
     """A file that left the base."""
 
@@ -92,65 +51,6 @@ class Export:
     rows: int
     hidden: tuple[str, ...]
     sealed: bool
-
-
-def show(ctx: Context, reference: str) -> ContactFile:
-    """Return one contact's file, and note that it was read."""
-    profile = ctx.actor.rights
-    with reading(ctx) as db:
-        contact = contacts.by_reference(db, reference)
-        ids = [contact.id]
-        roles = contacts.roles_of(db, contact.id)
-        tags, facts = holdings.tags(db, ids)[contact.id], holdings.facts(db, ids)[contact.id]
-        externals = contacts.externals_of(db, contact.id)
-        said = holdings.standings(db, ids)[contact.id]
-        relations = contact_notes.relations_of(db, contact.id)
-        notes = contact_notes.of_contact(db, contact.id)
-        asked = requests.listing(db, contact_ids=ids)
-    access.note(ctx, act="contact.show", record_id=contact.reference)
-    held = [Held(scope, by, one.kind, one.since) for (scope, by), one in sorted(said.items())]
-    identity = sees(profile, DataClass.IDENTITY)
-    return ContactFile(
-        contact=masked(contact, profile),
-        roles=tuple(roles),
-        tags=tuple(sorted(tags)) if identity else (),
-        facts=facts if identity else {},
-        externals=tuple(externals),
-        consents=tuple(held) if sees(profile, DataClass.CONSENT) else (),
-        relations=tuple(replace(r, other=masked(r.other, profile)) for r in relations),
-        notes=tuple(notes) if sees(profile, DataClass.NOTES) else (),
-        requests=tuple(sorted(asked, key=lambda one: one.state not in OPEN))
-        if sees(profile, DataClass.REACH)
-        else (),
-        hidden=tuple(hidden_fields(profile)),
-    )
-
-
-def find(ctx: Context, text: str, *, limit: int) -> Page:
-    """Search names, organisations, e-mails, towns and notes, accents or not."""
-    if not text.strip():
-        raise InputError("rien à chercher.", remedy="Donnez un nom, une ville ou une adresse mél.")
-    with reading(ctx) as db:
-        notes = sees(ctx.actor.rights, DataClass.NOTES)
-        found = contacts.find(db, text, limit=limit + 1, notes=notes)
-    access.note(ctx, act="contact.find", rows=min(len(found), limit))
-    return Page(len(found), _seen(ctx, found[:limit]))
-
-
-def listing(ctx: Context, *, segment: str = "", limit: int) -> Page:
-    """Return the first contacts of the base, or of a segment."""
-    if segment:
-        shown = segments.show(ctx, segment, limit=limit)
-        return Page(shown.count, shown.contacts)
-    with reading(ctx) as db:
-        ids = contacts.all_ids(db)
-        found = contacts.many(db, ids[:limit])
-    access.note(ctx, act="contact.list", rows=len(found))
-    return Page(len(ids), _seen(ctx, found))
-
-
-def _seen(ctx: Context, found: Iterable[Contact]) -> tuple[Contact, ...]:
-    return tuple(masked(one, ctx.actor.rights) for one in found)
 
 
 def add(ctx: Context, values: Mapping[str, str], *, anyway: bool = False) -> Contact:

@@ -23,11 +23,11 @@ from comptoir.desk import inbox_asking, rights
 from comptoir.desk.project import Project, load
 from comptoir.errors import InputError, Place
 from comptoir.identifiers.contact import standard_email, standard_phone
+from comptoir.law.purposes import Basis
 from comptoir.profiles import DataClass
 from comptoir.readers.data import read_data
 from comptoir.readers.sealed import new_identity, recipient_of, unseal
 from comptoir.settings import PurposeClass
-from comptoir.settings.processing import Basis
 from comptoir.site.data import Forms
 from comptoir.store import Transaction, access, begin, consents, contact_writes, contacts, reading
 from comptoir.store import inbox as store

@@ -7,7 +7,6 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from comptoir.consent import purposes
-from comptoir.contacts.expert import read_where
 from comptoir.contacts.explain import segment_said, step_said
 from comptoir.contacts.model import Contact
 from comptoir.contacts.privacy import masked
@@ -18,7 +17,7 @@ from comptoir.desk.project import Project, load
 from comptoir.errors import Fault, InputError, Place
 from comptoir.errors.french import unknown
 from comptoir.readers.toml import line_numbers, read_toml
-from comptoir.store import access, contacts, expert, reading, segments
+from comptoir.store import access, contacts, reading, segments
 
 FOLDER = "contacts/segments"
 
@@ -166,6 +165,9 @@ def _ids(
         chosen = contacts.all_ids(db)
     if not where:
         return chosen
+    from comptoir.contacts.expert import read_where  # its parser of SQL takes 90 ms to import
+    from comptoir.store import expert
+
     held = set(expert.members(db, read_where(where)))
     return [id_ for id_ in chosen if id_ in held]
 

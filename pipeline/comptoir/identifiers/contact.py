@@ -20,6 +20,8 @@ _SURE = re.compile(
     r"(?=.{6,80}\Z)[A-Za-z0-9]{1,20}(?:[._-][A-Za-z0-9]{1,20}){0,2}"
     r"@(?:[a-z0-9]{1,30}(?:-[a-z0-9]{1,30}){0,1}\.){1,3}(?:fr|org|com|net|eu)\Z"
 )
+# French numbers as the base keeps them, but those that cost, which are read in threes.
+_FRENCH = re.compile(r"\+33([1-79])(\d\d)(\d\d)(\d\d)(\d\d)\Z", re.ASCII)
 FICTION = ("+3319900", "+3326191", "+3335301", "+3346571", "+3353649", "+3363998")
 
 
@@ -104,6 +106,8 @@ def national_phone(text: str) -> str:
     >>> national_phone("+33261910035")
     '02 61 91 00 35'
     """
+    if french := _FRENCH.match(text):
+        return "0" + " ".join(french.groups())
     import phonenumbers
 
     number = _parsed(text)

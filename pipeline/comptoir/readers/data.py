@@ -6,10 +6,10 @@ from typing import Any
 
 from comptoir.errors import Fault, InputError, Place
 from comptoir.errors.french import nearest
+from comptoir.law.purposes import Basis
 from comptoir.readers.drawings import read_drawing
 from comptoir.readers.files import read_text
 from comptoir.readers.toml import line_numbers, read_model, read_toml
-from comptoir.settings.processing import Basis
 from comptoir.site.component_kinds import Block, composed, files_of
 from comptoir.site.components import blocks_in, linked_files
 from comptoir.site.data import Forms, Partners, SiteData, Team

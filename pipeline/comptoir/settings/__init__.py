@@ -1,9 +1,10 @@
 """The organisation's facts, checked, in frozen objects."""
 
+from comptoir.law.purposes import Basis, PurposeClass
 from comptoir.settings.campaigns import Approval, CampaignSettings, MailchimpSettings, SmtpSettings
 from comptoir.settings.model import Model
 from comptoir.settings.organisation import Kind, Organisation
-from comptoir.settings.processing import Basis, Processing, Purpose, PurposeClass
+from comptoir.settings.processing import Processing, Purpose
 from comptoir.settings.site import SiteSettings
 from comptoir.settings.waivers import Attestation, Waiver
 

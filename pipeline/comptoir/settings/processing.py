@@ -3,43 +3,12 @@
 One table drives the privacy page, the consents, the mailings and the purge.
 """
 
-from enum import StrEnum
 from typing import Literal
 
 from pydantic import Field, model_validator
 
+from comptoir.law.purposes import Basis, PurposeClass
 from comptoir.settings.model import Line, Model
-
-
-class Basis(StrEnum):
-    """Legal basis of a purpose (GDPR, art. 6.1)."""
-
-    CONSENT = "consent"
-    CONTRACT = "contract"
-    LEGAL = "legal"
-    PUBLIC_TASK = "public_task"
-    LEGITIMATE = "legitimate"
-    VITAL = "vital"
-
-    @property
-    def french(self) -> str:
-        return {
-            Basis.CONSENT: "votre consentement",
-            Basis.CONTRACT: "l’exécution d’un contrat ou de mesures précontractuelles",
-            Basis.LEGAL: "une obligation légale",
-            Basis.PUBLIC_TASK: "une mission d’intérêt public",
-            Basis.LEGITIMATE: "notre intérêt légitime",
-            Basis.VITAL: "la sauvegarde d’intérêts vitaux",
-        }[self]
-
-
-class PurposeClass(StrEnum):
-    """Three classes of messages (LAW § 0.7): who may receive them, and what stops them."""
-
-    STATUTORY = "statutory"  # stopped only by death or a dead address
-    ASSOCIATIVE = "associative"  # notice and objection
-    COMMERCIAL = "commercial"  # consent, or similar products
-
 
 RoleName = Literal[
     "member", "customer", "prospect", "donor", "volunteer", "partner", "service_user", "subscriber"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import Connection, Row, Select, func, select
 
 from comptoir.contacts.keys import search_words
 from comptoir.contacts.model import Civility, Contact, ContactKind, Role
@@ -156,7 +156,13 @@ def externals_of(db: Connection, contact_id: int) -> list[str]:
     return list(db.execute(query_.order_by(contact_external.c.reference)).scalars())
 
 
-def all_ids(db: Connection) -> list[int]:
-    """Return every contact that has not been erased."""
+def all_ids(db: Connection, *, limit: int | None = None) -> list[int]:
+    """Return every contact that has not been erased, or the first of them."""
     alive = select(contact.c.id).where(contact.c.erased_at.is_(None))
-    return list(db.execute(alive.order_by(contact.c.id)).scalars())
+    return list(db.execute(alive.order_by(contact.c.id).limit(limit)).scalars())
+
+
+def count(db: Connection) -> int:
+    """Return how many contacts have not been erased."""
+    alive = select(func.count()).where(contact.c.erased_at.is_(None))
+    return int(db.execute(alive).scalar_one())

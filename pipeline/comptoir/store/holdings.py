@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, select
 
 from comptoir.consent.model import Standing
-from comptoir.contacts.diff import Known
+from comptoir.contacts.model import Known
 from comptoir.store.contacts import of_row, query
 from comptoir.store.standings import of_contacts
 from comptoir.store.tables.contacts import (

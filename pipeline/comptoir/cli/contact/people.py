@@ -10,7 +10,7 @@ from comptoir.dates import short_date
 from comptoir.text import plural
 
 if TYPE_CHECKING:
-    from comptoir.desk.contacts import ContactFile
+    from comptoir.desk.contact_files import ContactFile
     from comptoir.store.contact_notes import Noted
 
 
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 @pass_context
 def show(ctx: Context, reference: str) -> None:
     """Montrer la fiche d’un contact. La lecture est notée au journal des accès."""
-    from comptoir.desk import contacts
+    from comptoir.desk import contact_files
 
-    found = contacts.show(ctx, reference)
+    found = contact_files.show(ctx, reference)
     emit(found, lambda: "\n".join(_file(found)))
 
 
@@ -76,9 +76,9 @@ def _note_lines(one: "Noted") -> list[str]:
 @pass_context
 def find(ctx: Context, text: tuple[str, ...], limit: int) -> None:
     """Chercher un contact : nom, organisme, adresse mél, ville, ou un mot d’une note."""
-    from comptoir.desk import contacts
+    from comptoir.desk import contact_files
 
-    found = contacts.find(ctx, " ".join(text), limit=limit)
+    found = contact_files.find(ctx, " ".join(text), limit=limit)
     if not found.contacts:
         emit(found, "Aucun contact ne correspond.")
         return
@@ -93,8 +93,14 @@ def find(ctx: Context, text: tuple[str, ...], limit: int) -> None:
 @pass_context
 def list_(ctx: Context, segment: str, limit: int) -> None:
     """Lister les contacts."""
-    from comptoir.desk import contacts
+    from comptoir.desk import contact_files
 
-    found = contacts.listing(ctx, segment=segment, limit=limit)
+    if segment:
+        from comptoir.desk import segments
+
+        shown = segments.show(ctx, segment, limit=limit)
+        found = contact_files.Page(shown.count, shown.contacts)
+    else:
+        found = contact_files.listing(ctx, limit=limit)
     total = plural(found.count, "contact")
     emit(found, f"{total}\n\n{names_table(found.contacts)}" if found.contacts else total)

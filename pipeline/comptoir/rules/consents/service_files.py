@@ -1,9 +1,9 @@
 from collections.abc import Iterator
 
+from comptoir.law.purposes import PurposeClass
 from comptoir.rules import ERROR, Fault, rule
 from comptoir.rules.values.concerned import public_body
 from comptoir.rules.values.contact import Solicitation
-from comptoir.settings.processing import PurposeClass
 
 
 @rule(

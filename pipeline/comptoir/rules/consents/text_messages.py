@@ -1,8 +1,8 @@
 from collections.abc import Iterator
 
+from comptoir.law.purposes import PurposeClass
 from comptoir.rules import ERROR, Fault, rule
 from comptoir.rules.values.contact import Solicitation
-from comptoir.settings.processing import PurposeClass
 
 
 @rule(

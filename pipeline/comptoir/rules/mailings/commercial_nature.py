@@ -1,9 +1,9 @@
 import re
 from collections.abc import Iterator
 
+from comptoir.law.purposes import PurposeClass
 from comptoir.rules import MISSING, WARNING, Fault, rule
 from comptoir.rules.values.message import Mail
-from comptoir.settings.processing import PurposeClass
 
 SALE = re.compile(
     r"message commercial|publicite|\boffres?\b|promo|reduction|remise|\bprix\b|\d ?(?:€|euros|%)"

@@ -1,9 +1,9 @@
 import re
 from collections.abc import Iterator
 
+from comptoir.law.purposes import PurposeClass
 from comptoir.rules import WARNING, Fault, rule
 from comptoir.rules.values.message import Mail
-from comptoir.settings.processing import PurposeClass
 
 OFFER = re.compile(
     r"profitez|\bpromo(?:tion)?s?\b|code promo|offre speciale|- ?\d+ ?%|\bsoldes d|decouvrez nos"

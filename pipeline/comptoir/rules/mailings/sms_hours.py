@@ -1,8 +1,8 @@
 from collections.abc import Iterator
 
+from comptoir.law.purposes import PurposeClass
 from comptoir.rules import WARNING, Fault, rule
 from comptoir.rules.values.message import Sms
-from comptoir.settings.processing import PurposeClass
 
 OPENS, CLOSES, SUNDAY = 8, 20, 6
 

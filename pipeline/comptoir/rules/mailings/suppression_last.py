@@ -1,9 +1,9 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
+from comptoir.law.purposes import PurposeClass
 from comptoir.rules import ERROR, Fault, rule
 from comptoir.rules.values.message import SentRow
-from comptoir.settings.processing import PurposeClass
 
 FRESH = timedelta(hours=1)
 

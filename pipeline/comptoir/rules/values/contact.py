@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from comptoir.errors import Place
-from comptoir.settings.processing import PurposeClass
+from comptoir.law.purposes import PurposeClass
 
 
 @dataclass(frozen=True, kw_only=True)

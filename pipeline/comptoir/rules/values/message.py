@@ -9,7 +9,7 @@ from functools import cached_property
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from comptoir.errors import Place
-from comptoir.settings.processing import PurposeClass
+from comptoir.law.purposes import PurposeClass
 from comptoir.site.wording import folded
 
 FEW = 50  # recipients; above, a mailing is one « in number »

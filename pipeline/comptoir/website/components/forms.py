@@ -7,8 +7,9 @@ What the law asks to be said where data are collected (GDPR, art. 13) is written
 from collections.abc import Mapping
 from html import escape
 
+from comptoir.law.purposes import Basis
 from comptoir.settings import Organisation
-from comptoir.settings.processing import Basis, Purpose
+from comptoir.settings.processing import Purpose
 from comptoir.site.component_kinds import Block
 from comptoir.site.data import Form, FormField
 from comptoir.text import french_list
