@@ -8,7 +8,6 @@ import pytest
 from comptoir.contacts.model import Civility, ContactKind
 from comptoir.context import Context
 from comptoir.desk import contact_edits, contact_files
-from comptoir.desk import contacts as desk
 from comptoir.desk.contact_edits import Change, Edited
 from comptoir.desk.due import due
 from comptoir.errors import InputError
