@@ -56,8 +56,8 @@ ACTIONS: Mapping[DataClass, tuple[Action, ...]] = {
     **dict.fromkeys((*PERSONAL, *FILED), _HELD),
     DataClass.ARCHIVE: (Action.SEE,),
     DataClass.CAMPAIGN: (Action.SEND,),
-    DataClass.SALE: (Action.ISSUE,),
-    DataClass.LEDGER: (Action.POST, Action.EXPORT),
+    DataClass.SALE: (Action.SEE, Action.ISSUE),
+    DataClass.LEDGER: (Action.SEE, Action.POST, Action.EXPORT),
     DataClass.BASE: (Action.ADMINISTER,),
 }
 CELLS: frozenset[Cell] = frozenset((data, one) for data, all_ in ACTIONS.items() for one in all_)
@@ -147,6 +147,24 @@ _ACTS: Mapping[str, Cell] = {
     "ledger.export": (DataClass.LEDGER, Action.EXPORT),
     "document.export": (DataClass.DOCUMENT, Action.EXPORT), "document.dispose": _ADMINISTERS,
 }  # fmt: skip
+
+
+# Groups of commands whose every output is of one class of data.
+READS: Mapping[str, DataClass] = {
+    **dict.fromkeys(("quote", "order", "delivery", "invoice", "credit", "reminder", "contract"),
+                    DataClass.SALE),
+    **dict.fromkeys(("payment", "ledger", "purchase"), DataClass.LEDGER),
+}  # fmt: skip
+
+
+def let_read(profile: Profile, noun: str) -> None:
+    """Let somebody use a group of commands.
+
+    Raises:
+        RefusedError: the profile may not see what they show.
+    """
+    if noun in READS:
+        require(profile, [READS[noun]], Action.SEE, act=noun)
 
 
 def cell_of(act: str) -> Cell:

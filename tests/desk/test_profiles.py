@@ -15,7 +15,17 @@ from comptoir.desk.consents import Proof, grant
 from comptoir.desk.documents import adding, bundling, finding
 from comptoir.desk.leaving import Leaving
 from comptoir.errors import RefusedError
-from comptoir.profiles import ACTIONS, CELLS, NOUNS, PROFILES, Action, DataClass, cell_of, derived
+from comptoir.profiles import (
+    ACTIONS,
+    CELLS,
+    NOUNS,
+    PROFILES,
+    Action,
+    DataClass,
+    cell_of,
+    derived,
+    let_read,
+)
 from comptoir.store import access, begin, reading
 from comptoir.store.tables.audit import access_log
 from comptoir.store.tables.privacy import archived_file
@@ -38,8 +48,8 @@ document  sce  sce        s         sce         -
 voucher   sce  sce        -         sce         -
 staff     sce  -          -         sce         -
 campaign  S    S          S         -           -
-sale      I    I          -         I           -
-ledger    Pe   Pe         -         Pe          -
+sale      sI   sI         -         sI          -
+ledger    sPe  sPe        -         sPe         -
 base      A    A          -         -           -
 """
 LETTERS = {
@@ -82,6 +92,7 @@ SEEN = {  # what the file of a person shows of each class
     DataClass.ORIGIN: lambda file: file.contact.source == "bulletin",
     DataClass.CONSENT: lambda file: bool(file.consents),
     DataClass.NOTES: lambda file: bool(file.notes),
+    DataClass.SALE: lambda file: file.balance is not None,
 }
 
 
@@ -119,6 +130,9 @@ def _do(ctx, data, action):
     if data is DataClass.ARCHIVE:
         with reading(ctx) as db:
             return not archives.hidden(ctx, db)
+    if data is DataClass.LEDGER and action is Action.SEE:
+        let_read(ctx.actor.rights, "ledger")
+        return True
     if action is Action.SEE and data not in PAPERS:
         return SEEN[data](contact_files.show(ctx, "C-1"))
     if action is Action.EXPORT and data is DataClass.NOTES:

@@ -6,17 +6,28 @@ Apart from lists and imports, so that the answer waits for none of their modules
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 
 from comptoir.consent import EventKind
 from comptoir.contacts.model import Contact
 from comptoir.contacts.privacy import hidden_fields, masked, sees
 from comptoir.contacts.relations import Relation
 from comptoir.context import Context
+from comptoir.documents.kinds import circles_of
 from comptoir.errors import InputError
 from comptoir.profiles import DataClass
 from comptoir.requests.model import OPEN, Request
-from comptoir.store import access, contact_notes, contacts, holdings, reading, requests
+from comptoir.store import (
+    access,
+    contact_notes,
+    contact_papers,
+    contacts,
+    holdings,
+    reading,
+    requests,
+)
 from comptoir.store.contact_notes import Noted
+from comptoir.store.contact_papers import Paper
 from comptoir.store.contacts import RoleHeld
 
 
@@ -33,6 +44,8 @@ class ContactFile:
     relations: tuple[Relation, ...]
     notes: tuple[Noted, ...]  # the newest first
     requests: tuple[Request, ...]  # those that wait first
+    documents: tuple[Paper, ...]  # issued or filed, the latest first
+    balance: Decimal | None  # what they owe; none when the profile sees no sale
     hidden: tuple[str, ...]  # fields that the profile may not see
 
 
@@ -67,6 +80,12 @@ def show(ctx: Context, reference: str) -> ContactFile:
         relations = contact_notes.relations_of(db, contact.id)
         notes = contact_notes.of_contact(db, contact.id)
         asked = requests.listing(db, contact_ids=ids)
+        papers = contact_papers.filed_for(
+            db, contact.id, readers=circles_of(profile), today=ctx.today
+        )
+        if sees_sales := sees(profile, DataClass.SALE):
+            papers += contact_papers.issued_to(db, contact.id)
+        owed = contact_papers.balance(db, contact.id) if sees_sales else None
     access.note(ctx, act="contact.show", record_id=contact.reference)
     held = [Held(scope, by, one.kind, one.since) for (scope, by), one in sorted(said.items())]
     identity = sees(profile, DataClass.IDENTITY)
@@ -82,6 +101,8 @@ def show(ctx: Context, reference: str) -> ContactFile:
         requests=tuple(sorted(asked, key=lambda one: one.state not in OPEN))
         if sees(profile, DataClass.REACH)
         else (),
+        documents=tuple(sorted(papers, key=lambda one: one.dated, reverse=True)),
+        balance=owed,
         hidden=tuple(hidden_fields(profile)),
     )
 

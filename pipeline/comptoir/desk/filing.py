@@ -19,6 +19,7 @@ from comptoir import resources
 from comptoir.context import Context
 from comptoir.desk import project as projects
 from comptoir.desk.judging import Judge, refuse_or_tell
+from comptoir.documents.kinds import FILE_NAMES
 from comptoir.errors import RefusedError
 from comptoir.printing import facturx, typst
 from comptoir.printing.letterhead import letterhead
@@ -31,17 +32,6 @@ PROVISIONAL = ".part"
 ORPHAN = 3600  # seconds after which a provisional file belongs to nobody
 FOLDER = "documents"
 FAMILIES = ("documents", "vat")  # of the rules that read what is issued
-
-FILE_NAMES = {
-    "quote": "devis",
-    "delivery_note": "bon-livraison",
-    "invoice": "facture",
-    "deposit": "facture-acompte",
-    "credit_note": "avoir",
-    "dues_receipt": "recu-cotisation",
-    "gift_receipt": "recu-don",
-    "certificate": "attestation",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

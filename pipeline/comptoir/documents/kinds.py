@@ -9,7 +9,7 @@ from comptoir.errors import InputError
 from comptoir.errors.french import nearest
 from comptoir.law import keeping
 from comptoir.law.keeping import Term
-from comptoir.profiles import DataClass
+from comptoir.profiles import Action, DataClass, Profile
 from comptoir.text import fold
 
 
@@ -115,6 +115,17 @@ def built_in(today: date) -> dict[str, Kind]:
 
 
 # What the house itself issues, each with the beginning of its file's name.
+# What each kind of issued document is called in the name of its file.
+FILE_NAMES = {
+    "quote": "devis",
+    "delivery_note": "bon-livraison",
+    "invoice": "facture",
+    "deposit": "facture-acompte",
+    "credit_note": "avoir",
+    "dues_receipt": "recu-cotisation",
+    "gift_receipt": "recu-don",
+    "certificate": "attestation",
+}
 ISSUED = {
     "devis": ("Devis", Section.SALES), "bon-livraison": ("Bon de livraison", Section.SALES),
     "facture": ("Facture", Section.SALES), "avoir": ("Avoir", Section.SALES),
@@ -140,3 +151,12 @@ def named(kinds: Mapping[str, Kind], text: str) -> Kind:
         remedy=(f"Vouliez-vous dire « {by_name[close].name} » ? " if close else "")
         + f"Il y a : {', '.join(kinds)}. D’autres s’ajoutent dans legal/documents.toml.",
     )
+
+
+def may(profile: Profile, readers: Readers, action: Action = Action.SEE) -> bool:
+    return profile.may(READ_BY[readers], action)
+
+
+def circles_of(profile: Profile, action: Action = Action.SEE) -> list[str]:
+    """Return the circles of readers that a profile belongs to."""
+    return [each.value for each in Readers if may(profile, each, action)]

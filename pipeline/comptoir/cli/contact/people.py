@@ -4,10 +4,13 @@ from typing import TYPE_CHECKING
 
 from comptoir.cli.contact.group import command
 from comptoir.cli.kit import argument, emit, option, pass_context, table
+from comptoir.cli.kit.amounts import euros
 from comptoir.cli.kit.people import HOW_MANY, identity, names_table
 from comptoir.context import Context
 from comptoir.dates import short_date
 from comptoir.text import plural
+
+PAPERS = 10  # documents shown of one contact
 
 if TYPE_CHECKING:
     from comptoir.desk.contact_files import ContactFile
@@ -34,6 +37,8 @@ def _file(found: "ContactFile") -> list[str]:
         since = f" depuis le {short_date(held.since)}" if held.since else ""
         until = f" jusqu’au {short_date(held.until)}" if held.until else ""
         lines.append(f"{'rôle'.ljust(10)}  {held.role.french}{since}{until}")
+    if said := _balance(found):
+        lines.append(f"{'solde'.ljust(10)}  {said}")
     if found.tags:
         lines.append(f"{'étiquettes'.ljust(10)}  {', '.join(found.tags)}")
     lines += [f"{name.ljust(10)}  {value}" for name, value in found.facts.items()]
@@ -57,9 +62,42 @@ def _file(found: "ContactFile") -> list[str]:
         ]  # fmt: skip
         heads = ("demande", "reçue le", "nature", "motif", "état", "promise pour le")
         lines += ["", table(heads, asked)]
+    lines += _papers(found)
     for one in found.notes:
         lines += ["", *_note_lines(one)]
     return lines
+
+
+def _balance(found: "ContactFile") -> str:
+    """What they owe; nothing where nothing was ever sold, or where the profile sees no sale."""
+    if found.balance is None:
+        return ""
+    if found.balance:
+        way = "à recevoir" if found.balance > 0 else "à rendre"
+        return f"{euros(abs(found.balance))} {way}"
+    return "rien à régler" if any(one.amount is not None for one in found.documents) else ""
+
+
+def _papers(found: "ContactFile") -> list[str]:
+    """The latest documents, and how to see the others."""
+    shown = found.documents[:PAPERS]
+    if not shown:
+        return []
+    rows = [
+        (
+            one.number,
+            short_date(one.dated),
+            f"{one.title} (annulé)" if one.void_on else one.title,
+            "" if one.amount is None else euros(one.amount),
+            "" if one.left is None else euros(one.left),
+        )
+        for one in shown
+    ]
+    heads = ("document", "du", "intitulé", "montant", "reste dû")
+    more = len(found.documents) - len(shown)
+    others = f"… et {plural(more, 'autre')} : comptoir document chercher --contact"
+    lines = ["", table(heads, rows, right=(3, 4))]
+    return [*lines, f"{others} {found.contact.reference}"] if more else lines
 
 
 def _note_lines(one: "Noted") -> list[str]:

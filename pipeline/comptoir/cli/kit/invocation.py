@@ -11,10 +11,11 @@ from typing import Any
 
 import click
 
+from comptoir.cli.kit.names import english_noun
 from comptoir.context import Actor, Context, Progress, Silent
 from comptoir.dates import parse_date
 from comptoir.errors import InputError
-from comptoir.profiles import Profile, derived
+from comptoir.profiles import Profile, derived, let_read
 
 KEY = "comptoir.invocation"
 
@@ -194,20 +195,21 @@ def pass_context(function: Callable[..., Any]) -> Callable[..., Any]:
     @click.pass_context
     def called(click_context: click.Context, *args: Any, **options: Any) -> Any:
         context = make_context(of(click_context))
-        _ask_for_charter(click_context, context)
+        if click_context.parent and click_context.parent.info_name:
+            noun = english_noun(click_context.parent.info_name)
+            let_read(context.actor.rights, noun)
+            _ask_for_charter(context, noun)
         return click_context.invoke(function, context, *args, **options)
 
     return update_wrapper(called, function)
 
 
-def _ask_for_charter(click_context: click.Context, context: Context) -> None:
+def _ask_for_charter(context: Context, noun: str) -> None:
     """Say, or refuse, when who touches people's data has not signed the charter of conduct."""
-    parent = click_context.parent
-    if parent is None or parent.info_name is None or not context.charter:
+    if not context.charter:
         return
-    from comptoir.cli.kit.names import english_noun
     from comptoir.cli.kit.output import warn
     from comptoir.desk import charter
 
-    if told := charter.missing(context, english_noun(parent.info_name)):
+    if told := charter.missing(context, noun):
         warn(told)

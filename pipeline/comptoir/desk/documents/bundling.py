@@ -10,12 +10,11 @@ from datetime import date
 
 from comptoir.context import Context
 from comptoir.dates import short_date
-from comptoir.desk.documents import house
 from comptoir.desk.documents.finding import Found, filed_as_found, issued_as_found, place
 from comptoir.desk.leaving import Leaving, way_out
 from comptoir.desk.project import load
 from comptoir.desk.sheets import csv_bytes
-from comptoir.documents.kinds import Readers
+from comptoir.documents.kinds import Readers, circles_of
 from comptoir.errors import RefusedError
 from comptoir.profiles import Action
 from comptoir.store import access, reading
@@ -69,7 +68,7 @@ def bundle(ctx: Context, *, year: int | None, section: str, leaving: Leaving) ->
 
 
 def _all(ctx: Context) -> list[Found]:
-    circles = house.circles(ctx.actor.rights, Action.EXPORT)
+    circles = circles_of(ctx.actor.rights, Action.EXPORT)
     with reading(ctx) as db:
         found = filed_as_found(ctx, db, circles)
         if Readers.FINANCE in circles:

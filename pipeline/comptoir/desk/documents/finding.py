@@ -11,8 +11,16 @@ from comptoir import profiles
 from comptoir.context import Context
 from comptoir.desk import archives
 from comptoir.desk.documents import house
-from comptoir.desk.filing import FILE_NAMES, FOLDER
-from comptoir.documents.kinds import FRENCH_SECTIONS, ISSUED, READ_BY, Readers, Section
+from comptoir.desk.filing import FOLDER
+from comptoir.documents.kinds import (
+    FILE_NAMES,
+    FRENCH_SECTIONS,
+    ISSUED,
+    READ_BY,
+    Readers,
+    Section,
+    circles_of,
+)
 from comptoir.law import keeping
 from comptoir.profiles import Action
 from comptoir.readers.files import is_unchanged
@@ -66,7 +74,7 @@ def find(
     wanted = house.words(words)
     with reading(ctx) as db:
         person = contacts.by_reference(db, contact).id if contact else None
-        circles = house.circles(ctx.actor.rights)
+        circles = circles_of(ctx.actor.rights)
         mine = filed.find(
             db, wanted, readers=circles, kind=kind, contact_id=person,
             old_versions=old_versions, limit=limit,

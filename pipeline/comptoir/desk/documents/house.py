@@ -3,14 +3,19 @@
 from collections.abc import Iterable
 
 from comptoir.context import Context
-from comptoir.desk.filing import FILE_NAMES
 from comptoir.desk.project import settings_file
-from comptoir.documents.kinds import FRENCH_SECTIONS, READ_BY, Kind, Readers, Section, built_in
+from comptoir.documents.kinds import (
+    FILE_NAMES,
+    FRENCH_SECTIONS,
+    Kind,
+    Readers,
+    Section,
+    built_in,
+)
 from comptoir.documents.naming import Grammar
 from comptoir.errors import InputError, Place
 from comptoir.errors.french import meant
 from comptoir.law.keeping import Starts, Term
-from comptoir.profiles import Action, Profile
 from comptoir.settings.documents import Documents, OwnKind
 
 SETTINGS = "legal/documents.toml"
@@ -55,15 +60,6 @@ def _section(kind: str, text: str) -> Section:
 def grammar(ctx: Context) -> Grammar:
     """Return the grammar of file names."""
     return Grammar(settings(ctx).naming.pattern, kinds(ctx), frozenset(FILE_NAMES.values()))
-
-
-def may(profile: Profile, readers: Readers, action: Action = Action.SEE) -> bool:
-    return profile.may(READ_BY[readers], action)
-
-
-def circles(profile: Profile, action: Action = Action.SEE) -> list[str]:
-    """Return the circles of readers that a profile belongs to."""
-    return [each.value for each in Readers if may(profile, each, action)]
 
 
 def years(term: Term) -> str:
