@@ -131,7 +131,7 @@ NOUNS: Mapping[str, Cell] = {
     "quote": _ISSUES, "order": _ISSUES, "delivery": _ISSUES, "invoice": _ISSUES,
     "credit": _ISSUES, "receipt": _ISSUES, "reminder": _ISSUES,
     "document": (DataClass.DOCUMENT, Action.CHANGE), "charter": (DataClass.DOCUMENT, Action.SEE),
-    "appointment": (DataClass.REACH, Action.CHANGE),
+    "appointment": (DataClass.REACH, Action.CHANGE), "assembly": (DataClass.REACH, Action.CHANGE),
     "survey": (DataClass.CAMPAIGN, Action.SEND), "event": (DataClass.REACH, Action.CHANGE),
     "history": _ADMINISTERS, "backup": _ADMINISTERS, "audit": _ADMINISTERS,
     "archive": (DataClass.ARCHIVE, Action.SEE),

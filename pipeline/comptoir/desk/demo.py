@@ -31,6 +31,7 @@ from comptoir.desk import (
     quotes,
     segments,
 )
+from comptoir.desk.assemblies import planning
 from comptoir.desk.campaign_material import read_campaign
 from comptoir.desk.project import load
 from comptoir.desk.requests import opening
@@ -45,6 +46,7 @@ from comptoir.text import french_list, plural
 
 MORNING = clock(9, 30, tzinfo=UTC)
 CONVOCATION = "convocation-assemblee-generale-2026"
+MEETING = "assemblee-generale-2026"
 NEWSLETTER = "lettre-infos-novembre-2026"
 SHOWN_SEGMENTS = ("adherents-a-jour", "adherents-a-relancer", "donateurs-annee", "voisins-redon")
 LATE_MEMBER = "AH-0863"  # whose dues the example leaves for the demonstration to record
@@ -197,7 +199,12 @@ def _segments(ctx: Context) -> Told:
 
 
 def _campaign(ctx: Context) -> Told:
-    lines: list[str] = []
+    meeting, last = planning.new(ctx, planning.Asked(event=MEETING))
+    planning.convene(ctx, meeting.number, campaign=CONVOCATION)
+    lines = [
+        f"{meeting.number}, {french_date(meeting.on, weekday=True)} : à convoquer le "
+        f"{french_date(last)} au plus tard."
+    ]
     made: list[Path] = []
     for name in (CONVOCATION, NEWSLETTER):
         campaign = read_campaign(ctx, name)

@@ -20,6 +20,8 @@ class Section:
     facts: tuple[tuple[str, str], ...] = ()
     header: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
+    widths: tuple[int, ...] = ()  # shares of the columns; equal when none
+    signed: bool = False  # each row leaves room for a signature
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """The gateway of mailings: queue recipients, claim some to send, settle what became of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -419,6 +419,13 @@ def in_state(db: Connection, campaign: str, channel: str, state: State) -> list[
         outbox.c.campaign == campaign, outbox.c.channel == channel, outbox.c.state == state.value
     )
     return list(db.execute(select(outbox.c.id).where(here).order_by(outbox.c.position)).scalars())
+
+
+def contacts_in(db: Connection, campaign: str, states: Collection[State]) -> frozenset[int]:
+    """Return those whose message of a campaign, by any channel, is in one of these states."""
+    named = [state.value for state in states]
+    here = (outbox.c.campaign == campaign) & outbox.c.state.in_(named)
+    return frozenset(db.execute(select(outbox.c.contact_id).where(here)).scalars())
 
 
 def open_rows(db: Connection, campaign: str, channel: str = "") -> list[int]:

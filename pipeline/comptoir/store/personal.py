@@ -22,6 +22,8 @@ from comptoir.store.triggers import TRIGGERS
 
 # What outlives an erasure, and why.
 KEPT = {
+    "assembly_seat": "feuilles de présence des assemblées, sous la seule référence",
+    "officer": "mandats déclarés en préfecture (loi du 1er juillet 1901, art. 5)",
     "archived_file": "dit ce qui est gardé et jusqu’à quand",
     "consent_event": "dates et finalités seules, sans preuve ni nom (RGPD, art. 7.1)",
     "contract": "preuve des contrats, cinq ans après leur fin (C. civ., art. 2224)",

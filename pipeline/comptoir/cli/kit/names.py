@@ -62,6 +62,9 @@ NOUNS = {
     "audit": Named("trace", "Lire la trace des actes et vérifier qu’elle est entière."),
     "survey": Named("enquête", "Interroger, sur le site et sur papier, et lire ce qu’on en dit."),
     "event": Named("évènement", "Préparer les évènements de l’agenda, inscrire, faire le bilan."),
+    "assembly": Named(
+        "assemblée", "Convoquer l’assemblée générale, voter, faire le procès-verbal."
+    ),
     "partner": Named("partenaire", "Suivre fournisseurs, sous-traitants et transporteurs."),
     "appointment": Named("rendez-vous", "Prendre, rappeler et échanger les rendez-vous."),
     "backup": Named("sauvegarde", "Sauvegarder la base et les documents, essayer, restaurer."),
@@ -192,6 +195,14 @@ VERBS = {
     "validate": "valider",
     "vat": "tva",
     "verify": "contrôler",
+    "voters": "votants",
+    "convene": "convoquer",
+    "proxy": "pouvoir",
+    "recall": "reconvoquer",
+    "vote": "voter",
+    "elect": "élire",
+    "minutes": "procès-verbal",
+    "declare": "déclarer",
     "withdraw": "retirer",
     "writeoff": "perte",
 }

@@ -125,7 +125,7 @@ def attendance_sheet(ctx: Context, slug: str) -> Path:
         subtitle=f"{event.meta.title}, {french_date(event.day, weekday=True)}",
         intro=(f"Lieu : {event.meta.place}." if event.meta.place else "",),
         sections=(Section(title="Inscrits", header=("Nom", "Référence", "Places", "Signature"),
-                          rows=rows + blank),),
+                          rows=rows + blank, widths=(4, 2, 1, 5), signed=True),),
     )  # fmt: skip
     head = letterhead(project.organisation, project.site, specimen=ctx.demonstration)
     content = print_record(

@@ -1,0 +1,1 @@
+"""General meetings: convened in time, held with their quorum, written down, declared."""
