@@ -52,7 +52,7 @@ def test_an_early_payment_discount_is_said_in_place_of_its_absence(ctx):
     made = issued(shop(ctx), asked(discount=(Decimal("2.00"), 10)))
     said = [m.text for m in invoices.show(ctx, made.number).mentions if m.code == "DOC015"]
     assert said[0].startswith("Escompte de 2")
-    assert "10\N{NO-BREAK SPACE}jours" in said[0]
+    assert "au plus tard le 4 décembre 2026" in said[0]
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,8 @@ from comptoir.sales import Deposit, Invoice, Part
 def invoice_entry(invoice: Invoice) -> Entry:
     """Return the entry of an invoice.
 
-    Revenue is what is left after the reductions (LAW, JRN022: no 709). VAT on goods is due now;
+    Revenue is what is left after the reductions (LAW, JRN022: no 709), but for an « escompte »,
+    which is a financial charge (665). VAT on goods is due now;
     on services and on deposits it waits for the payment, unless the organisation chose the debits
     for its services (CGI, art. 269). What deposits paid comes off the advances received (4191).
     """
@@ -49,7 +50,7 @@ def by_account(parts: Iterable[Part]) -> dict[str, Decimal]:
     """Return the net amount of each account of a document."""
     nets: dict[str, Decimal] = {}
     for part in parts:
-        nets[part.account] = nets.get(part.account, ZERO) + part.net
+        nets[part.booked_on] = nets.get(part.booked_on, ZERO) + part.net
     return nets
 
 

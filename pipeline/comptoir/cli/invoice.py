@@ -271,8 +271,23 @@ def _text(ctx: Context, found: "ShownInvoice") -> str:
         *(f"Avoir {note.number} : {euros(note.gross)}" for note in found.notes),
         *(f"Réglé par {number} : {euros(amount)}" for number, amount in found.payments),
         f"Reste à payer : {euros(found.amount_due)}",
+        *_early(ctx, found),
     ]
     return "\n".join([*lines, *([shown(ctx, found.path)] if found.path else [])])
+
+
+def _early(ctx: Context, found: "ShownInvoice") -> list[str]:
+    """Say until when less is enough."""
+    from comptoir.cli.kit.amounts import euros
+    from comptoir.dates import french_date
+
+    if found.early is None or found.early.last_day < ctx.today:
+        return []
+    given = found.early
+    return [
+        f"Avec l’escompte : {euros(found.amount_due - given.amount)} jusqu’au "
+        f"{french_date(given.last_day)}"
+    ]
 
 
 @command.command("list")

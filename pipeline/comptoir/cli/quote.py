@@ -39,8 +39,8 @@ def command() -> None:
 @option("--net", "--hors-taxe", "net", is_flag=True, help="Prix donnés et montrés hors taxe.")
 @option("--untaxed", "--sans-tva", "untaxed", default="", metavar="RAISON",
         help="autoliquidation, intracommunautaire ou export ; prix hors taxe.")  # fmt: skip
-@option("--discount", "--escompte", "discount", default="", metavar="TAUX:JOURS",
-        help="Escompte pour paiement anticipé : 2%:10.")  # fmt: skip
+@option("--discount", "--escompte", "discount", default="", metavar="TAUX[:JOURS]",
+        help="Escompte pour paiement anticipé : 2%:10 ; déjà déduit : 2%.")  # fmt: skip
 @option("--outlet", "--canal", "outlet", default="", metavar="CANAL",
         help="Où la vente se fait : accueil, salon, téléphone, mél, courrier, site.")  # fmt: skip
 @option("--days", "--jours", type=int, default=30, help="Validité, en jours (30).")

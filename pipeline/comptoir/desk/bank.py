@@ -13,12 +13,13 @@ from comptoir.bookkeeping import fee_entry, payout_entry
 from comptoir.context import Context
 from comptoir.desk import books
 from comptoir.desk import payments as desk_payments
-from comptoir.desk.cashier import helloasso
+from comptoir.desk.cashier import early, helloasso
 from comptoir.desk.project import Project, load
 from comptoir.errors import ComptoirError, RefusedError
 from comptoir.payments import Method
 from comptoir.readers.banking import read_statement
 from comptoir.sales.bank_matching import Certainty, OpenInvoice, Proposal, propose
+from comptoir.sales.discounts import last_day
 from comptoir.sales.numbering import PAYOUT
 from comptoir.store import Transaction, bank, begin, billing, contacts, online, reading
 from comptoir.store.bank import KeptLine, Loose
@@ -149,6 +150,8 @@ def _open_invoices(db: Connection) -> list[OpenInvoice]:
             name=people[each.contact_id].full_name,
             due=each.amount_due,
             issued_on=each.invoice.issued_on,
+            discount=early.discount(each),
+            early_until=last_day(each.invoice),
         )
         for each in kept
     ]

@@ -1,7 +1,8 @@
 """`comptoir credit`: give back an issued invoice, in whole or in part."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -71,50 +72,56 @@ def new(ctx: Context, number: str, *, reason: str, wanted: Wanted) -> MadeCredit
     today = ctx.act_on()
     structured.warm()
     with filing.issuing(ctx, act="credit.new") as act:
-        db, organisation = act.tx.db, act.project.organisation
+        db = act.tx.db
         kept = billing.invoice_numbered(db, number.strip().upper())
         _refuse_deducted(kept, billing.deducting(db, kept))
         earlier = [note.credited for note in kept.notes]
-        credited = _credited(kept, wanted, reason, earlier)
-        filing.check_order(db, "credit_note", today)
-        note = credit_note(
-            kept.invoice,
-            credited,
-            PaidInvoice.of(kept.invoice, paid_before=kept.paid, notes=kept.notes),
-            number=next_number(db, series=CREDIT, year=today.year),
+        made = write(act, kept, _credited(kept, wanted, reason, earlier), reason, today)
+    return replace(made, notices=tuple(act.notices))
+
+
+def write(
+    act: filing.Issuing, kept: KeptInvoice, credited: Credited, reason: str, today: date
+) -> MadeCredit:
+    """Issue the note of what is given back, in an open act."""
+    db, organisation = act.tx.db, act.project.organisation
+    filing.check_order(db, "credit_note", today)
+    note = credit_note(
+        kept.invoice,
+        credited,
+        PaidInvoice.of(kept.invoice, paid_before=kept.paid, notes=kept.notes),
+        number=next_number(db, series=CREDIT, year=today.year),
+        issued_on=today,
+        reason=reason,
+    )
+    due = kept.amount_due - note.applied
+    said = credit_mentions(note, organisation)
+    face = credit_face(note, said, left=due)
+    form = structured.structured(note, said, organisation)
+    left = left_to_credit(kept.invoice, [each.credited for each in kept.notes])
+    act.judge(papers.credit_paper(note, face, act.project, left=left), on=today)
+    (contact,) = contacts.many(db, [kept.contact_id])
+    to_issue = ToIssue(invoice=note, contact_id=contact.id, origin_id=kept.id, outlet=kept.outlet)
+    (note_id,) = billing.add_invoices(act.tx, [to_issue])
+    act.tx.record("credit", note.number, {"gross": (None, note.gross)})
+    books.post(act.tx, act.project, [credit_entry(note)])
+    if note.applied:
+        billing.lower(act.tx, kept, note.applied)
+    code = _settle(act, kept, note, due)
+    path = act.issue(
+        filing.Paper(
+            number=note.number,
+            kind="credit_note",
+            contact_id=contact.id,
+            contact_reference=contact.reference,
+            record_id=note_id,
             issued_on=today,
-            reason=reason,
+            content=to_json(note),
+            template="print/credit.typ",
+            face=face,
+            xml=form.xml,
         )
-        due = kept.amount_due - note.applied
-        said = credit_mentions(note, organisation)
-        face = credit_face(note, said, left=due)
-        form = structured.structured(note, said, organisation)
-        left = left_to_credit(kept.invoice, earlier)
-        act.judge(papers.credit_paper(note, face, act.project, left=left), on=today)
-        (contact,) = contacts.many(db, [kept.contact_id])
-        to_issue = ToIssue(
-            invoice=note, contact_id=contact.id, origin_id=kept.id, outlet=kept.outlet
-        )
-        (note_id,) = billing.add_invoices(act.tx, [to_issue])
-        act.tx.record("credit", note.number, {"gross": (None, note.gross)})
-        books.post(act.tx, act.project, [credit_entry(note)])
-        if note.applied:
-            billing.lower(act.tx, kept, note.applied)
-        code = _settle(act, kept, note, due)
-        path = act.issue(
-            filing.Paper(
-                number=note.number,
-                kind="credit_note",
-                contact_id=contact.id,
-                contact_reference=contact.reference,
-                record_id=note_id,
-                issued_on=today,
-                content=to_json(note),
-                template="print/credit.typ",
-                face=face,
-                xml=form.xml,
-            )
-        )
+    )
     totals = note.totals
     return MadeCredit(
         number=note.number,
@@ -130,7 +137,6 @@ def new(ctx: Context, number: str, *, reason: str, wanted: Wanted) -> MadeCredit
         form=form.form,
         form_why=form.why,
         matched=code,
-        notices=tuple(act.notices),
     )
 
 

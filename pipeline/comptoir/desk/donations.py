@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from comptoir.context import Context
 from comptoir.desk import payments
-from comptoir.desk.payments import Recorded
+from comptoir.desk.cashier.recording import Recorded
 from comptoir.payments import Method
 from comptoir.store import reading
 from comptoir.store.tables.contacts import contact

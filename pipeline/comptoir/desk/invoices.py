@@ -22,6 +22,7 @@ from comptoir.desk import (
     sale_files,
     structured,
 )
+from comptoir.desk.cashier.early import Early, offered
 from comptoir.desk.filing import Issuing
 from comptoir.desk.project import load
 from comptoir.desk.sale_files import Asked
@@ -332,6 +333,7 @@ class ShownInvoice:
     payments: tuple[tuple[str, Decimal], ...] = ()
     mentions: tuple[Mention, ...] = ()
     path: Path | None = None
+    early: Early | None = None
 
 
 def show(ctx: Context, number: str) -> ShownInvoice:
@@ -349,6 +351,7 @@ def show(ctx: Context, number: str) -> ShownInvoice:
         notes=kept.notes,
         payments=tuple((share.payment_number, share.amount) for share in shares),
         mentions=tuple(mentions(kept.invoice, project.organisation)),
+        early=offered(kept),
         path=ctx.var / filing.FOLDER / paper.path if paper and paper.path else None,
     )
 

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from comptoir.context import Context
 from comptoir.desk import payments
-from comptoir.desk.payments import Recorded
+from comptoir.desk.cashier.recording import Recorded
 from comptoir.desk.project import load
 from comptoir.errors import RefusedError
 from comptoir.members import Level, fee

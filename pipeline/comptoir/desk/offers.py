@@ -15,6 +15,7 @@ from comptoir.law.mentions import UNTAXED
 from comptoir.law.payments import DEFAULT_TERM, Term
 from comptoir.money import parse_amount, to_cents
 from comptoir.sales import Allowance, Charge, Line, Offer, Prices
+from comptoir.sales.discounts import paid_at_once
 from comptoir.sales.outlets import Outlet
 from comptoir.text import fold
 
@@ -52,7 +53,7 @@ class Request:
     term: Term = DEFAULT_TERM
     net: bool = False  # prices typed, and shown, without tax
     untaxed: str = ""  # AE, K, G: why there is no VAT
-    discount: tuple[Decimal, int] = (Decimal(0), 0)  # percent, days
+    discount: tuple[Decimal, int] = (Decimal(0), 0)  # percent, days; 0 day: deducted at once
     outlet: Outlet | None = None
 
 
@@ -154,25 +155,27 @@ def untaxed(text: str) -> str:
 
 
 def discount(text: str) -> tuple[Decimal, int]:
-    """Read an early-payment discount as it is typed.
+    """Read a discount as it is typed: for a payment within some days, or on the document at once.
 
-    >>> discount("2%:10")
-    (Decimal('2.00'), 10)
+    >>> discount("2%:10"), discount("2 %")
+    ((Decimal('2.00'), 10), (Decimal('2.00'), 0))
     """
-    found = re.fullmatch(r"\s*([\d.,]+)\s*%\s*:\s*(\d{1,3})\s*", text)
-    if not found:
+    found = re.fullmatch(r"\s*([\d.,]+)\s*%\s*(?::\s*(\d{1,3})\s*)?", text)
+    rate = parse_amount(found[1]) if found else Decimal(0)
+    if not found or not 0 < rate < 100:
         raise InputError(
             f"l’escompte « {text} » ne se lit pas.",
-            remedy="Écrivez-le comme 2%:10 (taux, délai en jours).",
+            remedy="Écrivez-le comme 2%:10 (taux, délai en jours), ou 2% s’il est déjà déduit.",
         )
-    return parse_amount(found[1]), int(found[2])
+    return rate, int(found[2] or 0)
 
 
 def offer(db: Connection, known: list[items.Item], request: Request) -> tuple[Contact, Offer]:
     """Return who buys, and the offer that was asked for."""
     contact, buyer = party(db, request.to)
     sold, whole = _reduced(_lines(known, request), request.allowances)
-    return contact, Offer(
+    rate, days = request.discount
+    made = Offer(
         buyer=buyer,
         lines=sold,
         allowances=whole,
@@ -181,9 +184,10 @@ def offer(db: Connection, known: list[items.Item], request: Request) -> tuple[Co
         subject=request.subject,
         buyer_reference=request.buyer_reference,
         term=request.term,
-        discount_rate=request.discount[0],
-        discount_days=request.discount[1],
+        discount_rate=rate if days else Decimal(0),
+        discount_days=days,
     )
+    return contact, paid_at_once(made, rate) if rate and not days else made
 
 
 def _lines(known: list[items.Item], request: Request) -> tuple[Line, ...]:

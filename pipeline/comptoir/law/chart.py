@@ -26,6 +26,7 @@ LOSSES = "654"
 MATCHED = (CUSTOMERS, DOUBTFUL, SUPPLIERS, ASSET_SUPPLIERS)  # codes are one series a third party
 ADVANCES = "4191"
 CHARGES = "7085"
+SETTLEMENT_DISCOUNTS = "665"  # « escomptes accordés », on the invoice or at its payment
 DUES = "756"
 GIFTS = "754"
 BANK = "512"

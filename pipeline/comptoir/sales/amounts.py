@@ -40,10 +40,15 @@ class Part:
     gross: Decimal
     line: int = -1  # index of the line, -1 for allowances and charges
     category: str = "S"  # BT-151, BT-95, BT-102
+    booked: str = ""  # where it is booked, when not on the account of what it is a part of: 665
 
     @property
     def group(self) -> "Group":
         return Group(self.rate, self.category, self.nature, self.account)
+
+    @property
+    def booked_on(self) -> str:
+        return self.booked or self.account
 
     @property
     def tax(self) -> Decimal:
@@ -146,6 +151,7 @@ class Piece:
     group: Group
     amount: Decimal
     line: int = -1
+    booked: str = ""
 
 
 def totals(
@@ -181,7 +187,7 @@ def pieces(
     for allowance in allowances:
         for group, share in _shares(groups, allowance.amount):
             groups[group] -= share
-            yield Piece("allowance", allowance.reason, group, -share)
+            yield Piece("allowance", allowance.reason, group, -share, booked=allowance.account)
     for charge in charges:  # follows the main supply, rate by rate (CGI, art. 267, I-2°)
         for group, share in _shares(groups, charge.amount):
             yield Piece("charge", charge.reason, group._replace(account=CHARGES), share)
@@ -222,6 +228,7 @@ def _taxed(pieces: Sequence[Piece], prices: Prices) -> Iterator[Part]:
             net=share if gross_first else piece.amount,
             gross=piece.amount if gross_first else share,
             line=piece.line,
+            booked=piece.booked,
         )
 
 

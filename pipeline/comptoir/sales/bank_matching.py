@@ -6,7 +6,7 @@ the customer, for exactly one invoice or one set of theirs. An amount alone is o
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -30,6 +30,14 @@ class OpenInvoice:
     name: str  # of the payer, as a bank would write it
     due: Decimal
     issued_on: date
+    discount: Decimal = ZERO  # given for an early payment
+    early_until: date | None = None
+
+    def early(self, on: date) -> "OpenInvoice":
+        """Return the invoice less what an early payment is given, if this one is early."""
+        if self.early_until is None or on > self.early_until:
+            return self
+        return replace(self, due=self.due - self.discount, discount=ZERO)
 
 
 class Certainty(StrEnum):
@@ -72,10 +80,10 @@ def propose(amount: Decimal, label: str, on: date, opens: Sequence[OpenInvoice])
     opens = [one for one in opens if one.issued_on <= on]
     named = [one for number in numbers_in(label) for one in opens if one.number == number]
     if named:
-        return _by_numbers(amount, named)
+        return _by_numbers(amount, named, on)
     theirs = [one for one in opens if is_named(one.name, label)]
     if theirs:
-        return _by_name(amount, theirs)
+        return _by_name(amount, theirs, on)
     alone = [one for one in opens if one.due == amount]
     if len(alone) == 1:
         return _likely("même montant, sans nom ni numéro", alone)
@@ -84,7 +92,7 @@ def propose(amount: Decimal, label: str, on: date, opens: Sequence[OpenInvoice])
     return Proposal(certainty=Certainty.UNKNOWN, reason="ni numéro, ni nom, ni montant connus")
 
 
-def _by_numbers(amount: Decimal, named: Sequence[OpenInvoice]) -> Proposal:
+def _by_numbers(amount: Decimal, named: Sequence[OpenInvoice], on: date) -> Proposal:
     payers = {one.payer for one in named}
     total = sum((one.due for one in named), ZERO)
     if len(payers) > 1:
@@ -93,12 +101,14 @@ def _by_numbers(amount: Decimal, named: Sequence[OpenInvoice]) -> Proposal:
         )
     if total == amount:
         return _certain("numéro cité, montant exact", named)
+    if amount == sum((one.early(on).due for one in named), ZERO):
+        return _certain("numéro cité, escompte déduit", named)
     if amount < total:
         return _likely("numéro cité, règlement partiel", named)
     return _likely("numéro cité, trop-perçu", named)
 
 
-def _by_name(amount: Decimal, theirs: Sequence[OpenInvoice]) -> Proposal:
+def _by_name(amount: Decimal, theirs: Sequence[OpenInvoice], on: date) -> Proposal:
     payers = {one.payer for one in theirs}
     sets = [found for payer in sorted(payers) for found in _sums(amount, theirs, payer)]
     if len(sets) == 1:
@@ -110,6 +120,9 @@ def _by_name(amount: Decimal, theirs: Sequence[OpenInvoice]) -> Proposal:
             reason=f"{len(sets)} façons de faire cette somme",
             payer=theirs[0].payer if len(payers) == 1 else "",
         )
+    early = [one for one in theirs if one.early(on).due == amount]
+    if len(early) == 1:
+        return _certain("nom et montant exacts, escompte déduit", early)
     if len(payers) == 1:
         return Proposal(
             certainty=Certainty.UNKNOWN,

@@ -6,7 +6,7 @@ invoice has there, and the note that takes the last of it takes it to the cent: 
 an invoice that is wholly given back cancel it account by account.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -99,7 +99,13 @@ def credit_all(invoice: Invoice, earlier: Earlier = ()) -> Credited:
             parts=invoice.totals.parts,
             sources=tuple(range(len(invoice.offer.lines))),
         )
-    rest = [(group, left) for group, left in _left(invoice, earlier).items() if left > 0]
+    off = _discounts(invoice, earlier)
+    left_of = _left(invoice, earlier)
+    rest = [
+        (group, left_of[group] + _in(invoice, off.get(group)))
+        for group in left_of
+        if left_of[group] > 0
+    ]
     if not rest:
         raise RefusedError(
             f"Il ne reste rien à créditer de {invoice.number}.", remedy="Elle l’est déjà en entier."
@@ -108,7 +114,7 @@ def credit_all(invoice: Invoice, earlier: Earlier = ()) -> Credited:
         (_plain_line(group, left, _rest_label(group, invoice.number), invoice), -1)
         for group, left in rest
     ]
-    return _credited(invoice, lines, earlier)
+    return _credited(invoice, lines, earlier, off={g: off[g] for g, _ in rest if g in off})
 
 
 def credit_lines(
@@ -182,11 +188,44 @@ def left_to_credit(invoice: Invoice, earlier: Earlier) -> Decimal:
     return invoice.gross - sum((each.totals.gross for each in earlier), ZERO)
 
 
-def _credited(invoice: Invoice, lines: Sequence[tuple[Line, int]], earlier: Earlier) -> Credited:
+def _discounts(invoice: Invoice, earlier: Earlier) -> dict[Group, Part]:
+    """Return what 665 holds of an invoice by group, as the part that takes it back.
+
+    It is given back with the last of the invoice; a credit in part is net of it.
+    """
+    found: dict[Group, Part] = {}
+    held = [(part, -1) for part in invoice.totals.parts if part.booked]
+    held += [(part, 1) for each in earlier for part in each.parts if part.booked]
+    for part, sign in held:
+        known = found.get(
+            part.group, replace(part, kind="allowance", line=-1, net=ZERO, gross=ZERO)
+        )
+        found[part.group] = replace(
+            known, net=known.net - sign * part.net, gross=known.gross - sign * part.gross
+        )
+    return {group: part for group, part in found.items() if part.gross < 0}
+
+
+def _in(invoice: Invoice, part: Part | None) -> Decimal:
+    """Return what a reduction is in the terms of the prices, as a positive number."""
+    if part is None:
+        return ZERO
+    return -(part.gross if invoice.offer.prices is Prices.GROSS else part.net)
+
+
+def _credited(
+    invoice: Invoice,
+    lines: Sequence[tuple[Line, int]],
+    earlier: Earlier,
+    *,
+    off: Mapping[Group, Part] | None = None,
+) -> Credited:
     sold = tuple(line for line, _ in lines)
     made = totals(sold, prices=invoice.offer.prices)
+    off = off or {}
+    parts = (*made.parts, *off.values())
     left = _left(invoice, earlier)
-    for group, taken in _by_group(made.parts, invoice.offer.prices).items():
+    for group, taken in _by_group(parts, invoice.offer.prices).items():
         if taken > left.get(group, ZERO):
             raise RefusedError(
                 f"{french_amount(max(left.get(group, ZERO), ZERO))} au plus peut encore être "
@@ -194,9 +233,16 @@ def _credited(invoice: Invoice, lines: Sequence[tuple[Line, int]], earlier: Earl
                 remedy="Un avoir antérieur en a déjà rendu une part : créditez un montant.",
             )
     return Credited(
-        offer=replace(invoice.offer, lines=sold, allowances=(), charges=()),
-        parts=_to_the_cent(made.parts, invoice, earlier),
+        offer=replace(invoice.offer, lines=sold, allowances=_allowances(invoice, off), charges=()),
+        parts=_to_the_cent(parts, invoice, earlier),
         sources=tuple(source for _, source in lines),
+    )
+
+
+def _allowances(invoice: Invoice, off: Mapping[Group, Part]) -> tuple[Allowance, ...]:
+    return tuple(
+        Allowance(reason=part.name, amount=_in(invoice, part), account=part.booked)
+        for part in off.values()
     )
 
 

@@ -37,6 +37,7 @@ class Allowance:
 
     reason: str  # BT-97, BT-139
     amount: Decimal  # BT-92, BT-136
+    account: str = ""  # 665 for an « escompte »; otherwise it lowers the revenue
 
     def __post_init__(self) -> None:
         _check(self.reason, self.amount, "La remise")

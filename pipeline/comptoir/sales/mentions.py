@@ -8,14 +8,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from comptoir.dates import french_date
 from comptoir.errors import Fault
 from comptoir.law import mentions as words
+from comptoir.law.chart import SETTLEMENT_DISCOUNTS
 from comptoir.law.eea import EU_VAT
 from comptoir.law.payments import BUSINESS_POINTS, PUBLIC_POINTS, RECOVERY_CHARGE
 from comptoir.law.vat import rates_in
 from comptoir.money import french_amount, french_rate
 from comptoir.party import Address, Party, PartyKind
 from comptoir.sales.credits import CreditNote
+from comptoir.sales.discounts import early_discount, last_day
 from comptoir.sales.documents import Invoice, Offer
 from comptoir.sales.lines import Nature
 from comptoir.settings import Kind, Organisation
@@ -39,34 +42,46 @@ def mentions(invoice: Invoice, organisation: Organisation) -> list[Mention]:
     return [
         *_payment(invoice),
         *_vat(invoice, organisation),
-        *_nature(invoice),
+        *_nature(invoice.offer),
         *_consumer(invoice.offer, organisation, invoice.issued_on),
         *_insurances(organisation),
     ]
 
 
 def credit_mentions(note: CreditNote, organisation: Organisation) -> list[Mention]:
-    """Return the sentences of a credit note: exemptions, the option for the debits."""
+    """Return the sentences of a credit note: exemptions, the option for the debits, nature."""
     found = [*_exemptions(note.offer, organisation, note.issued_on)]
     if note.vat_on_debits and note.totals.tax:
         found.append(_debits(note.issued_on))
-    return found
+    return [*found, *_nature(note.offer)]
 
 
 def quote_mentions(offer: Offer, organisation: Organisation, day: date) -> list[Mention]:
-    """Return the sentences of a quote: exemptions from VAT, the mediator, the insurances."""
+    """Return the sentences of a quote: discount, exemptions from VAT, mediator, insurances."""
     return [
+        *_discount_offered(offer),
         *_exemptions(offer, organisation, day),
         *_consumer(offer, organisation, day),
         *_insurances(organisation),
     ]
 
 
+def _discount_offered(offer: Offer) -> Iterator[Mention]:
+    if offer.discount_rate:
+        yield Mention(
+            "DOC015",
+            f"Escompte de {french_rate(offer.discount_rate)} pour un paiement dans les "
+            f"{offer.discount_days}\N{NO-BREAK SPACE}jours de la facture.",
+            "C. com., art. L441-9",
+        )
+
+
 def _payment(invoice: Invoice) -> Iterator[Mention]:
     buyer, day = invoice.offer.buyer, invoice.issued_on
+    if buyer.kind is not PartyKind.CONSUMER or invoice.offer.discount_rate:
+        yield Mention("DOC015", _early_payment(invoice), "C. com., art. L441-9")
     if buyer.kind is PartyKind.CONSUMER:
         return  # no 40 €, no late rate: DOC017
-    yield Mention("DOC015", _early_payment(invoice.offer), "C. com., art. L441-9")
     public = buyer.kind is PartyKind.PUBLIC
     points = (PUBLIC_POINTS if public else BUSINESS_POINTS).on(day)
     yield Mention(
@@ -84,13 +99,23 @@ def _payment(invoice: Invoice) -> Iterator[Mention]:
         )
 
 
-def _early_payment(offer: Offer) -> str:
-    if not offer.discount_rate:
-        return "Pas d’escompte pour paiement anticipé."
+def _early_payment(invoice: Invoice) -> str:
+    last, given = last_day(invoice), early_discount(invoice)
+    if last is None or given is None:
+        granted = any(one.account == SETTLEMENT_DISCOUNTS for one in invoice.offer.allowances)
+        more = "autre " if granted else ""
+        return f"Pas d’{more}escompte pour paiement anticipé."
+    off = given.totals
+    said = (
+        f"Escompte de {french_rate(invoice.offer.discount_rate)} pour un paiement au plus tard le "
+        f"{french_date(last)} : {french_amount(invoice.to_pay - off.gross)} à payer, soit "
+        f"{french_amount(off.gross)} de moins"
+    )
+    if not off.tax:
+        return f"{said}."
     return (
-        f"Escompte de {french_rate(offer.discount_rate)} pour un paiement sous "
-        f"{offer.discount_days}\N{NO-BREAK SPACE}jours ; la TVA déductible est alors celle du "
-        "montant payé."
+        f"{said}, dont {french_amount(off.tax)} de TVA. Un avoir vous est alors envoyé ; la TVA "
+        "déductible est celle du montant payé."
     )
 
 
@@ -121,8 +146,8 @@ def _exemptions(offer: Offer, organisation: Organisation, day: date) -> Iterator
         )
 
 
-def _nature(invoice: Invoice) -> Iterator[Mention]:
-    natures = {line.nature for line in invoice.offer.lines}
+def _nature(offer: Offer) -> Iterator[Mention]:
+    natures = {line.nature for line in offer.lines}
     goods, services = Nature.GOODS in natures, Nature.SERVICES in natures
     both = "livraison de biens et prestation de services"
     said = both if goods and services else natures.pop().french

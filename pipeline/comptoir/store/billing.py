@@ -127,7 +127,7 @@ def _line_rows(id_: int, made: Invoice | CreditNote) -> Iterator[dict[str, Any]]
             "sku": line.sku if line else "",
             "name": part.name,
             "nature": part.nature.value,
-            "account": part.account,
+            "account": part.booked_on,
             "quantity": sign * (line.quantity if line else Decimal(1)),
             "unit_price": line.unit_price if line else abs(part.gross),
             "vat_rate": part.rate,

@@ -22,7 +22,7 @@ def count(db: Connection, made: Sequence[tuple[int, Invoice | CreditNote]]) -> N
     items: set[tuple[int, str]] = set()
     for contact_id, sale in made:
         number, total, last = stats.get(contact_id, (0, ZERO, date.min))
-        amount = sum((p.gross for p in sale.totals.parts if p.account.startswith("7")), ZERO)
+        amount = sum((p.gross for p in sale.totals.parts if p.booked_on.startswith("7")), ZERO)
         if isinstance(sale, CreditNote):
             stats[contact_id] = (number, total - amount, last)
         elif sale.kind is InvoiceKind.INVOICE:

@@ -122,6 +122,10 @@ def _say(made: "TakenBack") -> None:
     lines += [f"  cotisation {season} {owed}" for season in made.dues]
     lines += [f"  reçu {paper} annulé : prévenez qui l’a reçu" for paper in made.void]
     lines += [f"  lettrage {code} défait" for code in made.unmatched]
+    lines += [
+        f"  escompte de {euros(off)} ({note}) : s’il n’est plus dû, refacturez-le avec {number}"
+        for number, note, off in made.discounts
+    ]
     if made.fee:
         lines.append(f"  frais de banque : {euros(made.fee)}")
     emit(made, "\n".join(lines))

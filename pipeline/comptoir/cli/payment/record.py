@@ -14,7 +14,7 @@ from comptoir.money import parse_amount
 if TYPE_CHECKING:
     from datetime import date
 
-    from comptoir.desk.payments import Recorded
+    from comptoir.desk.cashier.recording import Recorded
     from comptoir.members import Level
     from comptoir.payments import Cheque
     from comptoir.store.payments import Kept
@@ -146,6 +146,10 @@ def say_recorded(ctx: Context, made: "Recorded") -> None:
     lines = [f"Règlement {made.number} de {made.payer} : {euros(made.amount)}."]
     for kind, about, amount in made.shares:
         lines.append(f"  {KINDS[kind]}{f' {about}' if about else ''} : {euros(amount)}")
+    lines += [
+        f"  escompte de {euros(off)} sur {number} : avoir {note}"
+        for number, note, off in made.discounts
+    ]
     lines += [f"  facture {number} soldée, lettrée {code}" for number, code in made.matched]
     lines += [f"  reste à payer de {number} : {euros(left)}" for number, left in made.left]
     lines += [f"{RECEIPTS[r.kind]} {r.number} : {shown(ctx, r.path)}" for r in made.receipts]

@@ -8,6 +8,7 @@ from decimal import Decimal
 from comptoir.bookkeeping import PaidInvoice, payment_entry
 from comptoir.context import Context
 from comptoir.desk import books, project
+from comptoir.desk.cashier import early
 from comptoir.errors import RefusedError
 from comptoir.money import ZERO
 from comptoir.payments import Kind, Method, Payment, ShareKind, taken_back
@@ -35,6 +36,7 @@ class TakenBack:
     dues: tuple[str, ...]  # seasons whose fee is owed again, or that were cancelled
     void: tuple[str, ...]  # receipts that are worth nothing any more
     unmatched: tuple[str, ...]  # codes undone
+    discounts: tuple[tuple[str, str, Decimal], ...] = ()  # invoice, credit note, amount
 
 
 def undo(ctx: Context, number: str, *, reason: str) -> TakenBack:
@@ -203,6 +205,7 @@ def write(
         dues=tuple(dues),
         void=tuple(void),
         unmatched=tuple(unmatched),
+        discounts=tuple(early.given(tx.db, [number for number, _ in reopened])),
     )
 
 
