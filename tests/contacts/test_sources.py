@@ -43,6 +43,7 @@ def said(row: Incoming) -> dict[str, Any]:
         ("dolibarr-tiers.csv", "dolibarr-tiers", []),
         ("dolibarr-contacts.csv", "dolibarr-contacts", []),
         ("paheko.csv", "paheko", []),
+        ("odoo.csv", "odoo", []),
         ("carnet-2.1.vcf", "", []),
         ("carnet-3.0.vcf", "", []),
         ("carnet-4.0.vcf", "", []),

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from comptoir.contacts import programs
 from comptoir.contacts.columns import FIELDS, Columns
 from comptoir.contacts.diff import Match, match
 from comptoir.contacts.editable import CELLS, stamp, values
@@ -51,6 +52,7 @@ class Export:
     rows: int
     hidden: tuple[str, ...]
     sealed: bool
+    how: str = ""  # where it goes in the program that it is for
 
 
 def add(ctx: Context, values: Mapping[str, str], *, anyway: bool = False) -> Contact:
@@ -122,6 +124,7 @@ def export(
     kind: str = "csv",
     recipient: str = "",
     editable: bool = False,
+    program: str = "",
     leaving: Leaving | None = None,
 ) -> Export:
     """Write contacts to a private file, masked by profile, and note why and for whom.
@@ -133,15 +136,23 @@ def export(
         kind: csv or xlsx.
         recipient: for whom.
         editable: a sheet that can be edited and imported again.
+        program: whose import form it takes: dolibarr, galette, odoo, paheko.
         leaving: for whom it is sealed and where it goes; plain, under var/exports, by default.
     """
     if not purpose.strip():
         raise InputError(
             "dites pourquoi ces données sortent de la base.", remedy="Ajoutez --purpose « … »."
         )
+    form = programs.named(program) if program else None
+    if form and (editable or kind != "csv"):
+        raise InputError(
+            f"le fichier pour {form.title} est un CSV à ses colonnes.",
+            remedy="Ôtez --editable et --format.",
+        )
     project = load(ctx)
     how = leaving or Leaving()
-    way = way_out(ctx, project, how, name=segment or "contacts", suffix=f".{kind}")
+    name = "-".join(part for part in (segment or "contacts", form.id if form else "") if part)
+    way = way_out(ctx, project, how, name=name, suffix=f".{kind}")
     with reading(ctx) as db:
         if segment:
             chosen = segments.named(project, segment)
@@ -150,12 +161,20 @@ def export(
             ids = contacts.all_ids(db)
         people = contacts.many(db, ids)
         tags = holdings.tags(db, [one.id for one in people]) if editable else {}
+        roles = holdings.roles(db, [one.id for one in people]) if form else {}
     hidden = hidden_fields(ctx.actor.rights, Action.EXPORT)
     access.note(
         ctx, act="contact.export", record_id=segment, rows=len(people),
         purpose=f"{purpose} (en clair : {how.plain.strip()})" if how.plain.strip() else purpose,
-        recipient=recipient or how.told,
+        recipient=recipient or how.told or (form.title if form else ""),
     )  # fmt: skip
+    if form:
+        cells = (form.row(_card(one, roles[one.id], hidden)) for one in people)
+        content = csv_bytes(form.header, cells, separator=form.separator, charset="utf-8")
+        return Export(
+            path=way.write(ctx, content), sealed=bool(way.keys), rows=len(people),
+            hidden=tuple(name for name in EXPORTED if name in hidden), how=form.how,
+        )  # fmt: skip
     made = xlsx_bytes if kind == "xlsx" else csv_bytes
     if editable:
         header, rows = _editable(people, tags, hidden)
@@ -188,6 +207,13 @@ def _editable(
 
 def _row(one: Contact, hidden: Sequence[str]) -> list[object]:
     return [MASKED if name in hidden else _cell(one, name) for name in EXPORTED]
+
+
+def _card(one: Contact, roles: Sequence[str], hidden: Sequence[str]) -> programs.Card:
+    """A contact as texts; what the profile may not see is left out."""
+    texts = {name: "" if name in hidden else str(_cell(one, name) or "") for name in EXPORTED}
+    known = [Role(role).french for role in roles]
+    return texts | {"role": known[0] if known else ""}
 
 
 def _cell(one: Contact, name: str) -> object:

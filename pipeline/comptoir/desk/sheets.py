@@ -26,13 +26,16 @@ def harmless(cell: object) -> str:
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
-def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+def csv_bytes(
+    header: Sequence[str], rows: Iterable[Sequence[object]], *, separator: str = ";",
+    charset: str = "utf-8-sig",
+) -> bytes:  # fmt: skip
     """Write a table as French spreadsheets open it: semicolons, UTF-8 with BOM, CRLF."""
     out = io.StringIO(newline="")
-    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer = csv.writer(out, delimiter=separator, lineterminator="\r\n")
     writer.writerow([harmless(cell) for cell in header])
     writer.writerows([harmless(cell) for cell in row] for row in rows)
-    return out.getvalue().encode("utf-8-sig")
+    return out.getvalue().encode(charset)
 
 
 def xlsx_bytes(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:

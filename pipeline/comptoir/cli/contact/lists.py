@@ -24,8 +24,8 @@ FILE = click.Path(path_type=Path)
 def import_(ctx: Context, file: Path, map_name: str, dry_run: bool, **given: str) -> None:
     """Importer des contacts (CSV, TSV, XLSX, ODS, vCard).
 
-    Les exports de Mailchimp, HelloAsso, Google, Outlook, Galette, Dolibarr et Paheko sont reconnus
-    à leurs colonnes ; un tableur ordinaire, à ses titres français.
+    Les exports de Mailchimp, HelloAsso, Google, Outlook, Galette, Dolibarr, Odoo et Paheko sont
+    reconnus à leurs colonnes ; un tableur ordinaire, à ses titres français.
 
     Tout est importé d’un coup, ou rien. Une ligne qui ne peut pas être gardée part dans un fichier
     de rejets, avec son motif : corrigez-la et importez-le à son tour.
@@ -90,10 +90,12 @@ def undo(ctx: Context, act: str, partial: bool) -> None:
     is_flag=True,
     help="Une feuille à corriger puis à importer : seules les cellules changées comptent.",
 )
+@option("--program", "--logiciel", default="", metavar="LOGICIEL",
+        help="Aux colonnes de dolibarr, galette, odoo ou paheko.")  # fmt: skip
 @pass_context
 def export(
     ctx: Context, segment: str, purpose: str, kind: str, recipient: str, editable: bool,
-    to: tuple[str, ...], out: Path | None, plain: str,
+    to: tuple[str, ...], out: Path | None, plain: str, program: str,
 ) -> None:  # fmt: skip
     """Écrire des contacts dans un fichier privé. L’export est noté au journal des accès.
 
@@ -105,11 +107,13 @@ def export(
 
     made = contacts.export(
         ctx, purpose=purpose, segment=segment, kind=kind, recipient=recipient, editable=editable,
-        leaving=Leaving(to=to, out=out, plain=plain),
+        leaving=Leaving(to=to, out=out, plain=plain), program=program,
     )  # fmt: skip
     lines = [f"{plural(made.rows, 'contact exporté', 'contacts exportés')} : {made.path}"]
     if made.hidden:
         lines.append(f"Colonnes masquées pour votre profil : {', '.join(made.hidden)}")
+    if made.how:
+        lines.append(f"À importer là-bas : {made.how}")
     if editable and not made.sealed:
         lines.append(
             "Corrigez-le sans toucher aux colonnes référence, version et empreinte, puis :"

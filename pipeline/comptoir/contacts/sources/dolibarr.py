@@ -1,7 +1,7 @@
 """Dolibarr: third parties, and the contacts of third parties."""
 
 from comptoir.contacts.keys import word_key
-from comptoir.contacts.sources.parts import day, with_employer
+from comptoir.contacts.sources.parts import day, split_name, with_employer
 from comptoir.contacts.sources.source import Cells, Source, Texts
 
 _WHERE = {
@@ -34,11 +34,16 @@ def _role(cells: Cells) -> str:
     return "prospect"
 
 
+_PEOPLE = ("particulier", "te private")
 _STATES = ("client", "prospect client", "prospect customer", "client prospect")
 
 
 def _third_party(texts: Texts, cells: Cells) -> list[Texts]:
-    return [_dated(texts) | {"role": _role(cells)}]
+    found = _dated(texts) | {"role": _role(cells)}
+    if word_key(cells.get("type de tiers", "")) in _PEOPLE and "organisation" in found:
+        first, last = split_name(found.pop("organisation"), last_first=True)
+        found |= {"first_name": first, "last_name": last}
+    return [found]
 
 
 def _contact(texts: Texts, _cells: Cells) -> list[Texts]:
@@ -52,7 +57,7 @@ def _dated(texts: Texts) -> Texts:
 SOURCES = (
     Source(
         id="dolibarr-tiers", title="Dolibarr, tiers", left=_LEFT, shape=_third_party,
-        read=(*_STATES, "fournisseur"),
+        read=(*_STATES, "fournisseur", "type de tiers"),
         signs=("nom du tiers|nom tiers|nom societe|raison sociale",
                "code client|prospect client|code fournisseur"),
         columns={"organisation": "nom du tiers|nom tiers|nom societe|raison sociale",

@@ -25,9 +25,15 @@ _LEFT = (
 )  # fmt: skip
 
 
+_STRUCTURES = ("organis", "structure", "personnes morales", "entreprise")
+
+
 def _shape(texts: Texts, cells: Cells) -> list[Texts]:
     found = {name: text for name, text in texts.items() if name != "full_name"}
-    if cells.get("prenom"):
+    category = cells.get("categorie", "")
+    if any(word in word_key(category) for word in _STRUCTURES):
+        found["organisation"] = texts.get("full_name", "")
+    elif cells.get("prenom"):
         found |= {"first_name": cells["prenom"], "last_name": cells.get("nom", "")}
     else:
         heading = next((one for one in _NAMES.split("|") if cells.get(one)), "")
@@ -39,7 +45,7 @@ def _shape(texts: Texts, cells: Cells) -> list[Texts]:
     asked = cells.get("inscription a la lettre d information") or cells.get("lettre d information")
     if asked:
         found["consent_email"] = asked
-    found["role"] = _role(cells.get("categorie", ""))
+    found["role"] = _role(category)
     return [{name: text for name, text in found.items() if text}]
 
 
