@@ -145,6 +145,7 @@ _ACTS: Mapping[str, Cell] = {
     "privacy.passed_on": _SENDS, "privacy.erase": _ADMINISTERS, "privacy.retention": _ADMINISTERS,
     "privacy.breach": _ADMINISTERS, "ledger.fec": (DataClass.LEDGER, Action.EXPORT),
     "ledger.export": (DataClass.LEDGER, Action.EXPORT),
+    "payment.export": (DataClass.LEDGER, Action.EXPORT),
     "document.export": (DataClass.DOCUMENT, Action.EXPORT), "document.dispose": _ADMINISTERS,
 }  # fmt: skip
 

@@ -10,8 +10,9 @@ from sqlalchemy import insert
 from comptoir.desk import aged, ledger_check, ledgers, payments
 from comptoir.desk.accounts import entering, taking_over
 from comptoir.errors import InputError, RefusedError
+from comptoir.ledger.former import opening_of
 from comptoir.payments import Method
-from comptoir.store import begin
+from comptoir.store import begin, reading
 from comptoir.store.tables.contacts import contact_external
 
 from make_books import JO, sell, shop
@@ -69,12 +70,16 @@ def test_our_own_fec_gives_back_its_balances(office, ctx, tmp_path):
     payments.record(early, payer=JO, amount=D("168.00"), method=Method.CASH, invoices=[number])
     sell(early, "GUIDE")
     made = ledgers.write_fec(ctx, year="2025-2026")
-    shown = taking_over.take_over(ctx, made.path, dry_run=True)
+    with reading(ctx) as db:
+        told = taking_over.read(db, made.path)
+    left = opening_of(told.lines, date(2026, 9, 1), parties=told.parties)
     opening = ledgers.entries(ctx, year="2026-2027", journal="AN").entries[0].entry
-    assert {(p.account, p.party_account, p.amount) for p in shown.entry.postings} == {
+    assert {(p.account, p.party_account, p.amount) for p in left.postings} == {
         (p.account, p.party_account, p.amount) for p in opening.postings
     }
-    assert shown.unknown == ()
+    assert told.unknown == ()
+    with pytest.raises(RefusedError, match="reportent seuls"):
+        taking_over.take_over(ctx, made.path, dry_run=True)
 
 
 def test_the_import_says_what_each_column_holds(office, comptoir, tmp_path):

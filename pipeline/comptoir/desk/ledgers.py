@@ -113,6 +113,12 @@ def write_fec(ctx: Context, *, year: str | None = None) -> FecFile:
     wanted = year_named(project, year, ctx)
     name, official = file_name(project, wanted)
     with begin(ctx, act="ledger.fec") as tx:
+        if wanted.year in ledger.years_with_entries(tx.db, of_others=True):
+            raise RefusedError(
+                f"L’exercice {wanted.name} a été tenu par un autre logiciel : son FEC est le "
+                "fichier que ce logiciel a écrit.",
+                remedy="Cherchez-le parmi vos documents : comptoir document chercher fec.",
+            )
         content, count = fec_of(tx.db, wanted)
         lines = content.count(b"\r\n") - 1
         if not count:

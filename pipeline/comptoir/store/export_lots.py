@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import ColumnElement, Connection, insert, select
 
 from comptoir.ledger.entry import Booked
 from comptoir.money import ZERO
@@ -14,7 +14,7 @@ from comptoir.store.bulk import insert_rows
 from comptoir.store.doors import Transaction
 from comptoir.store.ids import next_id
 from comptoir.store.tables.export_lots import export_lot, export_lot_entry
-from comptoir.store.tables.ledger import entry
+from comptoir.store.tables.ledger import TAKEN_OVER, entry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,8 +35,14 @@ class Lot:
 
 def waiting(db: Connection, *, until: date) -> list[Booked]:
     """Return the entries up to a day that are in no lot, in the order of their validation."""
+    return list(ledger.entries_where(db, _waits(until)))
+
+
+def _waits(until: date) -> ColumnElement[bool]:
+    """Ours, up to a day, and in no lot: those of another program were never for the accountant."""
     handed = select(export_lot_entry.c.entry_id)
-    return list(ledger.entries_where(db, (entry.c.date <= until) & entry.c.id.not_in(handed)))
+    ours = entry.c.software != TAKEN_OVER
+    return (entry.c.date <= until) & ours & entry.c.id.not_in(handed)
 
 
 def of_lot(db: Connection, lot_id: int) -> list[Booked]:
@@ -47,8 +53,7 @@ def of_lot(db: Connection, lot_id: int) -> list[Booked]:
 
 def add(tx: Transaction, *, period: str, until: date, booked: list[Booked], sha256: str) -> Lot:
     """Write a lot of the entries that wait."""
-    handed = select(export_lot_entry.c.entry_id)
-    query = select(entry.c.id).where(entry.c.date <= until, entry.c.id.not_in(handed))
+    query = select(entry.c.id).where(_waits(until))
     ids = list(tx.db.execute(query.order_by(entry.c.id)).scalars())
     lot = Lot(
         id=next_id(tx.db, export_lot),

@@ -34,7 +34,7 @@ from comptoir.store import chain
 from comptoir.store.doors import Transaction
 from comptoir.store.sequences import next_references
 from comptoir.store.tables.contacts import contact
-from comptoir.store.tables.ledger import entry, posting
+from comptoir.store.tables.ledger import TAKEN_OVER, entry, posting
 
 Match = tuple[str, date]  # code, day
 
@@ -47,12 +47,26 @@ class ToPost:
     matches: Mapping[int, Match] | None = None  # by rank of posting
 
 
-def post(tx: Transaction, entries: Sequence[Entry | ToPost], *, start_month: int = 1) -> list[int]:
-    """Write entries, numbered in order in their fiscal year and chained; return their ids."""
+def post(
+    tx: Transaction,
+    entries: Sequence[Entry | ToPost],
+    *,
+    start_month: int = 1,
+    taken_over: bool = False,
+) -> list[int]:
+    """Write entries, numbered in order in their fiscal year and chained; return their ids.
+
+    Args:
+        tx: the act.
+        entries: in the order of their numbers.
+        start_month: of fiscal years.
+        taken_over: another program made them.
+    """
     wanted = [each if isinstance(each, ToPost) else ToPost(each) for each in entries]
     numbers = _numbers(tx.db, [each.entry for each in wanted], start_month)
+    stamp = {"software": TAKEN_OVER} if taken_over else {}
     rows: list[tuple[dict[str, Any], dict[str, Any]]] = [
-        (_row(tx, each.entry, number, start_month), {})
+        (_row(tx, each.entry, number, start_month) | stamp, {})
         for each, number in zip(wanted, numbers, strict=True)
     ]
     ids = chain.append_many(tx.db, entry, rows)
@@ -266,12 +280,34 @@ def has_journal(db: Connection, journal: str) -> bool:
     return db.execute(query).first() is not None
 
 
+def opened_by_hand(db: Connection) -> date | None:
+    """Return the day on which balances of a former journal were taken over, if they were."""
+    mine = (entry.c.journal == chart.OPENING.code) & (entry.c.software != TAKEN_OVER)
+    found: date | None = db.execute(select(func.min(entry.c.date)).where(mine)).scalar()
+    return found
+
+
+def years_with_entries(db: Connection, *, of_others: bool = False) -> set[int]:
+    """Return the fiscal years that have entries, by the calendar year in which they start.
+
+    Args:
+        db: the base.
+        of_others: only those that another program kept.
+    """
+    query = select(entry.c.fiscal_year).distinct()
+    if of_others:
+        query = query.where(entry.c.software == TAKEN_OVER)
+    return set(db.execute(query).scalars())
+
+
 def taken_over(db: Connection, account: str) -> dict[str, date]:
     """Return the third parties of an account that a former journal left, and since when."""
+    theirs = (entry.c.journal == chart.OPENING.code) | (entry.c.software == TAKEN_OVER)
     query = (
         select(posting.c.party_account, entry.c.date)
         .join(entry, entry.c.id == posting.c.entry_id)
-        .where(entry.c.journal == chart.OPENING.code, posting.c.account == account)
+        .where(theirs, posting.c.account == account)
+        .order_by(entry.c.date)
     )
     return {row.party_account: row.date for row in db.execute(query)}
 

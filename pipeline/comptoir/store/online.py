@@ -11,6 +11,7 @@ from comptoir.money import ZERO
 from comptoir.store.doors import Transaction
 from comptoir.store.ids import next_ids
 from comptoir.store.payments import payments_gone
+from comptoir.store.tables.members import donation
 from comptoir.store.tables.payments import online_payment, payment, payout
 
 
@@ -22,6 +23,33 @@ class HeldOnline:
     reference: str
     on: date
     amount: Decimal  # less what was taken back of it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theirs:
+    """What a service says of a payment."""
+
+    reference: str
+    payout: str  # what brought it to the bank, if something did
+    paid_out_on: date | None
+    gave_receipt: bool  # to the donor
+
+
+def theirs(db: Connection) -> dict[int, Theirs]:
+    """Return what services say of payments, by id of payment."""
+    given = select(donation.c.payment_id).where(donation.c.receipt_by != "")
+    receipted = set(db.execute(given).scalars())
+    query = select(
+        online_payment.c.payment_id, online_payment.c.reference,
+        payout.c.reference.label("payout"), payout.c.on,
+    ).join(payout, payout.c.id == online_payment.c.payout_id, isouter=True)  # fmt: skip
+    return {
+        row.payment_id: Theirs(
+            reference=row.reference, payout=row.payout or "", paid_out_on=row.on,
+            gave_receipt=row.payment_id in receipted,
+        )
+        for row in db.execute(query)
+    }  # fmt: skip
 
 
 def references(db: Connection) -> set[str]:

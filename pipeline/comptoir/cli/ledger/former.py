@@ -1,6 +1,6 @@
 """The journal of another program: judge its FEC, take its balances over."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,10 +13,11 @@ from comptoir.cli.kit.invocation import DAY
 from comptoir.cli.ledger.group import command
 from comptoir.context import Context
 from comptoir.dates import french_date
-from comptoir.errors import RefusedError
+from comptoir.errors import InputError, RefusedError
 from comptoir.text import plural
 
 if TYPE_CHECKING:
+    from comptoir.desk.accounts.former_years import FormerYear
     from comptoir.desk.accounts.taking_over import JudgedFile, TakenOver
     from comptoir.readers.columns import TableReport
 
@@ -65,13 +66,24 @@ def _plainly(what: str) -> str:
 @command.command("import")
 @argument("file", label="fichier", type=FILE)
 @option("--date", "on", type=DAY, default=None, help="Premier jour ici ; après l’exercice sinon.")
+@option("--entries", "--ecritures", is_flag=True,
+        help="Tout un exercice passé, écriture par écriture, au lieu de ses soldes.")  # fmt: skip
 @option("--dry-run", "--essai", is_flag=True, help="Montrer, sans rien écrire.")
 @pass_context
-def import_(ctx: Context, file: Path, on: date | None, dry_run: bool) -> None:
+def import_(ctx: Context, file: Path, on: date | None, entries: bool, dry_run: bool) -> None:
     """Reprendre les soldes d’un autre logiciel, d’après son FEC ou un CSV de son journal.
 
-    Dit ce que contient chaque colonne : type, valeurs manquantes, écarts, lignes en double.
+    Les exports de Dolibarr, Odoo et Paheko sont reconnus à leurs colonnes. Dit ce que contient
+    chacune : type, valeurs manquantes, écarts, lignes en double. Avec --ecritures, tout un exercice
+    passé entre au journal, et il est clos aussitôt : rien ne s’y ajoute.
     """
+    if entries:
+        if on:
+            raise InputError(
+                "--ecritures garde les dates du fichier.", remedy="Ôtez --date, ou --ecritures."
+            )
+        _import_year(ctx, file, dry_run=dry_run)
+        return
     from comptoir.desk.accounts import taking_over
 
     shown = taking_over.take_over(ctx, file, on=on, dry_run=True)
@@ -83,6 +95,52 @@ def import_(ctx: Context, file: Path, on: date | None, dry_run: bool) -> None:
             raise RefusedError("Rien n’est repris.", remedy="Relancez avec --yes pour confirmer.")
         shown = taking_over.take_over(ctx, file, on=on)
     emit(shown, lambda: "\n".join(_taken(shown)))
+
+
+def _import_year(ctx: Context, file: Path, *, dry_run: bool) -> None:
+    from comptoir.desk.accounts import former_years
+
+    shown = former_years.take(ctx, file, dry_run=True)
+    if not dry_run:
+        said = (
+            f"Reprendre {plural(shown.entries, 'écriture')} et clore l’exercice {shown.year} ? "
+            "C’est définitif."
+        )
+        if not confirm(said):
+            raise RefusedError("Rien n’est repris.", remedy="Relancez avec --yes pour confirmer.")
+        shown = former_years.take(ctx, file)
+    emit(shown, lambda: "\n".join(_year_taken(shown)))
+
+
+def _year_taken(found: "FormerYear") -> Iterator[str]:
+    yield f"{found.file} : {plural(found.lines, 'ligne')}."
+    yield ""
+    yield from _columns(found.report)
+    yield ""
+    word = "excédent" if found.result >= 0 else "déficit"
+    yield (
+        f"Exercice {found.year} : {plural(found.entries, 'écriture')}, {euros(found.total)} au "
+        f"débit, {word} de {euros(abs(found.result))}."
+    )
+    if found.openings:
+        yield "Ses à-nouveaux sont ceux que laisse l’exercice d’avant : ils ne sont pas repris."
+    if found.unknown:
+        yield _unlinked(found.unknown)
+    if found.dry_run:
+        yield "Rien n’est écrit : c’était un essai."
+        return
+    yield f"L’exercice est clos. Sceau à noter hors de Comptoir : {found.seal}"
+    yield (
+        "Gardez le fichier : il reste le FEC de cet exercice, et la seule copie de ses libellés "
+        "(comptoir document ajouter)."
+    )
+
+
+def _unlinked(codes: Sequence[str]) -> str:
+    return (
+        f"{plural(len(codes), 'tiers', 'tiers')} sans fiche ici, gardés sous leur ancien code : "
+        "importez les contacts avec leur référence pour les relier."
+    )
 
 
 def _taken(found: "TakenOver") -> Iterator[str]:
@@ -103,10 +161,7 @@ def _taken(found: "TakenOver") -> Iterator[str]:
     yield table(("compte", "tiers", "débit", "crédit"), rows, right=(2, 3))
     yield ""
     if found.unknown:
-        yield (
-            f"{plural(len(found.unknown), 'tiers', 'tiers')} sans fiche ici, gardés sous leur "
-            "ancien code : importez les contacts avec leur référence pour les relier."
-        )
+        yield _unlinked(found.unknown)
     done = "à reprendre" if found.dry_run else f"repris, pièce {found.entry.voucher}"
     yield f"Soldes au {french_date(found.on)} {done}."
 

@@ -41,11 +41,14 @@ def fec(ctx: Context, year: str | None) -> None:
 @option("--text", "--texte", is_flag=True, help="Le journal en texte, toujours le même (hledger).")
 @option("--form", "--forme", type=click.Choice(["hledger", "beancount"]), default="hledger",
         show_default=True, help="Le logiciel qui lira le texte.")  # fmt: skip
+@option("--program", "--logiciel", default="", metavar="LOGICIEL",
+        help="L’exercice aux colonnes de dolibarr, odoo ou paheko.")  # fmt: skip
 @pass_context
 def export(
-    ctx: Context, year: str | None, month: str, lot: int | None, lots: bool, text: bool, form: str
-) -> None:
-    """Écrire le journal pour un autre logiciel : lot du cabinet, ou texte de l’exercice.
+    ctx: Context, year: str | None, month: str, lot: int | None, lots: bool, text: bool, form: str,
+    program: str,
+) -> None:  # fmt: skip
+    """Écrire le journal pour un autre logiciel : lot du cabinet, ses colonnes, ou texte.
 
     Un lot est numéroté, contient les pièces nommées par leur référence, et jamais deux fois la
     même écriture : celles qui arrivent en retard vont au lot suivant.
@@ -53,6 +56,14 @@ def export(
     from comptoir.desk.accounts import exports
     from comptoir.desk.accounts import lots as desk_lots
 
+    if program:
+        written = exports.write_for(ctx, program, year=year)
+        told = (
+            f"{written.name} : {plural(written.entries, 'écriture')}, {euros(written.total)} au "
+            f"débit.\n{shown(ctx, written.path)}\nÀ importer dans {written.program} : {written.how}"
+        )
+        emit(written, told)
+        return
     if lots:
         found = desk_lots.listing(ctx)
         rows = [

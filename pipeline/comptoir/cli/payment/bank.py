@@ -1,6 +1,7 @@
 """What the bank says: files taken in, movements matched or set aside."""
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ import click
 
 from comptoir.cli.kit import argument, emit, option, pass_context
 from comptoir.cli.kit.amounts import euros
+from comptoir.cli.kit.invocation import DAY
 from comptoir.cli.payment.group import command
 from comptoir.context import Context
 from comptoir.text import plural
@@ -44,6 +46,28 @@ def import_(ctx: Context, file: Path, account: str) -> None:
         f"{plural(made.new, 'nouveau', 'nouveaux')}, {made.lines - made.new} déjà connus."
     )
     emit(made, said + ("\nÀ faire : comptoir règlement lettrer" if made.new else ""))
+
+
+@command.command("export")
+@option("--from", "--du", "starts", type=DAY, default=None, help="Premier jour.")
+@option("--to", "--au", "ends", type=DAY, default=None, help="Dernier jour.")
+@pass_context
+def export(ctx: Context, starts: date | None, ends: date | None) -> None:
+    """Écrire les règlements reçus aux colonnes de HelloAsso, que lisent d’autres logiciels.
+
+    Une ligne par chose payée : adhésion, don, vente. Un don qui a son reçu fiscal le dit : il n’en
+    aura pas un second.
+    """
+    from comptoir.cli.kit.amounts import shown
+    from comptoir.desk.cashier import leaving
+
+    made = leaving.write(ctx, starts=starts, ends=ends)
+    emit(
+        made,
+        f"{made.name} : {plural(made.payments, 'règlement')}, {plural(made.lines, 'ligne')}, "
+        f"{euros(made.total)}.\n{shown(ctx, made.path)}\n"
+        "Ce fichier contient des données personnelles : effacez-le après usage.",
+    )
 
 
 def _take_online(ctx: Context, file: Path) -> None:

@@ -39,7 +39,8 @@ def _shape(texts: Texts, cells: Cells) -> list[Texts]:
 
 SOURCES = (
     Source(
-        id="odoo", title="Odoo", columns=_COLUMNS, left=_LEFT, read=_READ, shape=_shape, dated=False,
+        id="odoo", title="Odoo", columns=_COLUMNS, left=_LEFT, read=_READ, dated=False,
+        shape=_shape,
         signs=("name", "is company|company type", "street|zip|city"),
     ),
 )  # fmt: skip

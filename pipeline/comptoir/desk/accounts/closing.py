@@ -85,21 +85,28 @@ def close(ctx: Context, *, period: str | None = None, year: str | None = None) -
     ctx.act_on()
     project = load(ctx)
     books.refuse_without(project)
-    _refuse_faulty(ctx)
+    refuse_faulty(ctx)
+    with begin(ctx, act="ledger.close") as tx:
+        return close_in(tx, project, period=period, year=year)
+
+
+def close_in(
+    tx: Transaction, project: Project, *, period: str | None = None, year: str | None = None
+) -> Closed:
+    """Close in an open act, whose journal was checked."""
     texts: list[tuple[Path, bytes]] = []
     made: list[Closing] = []
-    with begin(ctx, act="ledger.close") as tx:
-        steps = list(_steps(ctx, project, tx.db, period, year))
-        until = max(one.ends for _, one in steps)
-        validated = _validate(tx, project, until)
-        for kind, one in steps:
-            closing, text = _closing(tx, project, kind, one)
-            closings.add(tx, closing)
-            made.append(closing)
-            texts.append((ctx.var / FOLDER / closing.file, text))
-        seal = audits.anchor_all(tx, reason=f"clôture {steps[-1][1].name}")
-        for path, text in texts:
-            write_private(path, text)
+    steps = list(_steps(tx.ctx, project, tx.db, period, year))
+    until = max(one.ends for _, one in steps)
+    validated = _validate(tx, project, until)
+    for kind, one in steps:
+        closing, text = _closing(tx, project, kind, one)
+        closings.add(tx, closing)
+        made.append(closing)
+        texts.append((tx.ctx.var / FOLDER / closing.file, text))
+    seal = audits.anchor_all(tx, reason=f"clôture {steps[-1][1].name}")
+    for path, text in texts:
+        write_private(path, text)
     return Closed(
         closings=tuple(made),
         validated=tuple(validated),
@@ -108,7 +115,7 @@ def close(ctx: Context, *, period: str | None = None, year: str | None = None) -
     )
 
 
-def _refuse_faulty(ctx: Context) -> None:
+def refuse_faulty(ctx: Context) -> None:
     found = ledger_check.check(ctx).findings
     if found:
         raise RefusedError(

@@ -1,6 +1,6 @@
 """`comptoir ledger import` and `check FILE`: the journal of another program, judged, taken over."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -16,7 +16,7 @@ from comptoir.errors.french import os_error
 from comptoir.ledger import Entry, FiscalYear
 from comptoir.ledger.fec_check import judged
 from comptoir.ledger.fec_form import FecFault
-from comptoir.ledger.importing import Line, columns, line_of, opening_of
+from comptoir.ledger.former import FormerLine, columns, lines_of, opening_of
 from comptoir.money import ZERO
 from comptoir.readers.columns import TableReport, report
 from comptoir.readers.tables import open_table
@@ -96,49 +96,83 @@ def take_over(
         ctx.act_on()
     project = load(ctx)
     books.refuse_without(project)
-    table = open_table(path)
-    rows = list(table.rows())
-    at = columns(table.header, shown=table.shown)
-    lines = [line_of(row.line, row.cells, at, shown=table.shown) for row in rows]
-    if not lines:
-        raise InputError(
-            "ce fichier n’a aucune écriture.",
-            remedy="Exportez de nouveau l’exercice.",
-            at=Place(table.shown),
-        )
-    day = on or _day_after(lines, books.start_month(project))
     with reading(ctx) as db:
-        parties = _parties(db, lines)
-        entry = opening_of(lines, day, parties=parties)
+        told = read(db, path)
+        day = on or _day_after(told.lines, books.start_month(project))
+        entry = opening_of(told.lines, day, parties=told.parties)
         if ledger.has_journal(db, entry.journal):
             raise RefusedError(
                 "Les soldes d’un ancien journal ont déjà été repris.",
                 remedy="Ce qui manque se corrige par une écriture : comptoir journal enregistrer.",
             )
         books.refuse_closed(db, day)
+        if ledger.balances_before(db, day):
+            raise RefusedError(
+                "Le journal a déjà des écritures avant cette date : leurs soldes se reportent "
+                "seuls.",
+                remedy="Choisissez le premier jour tenu ici (--date).",
+            )
     if not dry_run:
         with begin(ctx, act="ledger.import") as tx:
             books.post(tx, project, [entry])
-            tx.record("ledger", entry.voucher, {"lines": (None, len(lines))})
-    codes = {one.party for one in lines if one.party}
+            tx.record("ledger", entry.voucher, {"lines": (None, len(told.lines))})
     used = {posting.party_account for posting in entry.postings}
     return TakenOver(
-        file=table.shown,
-        lines=len(lines),
-        report=report(table.header, rows),
+        file=told.shown,
+        lines=len(told.lines),
+        report=told.report,
         on=day,
         entry=entry,
-        unknown=tuple(sorted((codes - set(parties)) & used)),
+        unknown=tuple(code for code in told.unknown if code in used),
         dry_run=dry_run,
     )
 
 
-def _day_after(lines: Sequence[Line], start_month: int) -> date:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """The journal of another program, read, and whom its third parties are here."""
+
+    shown: str
+    lines: Sequence[FormerLine]
+    report: TableReport
+    parties: Mapping[str, str]
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """Codes of third parties that no contact bears."""
+        return tuple(sorted({one.party for one in self.lines if one.party} - set(self.parties)))
+
+
+def read(db: Connection, path: Path) -> Read:
+    """Read the journal of another program.
+
+    Raises:
+        InputError: a line cannot be read, or there is none.
+    """
+    table = open_table(path)
+    rows = list(table.rows())
+    at = columns(table.header, shown=table.shown)
+    lines = list(lines_of(((row.line, row.cells) for row in rows), at, shown=table.shown))
+    if not lines:
+        raise InputError(
+            "ce fichier n’a aucune écriture.",
+            remedy="Exportez de nouveau l’exercice.",
+            at=Place(table.shown),
+        )
+    return Read(
+        shown=table.shown,
+        lines=lines,
+        report=report(table.header, rows),
+        parties=_parties(db, lines),
+    )
+
+
+def _day_after(lines: Sequence[FormerLine], start_month: int) -> date:
     last = max(one.date for one in lines)
     return FiscalYear.of(last, start_month=start_month).ends + timedelta(days=1)
 
 
-def _parties(db: Connection, lines: Sequence[Line]) -> dict[str, str]:
+def _parties(db: Connection, lines: Sequence[FormerLine]) -> dict[str, str]:
     """Return our references of third parties, by the codes of the former journal."""
     codes = sorted({one.party for one in lines if one.party})
     found = contacts.by_external(db, codes)

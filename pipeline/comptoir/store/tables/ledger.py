@@ -13,6 +13,8 @@ from comptoir.store.metadata import metadata
 from comptoir.store.triggers import Trigger, append_only, declare, seed
 from comptoir.store.types import Cents, Day, Instant
 
+TAKEN_OVER = "autre logiciel"  # what keeps an entry that another program made
+
 zero_balance = Table(
     "zero_balance",
     metadata,
@@ -35,7 +37,7 @@ entry = Table(
     Column("postings_hash", Text, nullable=False),  # over ranks, accounts and amounts
     Column("validated_on", Day, nullable=False),
     Column("recorded_at", Instant, nullable=False),
-    Column("software", Text, nullable=False),
+    Column("software", Text, nullable=False),  # our version, or TAKEN_OVER
     Column(
         "balance",
         BigInteger,

@@ -1,0 +1,8 @@
+"""Programs that take a journal: one module each, found because it is there.
+
+What one writes is read back by `ledger.former`, which knows its headings.
+"""
+
+from comptoir.ledger.programs.program import Program, Row, named, rows_of
+
+__all__ = ["Program", "Row", "named", "rows_of"]
