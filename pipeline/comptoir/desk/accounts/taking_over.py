@@ -174,9 +174,10 @@ def _day_after(lines: Sequence[FormerLine], start_month: int) -> date:
 
 def _parties(db: Connection, lines: Sequence[FormerLine]) -> dict[str, str]:
     """Return our references of third parties, by the codes of the former journal."""
-    codes = sorted({one.party for one in lines if one.party})
-    found = contacts.by_external(db, codes)
+    codes = {one.party for one in lines if one.party}
+    told = {one.reference for one in lines if one.reference}
+    found = contacts.by_external(db, sorted(codes | told))
     ours = {one.id: one.reference for one in contacts.many(db, sorted(set(found.values())))}
     known = {code: ours[id_] for code, id_ in found.items()}
-    direct = contacts.known_references(db, [code for code in codes if code not in known])
+    direct = contacts.known_references(db, sorted(codes - set(known)))
     return known | {code: code for code in direct}

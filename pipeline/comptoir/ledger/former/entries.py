@@ -120,7 +120,7 @@ def _entry(lines: Sequence[FormerLine], parties: Mapping[str, str]) -> Entry:
         postings=tuple(
             Posting(
                 account=one.account,
-                party_account=parties.get(one.party, one.party),
+                party_account=one.party_among(parties),
                 amount=one.amount,
                 label=label,
             )

@@ -19,7 +19,8 @@ HEADINGS = {
                 "numero compte", "compte comptable", "line_ids/account_id",
                 "line_ids/account_id/id", "line_ids/account_id/code"),
     "party": ("compauxnum", "auxiliaire", "compte auxiliaire", "tiers", "code tiers",
-              "sous-compte", "reference ligne", "line_ids/partner_id/id", "line_ids/partner_id"),
+              "sous-compte", "line_ids/partner_id/id", "line_ids/partner_id"),
+    "reference": ("reference ligne",),  # Paheko's: of a member when it is known as one
     "debit": ("debit", "montant debit", "line_ids/debit"),
     "credit": ("credit", "montant credit", "line_ids/credit"),
     "amount": ("montant", "solde", "amount", "line_ids/balance"),

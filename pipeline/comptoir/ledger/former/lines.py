@@ -23,10 +23,17 @@ class FormerLine:
     date: dt.date
     amount: Decimal  # > 0 debit
     party: str = ""
+    reference: str = ""  # of the line, where its program has no third parties
     number: str = ""
     journal: str = ""
     voucher: str = ""
     voucher_on: dt.date | None = None
+
+    def party_among(self, parties: Mapping[str, str]) -> str:
+        """Return our reference of the third party of this line, else its code there."""
+        if self.party or not self.account.startswith(chart.THIRD_PARTIES):
+            return parties.get(self.party, self.party)
+        return parties.get(self.reference, "")
 
 
 def lines_of(
@@ -79,6 +86,7 @@ def _line(number: int, said: Mapping[str, str], account: str, amount: Decimal) -
         date=_day(said["date"]),
         amount=amount,
         party=said.get("party", "").removeprefix(ODOO),
+        reference=said.get("reference", ""),
         number=said.get("number", ""),
         journal=said.get("journal", ""),
         voucher=said.get("voucher", ""),

@@ -34,7 +34,7 @@ def opening_of(lines: Iterable[FormerLine], on: date, *, parties: Mapping[str, s
         if not chart.is_balance_sheet(one.account):
             result += one.amount if one.account[0] in "67" else ZERO
             continue
-        key = (one.account, parties.get(one.party, one.party))
+        key = (one.account, one.party_among(parties))
         sums[key] = sums.get(key, ZERO) + one.amount
     if result:
         account = chart.SURPLUS if result < 0 else chart.DEFICIT

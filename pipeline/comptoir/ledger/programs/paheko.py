@@ -15,9 +15,19 @@ HEADER = (
 def _row(row: Row) -> list[str]:
     return [
         str(row.number), "Avancé", "", row.label, f"{row.date:%d/%m/%Y}", "", row.voucher,
-        row.account, account_name(row.account), _money(row.debit), _money(row.credit), row.party,
+        row.account, account_name(row.account), _money(row.debit), _money(row.credit), _member(row.party),
         row.label, "", "", "",
     ]  # fmt: skip
+
+
+def _member(party: str) -> str:
+    """Return the number of a member, as the contacts written for Paheko have it.
+
+    >>> _member("C-000012"), _member("")
+    ('12', '')
+    """
+    number = party.rpartition("-")[2]
+    return str(int(number)) if number.isdecimal() else party
 
 
 def _money(amount: Decimal) -> str:
