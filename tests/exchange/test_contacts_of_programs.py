@@ -11,6 +11,7 @@ from sqlalchemy import select
 from comptoir.contacts.model import ContactKind, Role
 from comptoir.contacts.programs.program import programs
 from comptoir.context import Actor
+from comptoir.desk import contact_files
 from comptoir.desk import contacts as desk
 from comptoir.errors import InputError
 from comptoir.store import reading
@@ -85,5 +86,5 @@ def test_roles_follow_where_the_program_knows_them(two):
         roles=(Role.PARTNER,))  # fmt: skip
     made = desk.export(here, purpose="essai", program="dolibarr")
     desk.import_file(there, here.root / made.path, given=GIVEN)
-    shown = desk.show(there, everybody(there)[-1]["reference"])
+    shown = contact_files.show(there, everybody(there)[-1]["reference"])
     assert [one.role for one in shown.roles] == [Role.PARTNER]

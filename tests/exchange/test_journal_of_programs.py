@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import select, update
 
-from comptoir.desk import aged, ledger_check, ledgers, payments
+from comptoir.desk import aged, contact_files, ledger_check, ledgers, payments
 from comptoir.desk import contacts as desk_contacts
 from comptoir.desk.accounts import entering, exports, former_years, lots, taking_over
 from comptoir.desk.cashier import helloasso, leaving
@@ -232,4 +232,4 @@ def test_third_parties_keep_their_balances_through_a_round_trip(two):
     former_years.take(there, exports.write_for(here, "odoo", year="2025-2026").path)
     (row,) = aged.balance(there).rows
     assert row.total == D("16.00")
-    assert desk_contacts.show(there, row.party).contact.last_name.lower() == "le bihan"
+    assert contact_files.show(there, row.party).contact.last_name.lower() == "le bihan"

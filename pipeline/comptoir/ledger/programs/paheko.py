@@ -15,8 +15,8 @@ HEADER = (
 def _row(row: Row) -> list[str]:
     return [
         str(row.number), "Avancé", "", row.label, f"{row.date:%d/%m/%Y}", "", row.voucher,
-        row.account, account_name(row.account), _money(row.debit), _money(row.credit), _member(row.party),
-        row.label, "", "", "",
+        row.account, account_name(row.account), _money(row.debit), _money(row.credit),
+        _member(row.party), row.label, "", "", "",
     ]  # fmt: skip
 
 
