@@ -1,4 +1,4 @@
-"""Six measures in volume and in value; their totals are those of the journal, to the cent."""
+"""Measures in volume and in value; their totals are those of the journal, to the cent."""
 
 import csv
 import re
@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 from sqlalchemy import text
 
-from comptoir.dashboard import Period, measures
-from comptoir.dashboard.measures import Facts, Point
-from comptoir.desk import dashboards, donations, members, payments
+from comptoir.dashboard import INDICATORS, Period, Point, measures
+from comptoir.desk import donations, members, payments
+from comptoir.desk.dashboards import building
 from comptoir.errors import RefusedError
 from comptoir.ledger import FiscalYear
 from comptoir.members import Level
@@ -40,10 +40,11 @@ def a_little_life(ctx):
 
 
 def test_totals_are_those_of_the_journal(any_ctx):
-    made = dashboards.build(a_little_life(any_ctx))
-    assert len(made.totals) == 6
+    made = building.build(a_little_life(any_ctx))
     checked = [total for total in made.totals if total.booked is not None]
-    assert len(checked) == 5
+    assert [total.id for total in checked] == [
+        "ventes", "articles", "canaux", "lieux", "cotisations", "dons", "reglements", "creances",
+    ]  # fmt: skip
     assert all(total.value == total.booked for total in checked)
     values = {total.id: total.value for total in made.totals}
     assert values["cotisations"] == euros("22.00")
@@ -58,13 +59,13 @@ def test_a_measure_that_is_not_the_journal_s_is_refused(ctx):
         tx.db.execute(text("DROP TRIGGER payment_part_keep_update"))
         tx.db.execute(text("UPDATE payment_part SET amount = 1 WHERE kind = 'donation'"))
     with pytest.raises(RefusedError, match="Dons"):
-        dashboards.build(ctx)
+        building.build(ctx)
     assert not (ctx.var / "dashboard").exists()
 
 
 @pytest.fixture
 def page(ctx):
-    return dashboards.build(a_little_life(ctx)).path
+    return building.build(a_little_life(ctx)).path
 
 
 def test_the_page_is_private_and_asks_nothing_of_the_outside(page):
@@ -79,9 +80,13 @@ def test_the_page_is_private_and_asks_nothing_of_the_outside(page):
 def test_each_measure_has_title_units_words_source_and_table(page):
     tree = LexborHTMLParser(page.read_text("utf-8"))
     sections = tree.css("main section")
-    assert len(sections) == 6
+    assert [section.attributes["id"] for section in sections] == [
+        "contacts", "devis", "ventes", "articles", "canaux", "lieux", "cotisations", "adherents",
+        "dons", "reglements", "delais", "creances",
+    ]  # fmt: skip
     for section in sections:
         assert section.css_first("h2").text()
+        assert section.css_first(".definition").text()
         assert len(section.css("svg")) == 2
         assert len(section.css_first("[role=img]").attributes["aria-label"]) > 20
         assert section.css_first(".source").text()
@@ -95,27 +100,32 @@ def test_each_measure_has_title_units_words_source_and_table(page):
 
 def test_no_name_of_a_person_is_on_the_page(page):
     html = page.read_text("utf-8")
-    assert not any(name in html for name in ("Le Bihan", "Tanguy", "C-000001"))
+    lists = "".join(path.read_text("utf-8") for path in (page.parent / "listes").iterdir())
+    assert "F-2026-0001" in lists
+    assert not any(name in html + lists for name in ("Le Bihan", "Tanguy", "C-000001"))
 
 
 def test_the_figures_are_also_a_spreadsheet(page):
     with (page.parent / "dons.csv").open(encoding="utf-8-sig") as lines:
         table = list(csv.reader(lines, delimiter=";"))
-    assert table[0][:3] == ["mois", "dons", "€"]
-    assert table[-1][:3] == ["novembre 2026", "1", "30,00"]
+    assert table[0][:4] == ["mois", "dons", "€", "Don moyen"]
+    assert table[-1][:4] == ["novembre 2026", "1", "30,00", "30,00"]
 
 
 def test_a_year_that_is_over_has_twelve_months(ctx):
     a_little_life(ctx)
     later = replace(ctx, today=date(2028, 1, 1))
-    path = dashboards.build(later, "2026-2027").path
+    path = building.build(later, "2026-2027").path
     tree = LexborHTMLParser(path.read_text("utf-8"))
     assert len(tree.css("#dons tbody tr")) == 12
 
 
 def test_an_empty_base_has_an_empty_dashboard(ctx):
-    made = dashboards.build(ctx)
+    made = building.build(ctx)
     assert {total.value for total in made.totals} == {Decimal("0.00")}
+    html = made.path.read_text("utf-8")
+    assert "Rien à montrer sur la période" in html
+    assert "<section" not in html
 
 
 def test_the_command_says_what_it_measured(ctx, comptoir):
@@ -123,7 +133,7 @@ def test_the_command_says_what_it_measured(ctx, comptoir):
     said = comptoir("tableau-de-bord", "construire", "--project", str(ctx.root), code=0)
     assert "var/dashboard/index.html" in said.out
     data = comptoir("dashboard", "build", "--project", str(ctx.root), "--json", code=0).json
-    assert len(data["totals"]) == 6
+    assert {total["id"] for total in data["totals"]} >= {"ventes", "canaux", "creances"}
 
 
 days = st.dates(date(2025, 9, 1), date(2026, 11, 24))
@@ -145,13 +155,12 @@ def test_no_point_of_the_period_is_lost_nor_counted_twice(made):
     def source(wanted):
         return [p for p in made if wanted.starts <= p.key <= wanted.ends]
 
-    facts = Facts(
-        **dict.fromkeys(("dues", "gifts", "invoices", "payments", "items", "contacts"), source)
-    )
-    for measure in measures(facts, period):
-        assert measure.value == sum((p.value for p in source(period)), Decimal(0))
-        assert measure.value_before == sum((p.value for p in source(period.before)), Decimal(0))
-        assert measure.text.startswith(measure.title)
+    for measure in measures(dict.fromkeys((one.id for one in INDICATORS), source), period):
+        assert measure.now.value == sum((p.value for p in source(period)), Decimal(0))
+        assert measure.text.startswith(measure.of.title)
+        if measure.of.compared:
+            before = sum((p.value for p in source(period.before)), Decimal(0))
+            assert measure.before.value == before
 
 
 def test_the_year_before_a_leap_day_is_the_28th():

@@ -5,7 +5,8 @@ import shutil
 import pytest
 from sqlalchemy import func, insert, select
 
-from comptoir.desk import dashboards, history, ledger_check, ledgers
+from comptoir.desk import history, ledger_check, ledgers
+from comptoir.desk.dashboards import building
 from comptoir.errors import InputError, RefusedError
 from comptoir.store import begin, members, reading
 from comptoir.store.tables.contacts import contact, contact_external
@@ -114,7 +115,7 @@ def test_the_whole_example_is_loaded(ctx):
     assert ledger_check.check(ctx).findings == ()
     with reading(ctx) as db:
         assert len(members.members_of(db, "2026-2027")) == 611
-    made = dashboards.build(ctx)
+    made = building.build(ctx)
     assert all(total.booked in (None, total.value) for total in made.totals)
 
 

@@ -1,56 +1,51 @@
-"""Six measures, each in volume and in value, beside the same days of the year before."""
+"""What happened over a period, in volume and in value, beside the same days a year earlier."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, timedelta
-from decimal import Decimal
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 
+from comptoir.dashboard.indicators import INDICATORS, Indicator
+from comptoir.dashboard.period import Period
 from comptoir.dates import MONTHS
-from comptoir.ledger import FiscalYear
-from comptoir.money import ZERO, french_amount
+from comptoir.money import french_amount
 
 NONE = Decimal(0)
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """The days that are measured: a fiscal year, up to today when it is not over."""
-
-    starts: date
-    ends: date
-
-    @classmethod
-    def of(cls, year: FiscalYear, today: date) -> "Period":
-        return cls(year.starts, max(year.starts, min(year.ends, today)))
-
-    @property
-    def before(self) -> "Period":
-        """The same days, one year earlier."""
-        return Period(_a_year_before(self.starts), _a_year_before(self.ends))
-
-    def months(self) -> list[tuple[int, int]]:
-        """Return the months of the period, as (year, month)."""
-        found, day = [], self.starts.replace(day=1)
-        while day <= self.ends:
-            found.append((day.year, day.month))
-            day = (day + timedelta(days=32)).replace(day=1)
-        return found
-
-
-def _a_year_before(day: date) -> date:
-    try:
-        return day.replace(year=day.year - 1)
-    except ValueError:  # 29 February
-        return day.replace(year=day.year - 1, day=28)
+HUNDRED = Decimal(100)
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """What happened under one key: a day, a method, an item."""
+    """What happened under one key: a day, a method, an item.
+
+    `part` and `whole` are what the rate divides; without them it divides value by volume.
+    """
 
     key: date | str
     volume: Decimal
     value: Decimal
+    part: Decimal | None = None
+    whole: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """What points add up to."""
+
+    volume: Decimal = NONE
+    value: Decimal = NONE
+    part: Decimal = NONE
+    whole: Decimal = NONE
+
+    def plus(self, point: "Point | Sums") -> "Sums":
+        part = point.value if point.part is None else point.part
+        whole = point.volume if point.whole is None else point.whole
+        return Sums(
+            self.volume + point.volume,
+            self.value + point.value,
+            self.part + part,
+            self.whole + whole,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,54 +53,82 @@ class Row:
     """One line of a measure's table, and one mark of its charts."""
 
     label: str
-    volume: Decimal = NONE
-    value: Decimal = ZERO
-    volume_before: Decimal = NONE
-    value_before: Decimal = ZERO
+    now: Sums = Sums()
+    before: Sums = Sums()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """What the house aims at over the whole fiscal year; what it does not say is none."""
+
+    volume: Decimal | None = None
+    value: Decimal | None = None
+    rate: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
-    """What is measured: title, units, source, rows."""
+    """An indicator, counted."""
 
-    id: str
-    title: str
-    axis: str  # what the rows are: mois, mode, article
-    volume_unit: str
-    value_unit: str = "€"
-    source: str
+    of: Indicator
     rows: Sequence[Row]
-    accounts: tuple[str, ...] = ()  # whose total in the ledger its value is; none: no such account
-    by_month: bool = field(default=True)
 
     @property
-    def volume(self) -> Decimal:
-        return sum((row.volume for row in self.rows), NONE)
+    def now(self) -> Sums:
+        return _total(row.now for row in self.rows)
 
     @property
-    def value(self) -> Decimal:
-        return sum((row.value for row in self.rows), ZERO)
+    def before(self) -> Sums:
+        return _total(row.before for row in self.rows)
+
+    def rate(self, sums: Sums) -> Decimal | None:
+        """Return the rate of some sums, in the unit of the indicator; none when nothing divides.
+
+        Percents and amounts keep two decimals, days and pages one.
+        """
+        if self.of.rate is None or not sums.whole:
+            return None
+        found = sums.part / sums.whole
+        unit = self.of.rate.unit
+        found = found * HUNDRED if unit == "%" else found
+        finest = Decimal("0.01") if unit.startswith("€") else Decimal("0.1")
+        return found.quantize(finest, ROUND_HALF_UP)
 
     @property
-    def volume_before(self) -> Decimal:
-        return sum((row.volume_before for row in self.rows), NONE)
-
-    @property
-    def value_before(self) -> Decimal:
-        return sum((row.value_before for row in self.rows), ZERO)
+    def empty(self) -> bool:
+        """Whether nothing at all happened, now or a year earlier."""
+        return not any(s.volume or s.value or s.whole for s in (self.now, self.before))
 
     @property
     def text(self) -> str:
         """Say what the charts show: their text alternative."""
-        if not self.volume and not self.value:
-            return f"{self.title} : rien sur la période."
-        top = max(self.rows, key=lambda row: row.value)
-        return (
-            f"{self.title} : {count(self.volume)} {self.volume_unit} et "
-            f"{french_amount(self.value)} sur la période ; au plus fort, {top.label}, "
-            f"{french_amount(top.value)}. Un an plus tôt, aux mêmes dates : "
-            f"{count(self.volume_before)} {self.volume_unit} et {french_amount(self.value_before)}."
+        of, now, before = self.of, self.now, self.before
+        if not now.volume and not now.value:
+            return f"{of.title} : rien sur la période."
+        top = max(self.rows, key=lambda row: row.now.value)
+        said = (
+            f"{of.title} : {count(now.volume)} {of.volume_unit} et {self.said(now.value)} sur la "
+            f"période ; au plus fort, {top.label}, {self.said(top.now.value)}."
         )
+        if not of.compared:
+            return said
+        return (
+            f"{said} Un an plus tôt, aux mêmes dates : {count(before.volume)} {of.volume_unit} "
+            f"et {self.said(before.value)}."
+        )
+
+    def said(self, value: Decimal) -> str:
+        """Write a value in the unit of the indicator."""
+        if self.of.in_euros:
+            return french_amount(value)
+        return f"{count(value)} {self.of.value_unit}"
+
+
+def _total(sums: Iterable[Sums]) -> Sums:
+    total = Sums()
+    for one in sums:
+        total = total.plus(one)
+    return total
 
 
 def count(number: Decimal) -> str:
@@ -117,127 +140,80 @@ def count(number: Decimal) -> str:
     return plain.replace(",", "\u202f").replace(".", ",")
 
 
+def rated(rate: Decimal | None, unit: str) -> str:
+    """Write a rate.
+
+    >>> rated(Decimal("66.7"), "%"), rated(Decimal("28.90"), "€ HT"), rated(None, "%")
+    ('66,7\\xa0%', '28,90\\xa0€ HT', '–')
+    """
+    if rate is None:
+        return "–"
+    if unit.startswith("€"):
+        return french_amount(rate, unit=unit)
+    return f"{count(rate)}\N{NO-BREAK SPACE}{unit}"
+
+
+def change(now: Decimal, before: Decimal) -> str:
+    """Say how something moved in a year, in percent; nothing when there was nothing before.
+
+    >>> change(Decimal(3), Decimal(2)), change(Decimal(1), Decimal(0))
+    ('+50\\xa0%', '')
+    """
+    if before <= 0:
+        return ""
+    share = ((now - before) / before * HUNDRED).quantize(Decimal(1), ROUND_HALF_UP)
+    return f"{'+' if share >= 0 else '−'}{count(abs(share))}\N{NO-BREAK SPACE}%"
+
+
 Points = Callable[[Period], Iterable[Point]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
-    """Where the points of each measure come from: functions of a period."""
+def measures(facts: Mapping[str, Points], period: Period) -> list[Measure]:
+    """Return the measures of a period, of the indicators whose facts are given."""
+    made = []
+    for indicator in INDICATORS:
+        if points := facts.get(indicator.id):
+            now = points(period)
+            before = points(period.before) if indicator.compared else ()
+            if indicator.by_month:
+                rows = _by_month(now, before, period)
+            else:
+                rows = _by_kind(now, before, in_order=indicator.in_order)
+            made.append(Measure(of=indicator, rows=rows))
+    return made
 
-    dues: Points
-    gifts: Points
-    invoices: Points
-    payments: Points
-    items: Points
-    contacts: Points
+
+def label_of(indicator: Indicator, key: date | str) -> str:
+    """Return the row that a key falls in."""
+    return _month_name(key.year, key.month) if isinstance(key, date) else key
 
 
-REVENUE = ("701", "706", "707", "708")
-MONEY = ("512", "5112", "530")
+def _month_name(year: int, month: int) -> str:
+    return f"{MONTHS[month - 1]} {year}"
 
 
-def measures(facts: Facts, period: Period) -> list[Measure]:
-    """Return the six measures of a period."""
-    by_month, by_kind = _by_month, _by_kind
+def _by_month(now: Iterable[Point], before: Iterable[Point], period: Period) -> list[Row]:
+    sums, sums_before = _sums(now, _month), _sums(before, _month)
     return [
-        Measure(
-            id="cotisations",
-            title="Adhésions et cotisations",
-            axis="mois",
-            volume_unit="adhésions",
-            source="Cotisations encaissées (compte 756), par date d’encaissement.",
-            rows=by_month(facts.dues, period),
-            accounts=("756",),
-        ),
-        Measure(
-            id="dons",
-            title="Dons",
-            axis="mois",
-            volume_unit="dons",
-            source="Dons encaissés (compte 754), par date d’encaissement.",
-            rows=by_month(facts.gifts, period),
-            accounts=("754",),
-        ),
-        Measure(
-            id="ventes",
-            title="Ventes facturées",
-            axis="mois",
-            volume_unit="factures",
-            value_unit="€ HT",
-            source="Factures émises, hors taxe (comptes 70), par date de facture.",
-            rows=by_month(facts.invoices, period),
-            accounts=REVENUE,
-        ),
-        Measure(
-            id="reglements",
-            title="Règlements reçus",
-            axis="mode",
-            volume_unit="règlements",
-            source="Encaissements (comptes 512, 5112 et 530), par mode de règlement.",
-            rows=by_kind(facts.payments, period),
-            accounts=MONEY,
-            by_month=False,
-        ),
-        Measure(
-            id="articles",
-            title="Ventes par article",
-            axis="article",
-            volume_unit="unités",
-            value_unit="€ HT",
-            source="Lignes des factures émises, hors taxe (comptes 70), remises et frais à part.",
-            rows=by_kind(facts.items, period),
-            accounts=REVENUE,
-            by_month=False,
-        ),
-        Measure(
-            id="contacts",
-            title="Nouveaux contacts",
-            axis="mois",
-            volume_unit="contacts",
-            source="Contacts entrés dans la base, par date d’origine ; en valeur, ce qu’ils ont "
-            "versé ou acheté (HT) depuis, dans la période.",
-            rows=by_month(facts.contacts, period),
-        ),
+        Row(
+            label=_month_name(year, month),
+            now=sums.get((year, month), Sums()),
+            before=sums_before.get((year - 1, month), Sums()),
+        )
+        for year, month in period.months()
     ]
 
 
-def _by_month(points: Points, period: Period) -> list[Row]:
-    now = _sums(points(period), _month)
-    before = _sums(points(period.before), _month)
-    rows = []
-    for year, month in period.months():
-        volume, value = now.get((year, month), (NONE, ZERO))
-        volume_before, value_before = before.get((year - 1, month), (NONE, ZERO))
-        rows.append(
-            Row(
-                label=f"{MONTHS[month - 1]} {year}",
-                volume=volume,
-                value=value,
-                volume_before=volume_before,
-                value_before=value_before,
-            )
-        )
-    return rows
-
-
-def _by_kind(points: Points, period: Period) -> list[Row]:
-    """Rows by method or item, the largest value first."""
-    now = _sums(points(period), lambda point: point.key)
-    before = _sums(points(period.before), lambda point: point.key)
-    rows = []
-    for key in now.keys() | before.keys():
-        volume, value = now.get(key, (NONE, ZERO))
-        volume_before, value_before = before.get(key, (NONE, ZERO))
-        rows.append(
-            Row(
-                label=str(key),
-                volume=volume,
-                value=value,
-                volume_before=volume_before,
-                value_before=value_before,
-            )
-        )
-    return sorted(rows, key=lambda row: (-row.value, -row.value_before, row.label))
+def _by_kind(now: Iterable[Point], before: Iterable[Point], *, in_order: bool) -> list[Row]:
+    """Rows by method or item, the largest value first unless they come in order."""
+    sums, sums_before = _sums(now, _key), _sums(before, _key)
+    rows = [
+        Row(label=str(key), now=sums.get(key, Sums()), before=sums_before.get(key, Sums()))
+        for key in dict.fromkeys((*sums, *sums_before))
+    ]
+    if in_order:
+        return rows
+    return sorted(rows, key=lambda row: (-row.now.value, -row.before.value, row.label))
 
 
 def _month(point: Point) -> tuple[int, int]:
@@ -245,11 +221,13 @@ def _month(point: Point) -> tuple[int, int]:
     return point.key.year, point.key.month
 
 
-def _sums(
-    points: Iterable[Point], key: Callable[[Point], object]
-) -> Mapping[object, tuple[Decimal, Decimal]]:
-    found: dict[object, tuple[Decimal, Decimal]] = {}
+def _key(point: Point) -> str:
+    return str(point.key)
+
+
+def _sums(points: Iterable[Point], key: Callable[[Point], object]) -> dict[object, Sums]:
+    found: dict[object, Sums] = {}
     for point in points:
-        volume, value = found.get(key(point), (NONE, ZERO))
-        found[key(point)] = (volume + point.volume, value + point.value)
+        under = key(point)
+        found[under] = found.get(under, Sums()).plus(point)
     return found

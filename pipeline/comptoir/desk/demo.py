@@ -19,7 +19,6 @@ from comptoir.desk import (
     campaigns,
     checks,
     contact_imports,
-    dashboards,
     databases,
     examples,
     history,
@@ -33,6 +32,7 @@ from comptoir.desk import (
 )
 from comptoir.desk.assemblies import planning
 from comptoir.desk.campaign_material import read_campaign
+from comptoir.desk.dashboards import building
 from comptoir.desk.project import load
 from comptoir.desk.requests import opening
 from comptoir.finding import Severity
@@ -274,9 +274,11 @@ def _books(ctx: Context) -> Told:
 
 
 def _dashboard(ctx: Context) -> Told:
-    done = dashboards.build(ctx)
+    done = building.build(ctx)
+    some = sum(1 for total in done.totals if total.volume)
     return Told(
-        ("Six indicateurs, en volume et en valeur ; totaux égaux au journal.",), (done.path,)
+        (f"{some} indicateurs, en volume et en valeur ; totaux égaux au journal.",),
+        (done.path, done.pdf),
     )
 
 

@@ -58,7 +58,7 @@ NOUNS = {
         "document", "Classer les documents, les retrouver, les garder, les détruire."
     ),
     "charter": Named("charte", "Lire et signer la charte de bonne conduite."),
-    "dashboard": Named("tableau-de-bord", "Dessiner les indicateurs."),
+    "dashboard": Named("tableau-de-bord", "Mesurer l’activité, en volume et en valeur."),
     "audit": Named("trace", "Lire la trace des actes et vérifier qu’elle est entière."),
     "survey": Named("enquête", "Interroger, sur le site et sur papier, et lire ce qu’on en dit."),
     "event": Named("évènement", "Préparer les évènements de l’agenda, inscrire, faire le bilan."),

@@ -1,0 +1,1 @@
+"""Dashboards: counted, compared with the journal and with targets, commented, drawn, printed."""
