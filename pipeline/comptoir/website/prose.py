@@ -19,10 +19,11 @@ from comptoir.text import slug
 from comptoir.website.components import draw
 from comptoir.website.components.stage import Stage
 from comptoir.website.edition import Edition
-from comptoir.website.inline import quicken
 from comptoir.website.pictures import Gallery
 from comptoir.website.plain_prose import is_plain, reader
-from comptoir.website.typography import french
+from comptoir.website.quick import quicken
+from comptoir.website.quick.contents import Contents
+from comptoir.website.typography import french, french_prose
 
 
 class PagesError(InputError):
@@ -65,11 +66,11 @@ class Prose:
         self._markdown = Markdown(
             extensions=[
                 "abbr", "admonition", "attr_list", "def_list", "fenced_code", "footnotes",
-                "md_in_html", "sane_lists", "tables", "toc", _Ours(self),
+                "md_in_html", "sane_lists", "tables",
+                Contents(slugify=lambda text, _separator: _anchor(text)), _Ours(self),
             ],
             extension_configs={
                 "tables": {"use_align_attribute": True},  # a strict CSP forbids inline styles
-                "toc": {"slugify": lambda text, _separator: _anchor(text)},
                 "footnotes": {
                     "BACKLINK_TEXT": "↩",
                     "BACKLINK_TITLE": "Revenir au texte, note {}",
@@ -256,7 +257,7 @@ def _anchor(title: str) -> str:
 
 
 def _french(text: Any) -> Any:
-    return french(text) if text and text.strip("\n") else text
+    return french_prose(text) if text else text
 
 
 def _scrolling(table: Element, heading: str) -> Element:

@@ -8,20 +8,24 @@ from comptoir.dates import DAYS, MONTHS, french_date
 from comptoir.text import NBSP, NNBSP, french_spaces
 
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
-_THOUSANDS = re.compile(r"(?<=\d) (?=\d{3}(?:\D|$))")
-_UNIT = re.compile(r"(?<=\d) (?=(?:h|km|m|cm|mm|kg|g|l|min|ans?|places?|pages?)\b)")
-_HOUR = re.compile(rf"(?<=\dh|{NBSP}h) (?=\d{{2}}\b)")
-
-
-_ANY = re.compile(r"\d|\w'\w|« | [;!?%:»€]")  # without any, nothing changes
+_THOUSANDS = re.compile(r"(?<=[0-9]) (?=[0-9]{3}(?:[^0-9]|$))")
+_UNIT = re.compile(r"(?<=[0-9]) (?=(?:h|km|m|cm|mm|kg|g|l|min|ans?|places?|pages?)\b)")
+_HOUR = re.compile(rf"(?<=[0-9]h|{NBSP}h) (?=[0-9]{{2}}\b)")
+_ANY = re.compile(r"[0-9'«;!?%:»€]")  # without any, nothing changes
 
 
 @lru_cache(8192)
 def french(text: str) -> str:
-    """
+    """Return a title or a few words with French spaces: the same are asked for again and again.
+
     >>> french("L'atelier ouvre à 14 h : 8 000 € !").replace("\\xa0", "~").replace("\\u202f", "_")
     'L’atelier ouvre à 14~h~: 8_000~€_!'
     """
+    return french_prose(text)
+
+
+def french_prose(text: str) -> str:
+    """Return a part of a text with French spaces."""
     if not _ANY.search(text):
         return text
     text = _APOSTROPHE.sub("’", text)
