@@ -352,14 +352,17 @@ def test_a_full_disk_is_told_and_the_site_in_place_stays(
     site.build()
     before = files_of(site.output)
     site.edit("content/pages/contact.md", "Écrivez-nous", "Appelez-nous")
-    wrote: Callable[..., int] = Path.write_text
+    for name in ("write_text", "write_bytes"):
+        wrote: Callable[..., int] = getattr(Path, name)
 
-    def full(self: Path, *given: object, **more: object) -> int:
-        if ".output.nouveau" in str(self) and self.name == "index.html":
-            raise OSError(28, "No space left on device", str(self))
-        return wrote(self, *given, **more)
+        def full(
+            self: Path, *given: object, wrote: Callable[..., int] = wrote, **more: object
+        ) -> int:
+            if ".output.nouveau" in str(self) and self.name == "index.html":
+                raise OSError(28, "No space left on device", str(self))
+            return wrote(self, *given, **more)
 
-    monkeypatch.setattr(Path, "write_text", full)
+        monkeypatch.setattr(Path, name, full)
     with pytest.raises(Exception, match="disque est plein") as caught:
         site.build()
     assert getattr(caught.value, "exit_code", 0) == 4

@@ -1,5 +1,8 @@
 """Two processes give what one gives."""
 
+import os
+import time
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -45,16 +48,48 @@ def test_an_error_in_a_child_is_told_by_its_parent(
 def test_the_work_of_a_child_that_fails_is_handed_back(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(twice, "WORTH", 2)
     monkeypatch.setattr(twice, "can_fork", lambda: True)
+    here = os.getpid()
 
-    def work(numbers: object) -> list[int]:
-        assert isinstance(numbers, list)
-        if 9 in numbers:
-            raise ValueError
-        return [number * 2 for number in numbers]
+    def work(numbers: Iterable[int]) -> list[int]:
+        made = []
+        for number in numbers:
+            if os.getpid() != here:
+                raise ValueError
+            made.append(number * 2)
+        return made
 
-    assert twice.shared([1, 2, 3, 9], work) == ([2, 4], None, [3, 9])
+    mine, other, again = twice.shared(range(1000), work, meanwhile=lambda: time.sleep(0.5))
+    assert other is None
+    assert sorted([*mine, *(number * 2 for number in again)]) == [n * 2 for n in range(1000)]
+
+
+def test_each_thing_is_done_once(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(twice, "can_fork", lambda: True)
+    for count in (64, 500, 501, 12_345):
+        mine, other, again = twice.shared(range(count), list, meanwhile=lambda: time.sleep(0.01))
+        assert sorted([*mine, *(other or ())]) == list(range(count))
+        assert other
+        assert not again
+
+
+def test_an_error_here_stops_the_child_too(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(twice, "can_fork", lambda: True)
+    here = os.getpid()
+
+    def work(numbers: Iterable[int]) -> None:
+        for _ in numbers:
+            if os.getpid() == here:
+                raise InputError("non")
+            time.sleep(0.05)
+
+    start = time.monotonic()
+    with pytest.raises(InputError, match="non"):
+        twice.shared(range(1000), work)
+    assert time.monotonic() - start < 20, "the child did not do all that was left"
 
 
 def test_few_things_need_no_child(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(twice, "can_fork", lambda: pytest.fail("asked for a child"))
-    assert twice.shared([1, 2], list) == ([1, 2], None, ())
+    told: list[int] = []
+    assert twice.shared([1, 2], list, meanwhile=lambda: told.append(3)) == ([1, 2], None, ())
+    assert told == [3]

@@ -213,10 +213,11 @@ def of_whole(
 def page_audits(
     ctx: Context, opened: HtmlFolder, pages: Sequence[str], plan: Plan
 ) -> dict[str, PageAudit]:
-    """Judge pages, one parsed at a time; half in a child when they are many."""
+    """Judge pages, one parsed at a time; some in a child when they are many."""
 
-    def work(paths: Sequence[str]) -> dict[str, PageAudit]:
-        tracked = ctx.progress.track(paths, label="Pages vérifiées", total=len(paths))
+    def work(paths: Iterable[str]) -> dict[str, PageAudit]:
+        here = len(paths) if isinstance(paths, Sequence) else len(pages) // 2
+        tracked = ctx.progress.track(paths, label="Pages vérifiées", total=here)
         return {path: page_audit(opened, path, plan) for path in tracked}
 
     mine, other, again = shared(pages, work)

@@ -158,6 +158,10 @@ def read_page(path: Path, root: Path) -> SourcePage:
 
 
 def _refuse_stray(path: Path, root: Path, shown: str) -> None:
+    parts, here = PurePosixPath(shown).parts, str(root)
+    led = [here := os.path.join(here, part) for part in parts]  # noqa: PTH118 — for every page
+    if ".." not in parts and not any(map(os.path.islink, led)):
+        return  # no link between the project and the file: it is within
     if not path.resolve().is_relative_to(root.resolve()):
         raise InputError(
             "ce lien mène hors du projet.", remedy="Copiez le fichier lui-même.", at=Place(shown)

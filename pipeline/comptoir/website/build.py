@@ -22,6 +22,7 @@ from comptoir.website.report import BuildReport
 from comptoir.website.shelf import Shelf
 from comptoir.website.swap import Places, beside, differing, put_files, put_in_place
 
+WHOLE = "comptoir.website.whole"  # with Pelican: it takes a moment to load
 CheckSource = Callable[[Content, Audits], Sequence[Finding]]
 CheckHtml = Callable[[Shelf, Audits], Sequence[Finding]]
 
@@ -67,7 +68,9 @@ def make(job: Job, past: Past, places: Places) -> BuildReport:
     SHARED.learn(past.thing("codes") or {})
     report = _mend(job, past, places)
     if report is None:
-        report = _late("comptoir.website.whole").make(job, past, places)
+        sources = _late("comptoir.readers.content").markdown_files(job.facts.root)
+        past.read_ahead(sources, meanwhile=lambda: _late(WHOLE))
+        report = _late(WHOLE).make(job, past, places)
     return report
 
 

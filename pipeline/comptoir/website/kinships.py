@@ -1,9 +1,11 @@
 """Which articles go together: the same series, or the most subjects in common."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from heapq import nsmallest
 from itertools import islice
 
 from comptoir.site.front_matter import NewsMeta
@@ -39,13 +41,6 @@ class Kinships:
         return found
 
     @cached_property
-    def _ranks(self) -> Mapping[tuple[int, str], Mapping[int, int]]:
-        return {
-            subject: {place: rank for rank, place in enumerate(places)}
-            for subject, places in self._by_subject.items()
-        }
-
-    @cached_property
     def _places(self) -> Mapping[str, int]:
         return {page.path: place for place, page in enumerate(self.news)}
 
@@ -69,10 +64,14 @@ class Kinships:
             return set()
         found: set[str] = set()
         for subject in _subjects(page):
-            places, rank = self._by_subject[subject], self._ranks[subject][here]
-            near = places[max(0, rank - NEAR) : rank + NEAR + 1]
-            found.update(self.news[place].path for place in near)
+            found.update(self.news[place].path for place in self._near(subject, here))
         return found
+
+    def _near(self, subject: tuple[int, str], here: int) -> Sequence[int]:
+        """Return the places of the articles on a subject, on each side of one that is of it."""
+        places = self._by_subject[subject]
+        rank = bisect_left(places, here)
+        return places[max(0, rank - NEAR) : rank + NEAR + 1]
 
     def related(self, page: SourcePage) -> list[SourcePage]:
         """Return the articles closest to this one, the closest first, then the nearest in time."""
@@ -86,22 +85,25 @@ class Kinships:
             return []
         weights: dict[int, int] = defaultdict(int)
         for subject in _subjects(page):
-            places, rank = self._by_subject[subject], self._ranks[subject][here]
-            for place in places[max(0, rank - NEAR) : rank + NEAR + 1]:
+            for place in self._near(subject, here):
                 weights[place] += subject[0]
         same = {other.path for other in self.series(page)} | {page.path}
-        close = sorted(
+        close = nsmallest(
+            MOST + len(same),
             [
                 (-weight, abs(place - here), -place)
                 for place, weight in weights.items()
                 if weight >= TAG
-            ]
+            ],
         )
         found = (self.news[-place] for _, _, place in close)
         return list(islice((page for page in found if page.path not in same), MOST))
 
 
+_named = lru_cache(4096)(slug)  # the same subjects come back on every article
+
+
 def _subjects(page: SourcePage) -> set[tuple[int, str]]:
     meta = page.meta
-    tags = {(TAG, slug(tag)) for tag in meta.tags}
-    return tags | ({(CATEGORY, slug(meta.category))} if isinstance(meta, NewsMeta) else set())
+    tags = {(TAG, _named(tag)) for tag in meta.tags}
+    return tags | ({(CATEGORY, _named(meta.category))} if isinstance(meta, NewsMeta) else set())

@@ -1,6 +1,7 @@
 """Pelican as it is, on two processors: Markdown, then pages, each half in a child process."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import os
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
@@ -90,7 +91,7 @@ class _Machine(pelican.Pelican):  # type: ignore[misc]
         return writer
 
 
-def _write(jobs: Sequence[Job], notes: Notes, following: Following) -> dict[str, tuple[str, str]]:
+def _write(jobs: Iterable[Job], notes: Notes, following: Following) -> dict[str, tuple[str, str]]:
     """Write pages; return what is to be known of each at the next build."""
     known = {}
     contexts: dict[int, dict[str, Any]] = {}
@@ -101,11 +102,20 @@ def _write(jobs: Sequence[Job], notes: Notes, following: Following) -> dict[str,
         notes.taken()
         text = job.template.render(local)
         known[job.name] = following.told(job, notes.taken())
-        path = Path(job.path)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
+        _put(job.path, text)
         signals.content_written.send(job.path, context=local)
     return known
+
+
+def _put(path: str, text: str) -> None:
+    """Write a file: most are in a folder of their own, which is not there yet."""
+    try:
+        os.mkdir(os.path.dirname(path))  # noqa: PTH102, PTH120 — thousands: strings are enough
+    except FileExistsError:
+        pass
+    except FileNotFoundError:
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+    Path(path).write_bytes(text.encode())
 
 
 def _local(job: Job, notes: Notes) -> dict[str, Any]:
@@ -182,7 +192,7 @@ def _make_prose(settings: Any, edition: Edition, past: Past) -> None:
     keys = {path: kept.key(text, first_image=first) for path, (text, first) in texts.items()}
     new = [texts[path] for path, key in keys.items() if not kept.known(key)]
 
-    def work(texts: Sequence[tuple[str, bool]]) -> dict[str, Made]:
+    def work(texts: Iterable[tuple[str, bool]]) -> dict[str, Made]:
         for text, first_image in texts:
             with suppress(RecursionError):  # it is told below, of every page together
                 kept.html(text, first_image=first_image)

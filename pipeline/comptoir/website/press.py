@@ -5,9 +5,13 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from pelican.log import console
+from pelican.settings import read_settings
+
 from comptoir.errors import ComptoirError, InputError, Place
 from comptoir.website.edition import Edition
 from comptoir.website.incremental.past import Past
+from comptoir.website.machine import run
 from comptoir.website.settings import KEY, SHELF, pelican_settings
 from comptoir.website.templates import refuse_strays, template_fault
 
@@ -36,11 +40,6 @@ def press(edition: Edition, past: Past) -> None:
     Raises:
         InputError: a template of the project is badly written, or names what does not exist.
     """
-    from pelican.log import console
-    from pelican.settings import read_settings
-
-    from comptoir.website.machine import run
-
     facts = edition.facts
     refuse_strays(facts.root)
     if not (facts.root / CONTENT).is_dir():

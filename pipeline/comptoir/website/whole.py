@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from comptoir.finding import Finding
 from comptoir.readers.addresses import read_addresses
-from comptoir.readers.content import markdown_files, read_content
+from comptoir.readers.content import read_content
 from comptoir.site.figures import image_uses
 from comptoir.site.source import PREFIXES, Content, default_slug, kind_of
 from comptoir.website.build import (
@@ -32,7 +32,6 @@ from comptoir.website.swap import Places, beside
 
 def make(job: Job, past: Past, places: Places) -> BuildReport:
     """Make all that the past does not hold, and put it in place."""
-    past.read_ahead(markdown_files(job.facts.root))
     content = read_content(job.facts.root, past.read_page)
     with beside(places) as new:
         past.shelf = shelf = Shelf(new, job.output, past.outputs)

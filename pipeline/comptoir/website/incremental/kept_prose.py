@@ -13,8 +13,13 @@ from comptoir.website.pictures import Gallery, Picture
 from comptoir.website.prose import Prose
 
 # Links that Pelican resolves by itself, whose end depends on other pages.
-LINKED = re.compile(r"[{|](?:filename|static|attach|category|tag|index|author)[|}]")
+_LINKED = re.compile(r"[{|](?:filename|static|attach|category|tag|index|author)[|}]")
 Contents = list[tuple[str, str]]
+
+
+def is_linked(html: str) -> bool:
+    """Whether a text holds links that Pelican resolves by itself."""
+    return ("{" in html or "|" in html) and _LINKED.search(html) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from comptoir.website.edition import Edition
 from comptoir.website.filters import FILTERS
 from comptoir.website.found import topic_slug
 from comptoir.website.incremental.frames import Frame, Topic, shipped_simple
-from comptoir.website.incremental.kept_prose import LINKED, KeptProse, stage_sum
+from comptoir.website.incremental.kept_prose import KeptProse, is_linked, stage_sum
 from comptoir.website.incremental.leaves import (
     Counted,
     Leaf,
@@ -138,7 +138,7 @@ class Maker:
             html = self.prose.html(text, first_image=first_image)
         except RecursionError as error:  # the whole build holds it back
             raise NeedsAllError(path) from error
-        if LINKED.search(html):
+        if is_linked(html):
             raise NeedsAllError(path)
         leaf = self._leaf(path)
         leaf.__dict__ |= {"content": html, "toc": self.prose.contents()}

@@ -1,7 +1,7 @@
 """What is known of the last build, and gathered of this one for the next."""
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -217,20 +217,24 @@ class Past:
         self._learn(name, (self.files.sum(name), packed((head, page))), head, page)
         return page
 
-    def read_ahead(self, paths: Iterable[Path]) -> None:
+    def read_ahead(self, paths: Iterable[Path], *, meanwhile: Callable[[], object]) -> None:
         """Read the pages that changed, on two processors when they are many.
 
         One that cannot be read is left out: reading it again tells why.
+
+        Args:
+            paths: every source.
+            meanwhile: what only this process can do, while the other begins.
         """
         new = [path for path in paths if not self.kept_page(path.relative_to(self.root).as_posix())]
 
-        def work(paths: Sequence[Path]) -> Learnt:
+        def work(paths: Iterable[Path]) -> Learnt:
             for path in paths:
                 with suppress(InputError):
                     self.read_page(path, self.root)
             return self.now
 
-        _, there, _ = shared(new, work)
+        _, there, _ = shared(new, work, meanwhile=meanwhile)
         if there:
             for name in there.sources.keys() - self.now.sources.keys():
                 self._learn(name, there.sources[name], there.heads[name], there.pages[name])

@@ -15,7 +15,7 @@ from pelican.urlwrappers import URLWrapper
 from pydantic import BaseModel
 
 from comptoir.site.source import PageKind, SourcePage
-from comptoir.website.incremental.kept_prose import LINKED
+from comptoir.website.incremental.kept_prose import is_linked
 from comptoir.website.incremental.stamps import sum_of
 from comptoir.website.incremental.watching import SEP
 from comptoir.website.surroundings import Surroundings
@@ -90,7 +90,7 @@ class Sums:
     def whole(self, item: Content) -> str:
         """Sum up a page for itself."""
         html = item._content or ""
-        linked = self.everything if LINKED.search(html) else ""
+        linked = self.everything if is_linked(html) else ""
         told = (html, repr(item.toc), item.hero, linked)
         return sum_of(self.face(item), item.source.body, *told)
 

@@ -1,12 +1,12 @@
 """One .ics an event, and one for the whole agenda."""
 
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from pelican.plugins import signals
 
 from comptoir.site.source import PageKind
-from comptoir.website.calendars import calendar
 from comptoir.website.edition import Edition
 from comptoir.website.settings import KEY
 
@@ -20,6 +20,7 @@ def write_calendars(pelican: Any) -> None:
     output, facts = Path(pelican.output_path), edition.facts
     if not edition.of(PageKind.EVENT):
         return
+    calendar = import_module("comptoir.website.calendars").calendar  # a library of its own
     events = sorted(edition.of(PageKind.EVENT), key=lambda page: (page.meta.starts, page.slug))  # type: ignore[attr-defined]
     for page in events:
         file = output / page.url.strip("/") / f"{page.slug}.ics"
