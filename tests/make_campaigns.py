@@ -1,5 +1,8 @@
 """Builders for mailings: campaigns, people and segments to start from."""
 
+import re
+import shutil
+import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -10,6 +13,8 @@ from comptoir.contacts.model import Contact, Draft
 from comptoir.context import Context
 from comptoir.settings import Basis, PurposeClass
 from comptoir.store import begin, contact_writes
+
+from needs import need
 
 EVERYONE = (
     'title = "Tout le monde"\n[[all]]\nfact = "contact.kind"\nin = ["person", "organisation"]\n'
@@ -114,3 +119,13 @@ def declare_processor(root: Path, name: str = "Mailchimp") -> None:
     path = root / "legal" / "processing.toml"
     old, new = '["Hébergement Fictif SCOP"]', f'["Hébergement Fictif SCOP", "{name}"]'
     path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
+
+
+def pdf_text(path: Path) -> str:
+    """Return the words of a PDF, laid out as they stand."""
+    need("pdftotext (poppler-utils)", bool(shutil.which("pdftotext")))
+    done = subprocess.run(
+        ["pdftotext", "-layout", "-nodiag", str(path), "-"], capture_output=True, check=True
+    )
+    lines = (line.rstrip() for line in done.stdout.decode().replace("\x0c", "").split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()

@@ -59,6 +59,15 @@ def plural(count: int, one: str, many: str = "") -> str:
     return f"{count:,}".replace(",", NNBSP) + f" {word}"
 
 
+def capital(said: str) -> str:
+    """Return words as they start a sentence.
+
+    >>> capital("il répond à Bloctel")
+    'Il répond à Bloctel'
+    """
+    return said[:1].upper() + said[1:]
+
+
 def on_one_line(text: str) -> str:
     """Make a text safe for a header or a cell: one line, no control character."""
     kept = (" " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in text)

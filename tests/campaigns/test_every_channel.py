@@ -1,14 +1,10 @@
 """One Markdown source: letter, e-mail, text message, social post, poster and flyer."""
 
-import re
-import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
 
-from make_campaigns import write_campaign
-from needs import need
+from make_campaigns import pdf_text, write_campaign
 
 BODY = """{% channel "letter", "email" %}
 {{ contact.salutation }},
@@ -51,15 +47,6 @@ def root(ctx) -> Path:
     return ctx.root
 
 
-def text_of(path: Path) -> str:
-    need("pdftotext (poppler-utils)", bool(shutil.which("pdftotext")))
-    done = subprocess.run(
-        ["pdftotext", "-layout", "-nodiag", str(path), "-"], capture_output=True, check=True
-    )
-    lines = (line.rstrip() for line in done.stdout.decode().replace("\x0c", "").split("\n"))
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
-
-
 def test_row_09_every_channel_comes_from_one_source(comptoir, root, golden):
     file, project = "content/campagnes/tables.md", ("--project", str(root))
     comptoir("campaign", "preview", "tables", *project, code=0)
@@ -70,13 +57,13 @@ def test_row_09_every_channel_comes_from_one_source(comptoir, root, golden):
     preview, post = root / "var/preview/tables", root / "var/social/tables"
     paper = root / "var/print"
     said = {
-        "Lettre": text_of(preview / "tables-exemple.pdf"),
+        "Lettre": pdf_text(preview / "tables-exemple.pdf"),
         "Courriel": (preview / "tables-exemple.txt").read_text("utf-8").strip(),
         "SMS": (preview / "tables-exemple.sms.txt").read_text("utf-8").strip(),
         "Mastodon": (post / "mastodon/texte.txt").read_text("utf-8").strip(),
         "Bluesky": (post / "bluesky/texte.txt").read_text("utf-8").strip(),
-        "Affiche": text_of(paper / "tables-poster.pdf"),
-        "Prospectus": text_of(paper / "tables-flyer.pdf"),
+        "Affiche": pdf_text(paper / "tables-poster.pdf"),
+        "Prospectus": pdf_text(paper / "tables-flyer.pdf"),
     }
     golden(
         "campaigns/every-channel.txt",

@@ -13,7 +13,10 @@ from comptoir.site.source import PageKind, SourcePage
 FOLDER = PageKind.CAMPAIGN.folder
 # Channels a block may name; those of CHANNELS can be sent today. Mailchimp says what e-mails say.
 BLOCKS = ("letter", "email", "sms", "phone", "social", "print")
-CHANNELS = {"letter": "lettre", "email": "courriel", "sms": "SMS", "mailchimp": "Mailchimp"}
+CHANNELS = {
+    "letter": "lettre", "email": "courriel", "sms": "SMS", "phone": "téléphone",
+    "mailchimp": "Mailchimp",
+}  # fmt: skip
 WORDS_OF = {"mailchimp": "email"}
 
 
@@ -124,7 +127,9 @@ def _unknown_channel(name: str, at: Place) -> Fault:
 
 
 def _offered() -> str:
-    return "Canaux possibles : letter (lettre), email (courriel), sms, mailchimp."
+    return (
+        "Canaux possibles : letter (lettre), email (courriel), sms, phone (téléphone), mailchimp."
+    )
 
 
 def purpose_of(campaign: Campaign, processing: Processing) -> Purpose:

@@ -216,6 +216,7 @@ def _unit(settings: CampaignSettings, channel: str) -> Decimal:
     costs = {
         "letter": settings.costs.letter,
         "email": settings.costs.email,
+        "phone": settings.costs.phone,
         "mailchimp": settings.costs.mailchimp,
     }
     return costs.get(channel, ZERO)

@@ -1,7 +1,7 @@
 """See a mailing before it leaves: for somebody, for the longest case, or for a made-up person."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from comptoir import resources
@@ -18,6 +18,7 @@ from comptoir.contacts.model import Contact
 from comptoir.context import Context
 from comptoir.desk import browser_view, campaign_letters, campaign_sms
 from comptoir.desk import campaign_material as materials
+from comptoir.desk.calls import sheet
 from comptoir.desk.campaign_material import Material
 from comptoir.errors import InputError
 from comptoir.printing.letters import Letter, Stationery, draw_one, print_one
@@ -189,6 +190,14 @@ def _preview(made: Material, channel: str, case: Case, *, png: bool) -> Preview:
             campaign=made.campaign.name, channel=channel, contact=reference,
             paths=tuple(paths),
             subject=subject, pages=pages, notes=tuple(notes), facts=tuple(facts),
+        )  # fmt: skip
+    if channel == "phone":
+        calls = replace(sheet.channel(made, at=made.ctx.now()), folder=folder)
+        batch = calls.send_all([sheet.sample(made, case.contact)], name=reference or "exemple")
+        return Preview(
+            campaign=made.campaign.name, channel=channel, contact=reference,
+            paths=batch.paths[:1],
+            subject=subject, notes=tuple(notes), facts=tuple(facts),
         )  # fmt: skip
     if channel == "sms":
         text = campaign_sms.text_of(made, case.contact)

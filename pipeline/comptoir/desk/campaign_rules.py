@@ -55,6 +55,8 @@ def messages(
         )
     elif channel == "sms":
         things = (_sms(made, person) for person in chosen)
+    elif channel == "phone":  # what is said is no message: its words are read when merged
+        things = ()
     else:
         mailing = materials.mailing(made, at=made.ctx.now(), keys=NO_KEYS)
         if channel == "mailchimp":  # which answers one click for us
@@ -193,6 +195,7 @@ def _asked(
         basis=reason,
         professional=state.professional,
         free_email=state.free_email,
+        running_contract=reason == Reason.RUNNING_CONTRACT,
         consented=consented,
         proven=consented,
         objected=refused,

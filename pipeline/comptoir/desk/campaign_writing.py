@@ -36,7 +36,13 @@ Avec nos salutations cordiales,
 {{ organisation.publication_director }}, {{ organisation.director_title }}
 """
 SMS_BLOCK = '{{% channel "sms" %}}\n{name} : écrivez ici, en 160 signes.\n{{% endchannel %}}\n'
+PHONE_BLOCK = (
+    '{% channel "phone" %}\n'
+    "Écrivez ici ce qui est dit : l’essentiel en trois phrases, puis une question.\n"
+    "{% endchannel %}\n"
+)
 LONG_ONES = ("letter", "email")
+SHORT_ONES = ("sms", "phone")
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,8 +176,8 @@ class Writer:
             raise unknown("finalité", purpose, self.purposes, remedy=_known(self.purposes))
         text = "\n".join(self._lines(name, asked, model, channels, purpose))
         body = _said(model.body if model else BLANK, asked.said)
-        if "sms" in channels:
-            body = _with_sms(body, channels, load(self.ctx).organisation.name)
+        if set(SHORT_ONES) & set(channels):
+            body = _with_short_ones(body, channels, load(self.ctx).organisation.name)
         path = self.ctx.root / FOLDER / f"{name}.md"
         path.parent.mkdir(parents=True, exist_ok=True)
         replace_bytes(path, f"{text}\n\n{body}".encode())
@@ -261,11 +267,12 @@ def _said(text: str, said: Mapping[str, str]) -> str:
     return text
 
 
-def _with_sms(body: str, channels: Sequence[str], name: str) -> str:
-    """Give the SMS its own few words, and the long text to the others."""
+def _with_short_ones(body: str, channels: Sequence[str], name: str) -> str:
+    """Give the SMS and the call their own few words, and the long text to the others."""
     words = {WORDS_OF.get(channel, channel) for channel in channels}
     others = [one for one in LONG_ONES if one in words]
-    block = SMS_BLOCK.format(name=name)
+    blocks = {"sms": SMS_BLOCK.format(name=name), "phone": PHONE_BLOCK}
+    block = "\n".join(blocks[one] for one in SHORT_ONES if one in channels)
     if not others:
         return block
     named = ", ".join(f'"{one}"' for one in others)

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
+from comptoir.channels.phone import ON_SHEET
 from comptoir.context import Context
 from comptoir.desk import campaign_material as materials
 from comptoir.desk import project as projects
@@ -18,7 +19,7 @@ from comptoir.desk.campaign_queueing import QueueReport, queue
 from comptoir.desk.send_report import SendReport
 from comptoir.desk.sending import send
 from comptoir.errors import Fault, InputError
-from comptoir.store import begin, outbox, reading
+from comptoir.store import begin, calls, outbox, reading
 from comptoir.store import mailchimp as parts
 from comptoir.store.doors import has_base
 from comptoir.store.outbox import State
@@ -63,6 +64,7 @@ class ChannelStatus:
     skipped: dict[str, int]
     doubtful: tuple[str, ...] = ()
     leaves_at: datetime | None = None  # when Mailchimp is to send it
+    uncalled: int = 0  # on a call sheet, without a result
 
     @property
     def recipients(self) -> int:
@@ -125,6 +127,9 @@ def status(ctx: Context, name: str) -> Status:
                     skipped=outbox.skipped_for(db, campaign.name, channel),
                     doubtful=tuple(outbox.references(db, campaign.name, channel, State.DOUBTFUL)),
                     leaves_at=_leaves_at(db, campaign.name) if channel == "mailchimp" else None,
+                    uncalled=calls.without_result(db, campaign.name, ON_SHEET)
+                    if channel == "phone"
+                    else 0,
                 )
                 for channel in dict.fromkeys(channels)
             ),

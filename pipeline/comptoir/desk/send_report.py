@@ -35,6 +35,7 @@ class SendReport:
     elsewhere: int = 0  # in the hands of another machine
     drafts: list[str] = field(default_factory=list)  # campaigns made at Mailchimp, by title
     leaves_at: datetime | None = None  # when those leave, if it is later
+    put_off: int = 0  # had as many calls as the law allows
     held_until: datetime | None = None  # marketing text messages wait for the hours of custom
     forgotten: int = 0  # erased people whom Mailchimp has erased too
 

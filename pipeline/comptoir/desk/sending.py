@@ -20,6 +20,7 @@ from comptoir.contacts.model import Contact
 from comptoir.context import Context
 from comptoir.desk import campaign_letters, campaign_sms, inbox
 from comptoir.desk import campaign_material as materials
+from comptoir.desk.calls import sheet
 from comptoir.desk.campaign_material import Material
 from comptoir.desk.recipients import still_lawful
 from comptoir.desk.send_report import SendReport, sending_alone
@@ -31,7 +32,7 @@ from comptoir.store.send_journal import Answer, SendJournal, Trace
 
 MAILS = 200  # e-mails in hand at once: between two settlements in the base
 ALL = 1_000_000
-BATCHED = ("letter", "sms")
+BATCHED = ("letter", "sms", "phone")
 REFUSALS = 10  # in a row: it is not the recipients' fault any more
 RETURNED = "returned"  # the journal's word for a message that no channel took
 
@@ -241,12 +242,12 @@ class _Sender:
     # Letters and SMS: a whole print run, a whole file
 
     def _batches(self, run: Run, made: Material) -> None:
-        by_sms = run.channel == "sms"
-        opened = campaign_sms.channel if by_sms else campaign_letters.letter_channel
-        channel: BatchChannel = opened(made, at=self.ctx.now())
+        channel: BatchChannel = _CHANNELS[run.channel](made, at=self.ctx.now())
         if isinstance(channel, SmsChannel) and not channel.open_at(self.ctx.now()):
             self.report.held_until = channel.not_before
             return
+        if run.channel == "phone":
+            self.report.put_off += sheet.postpone(self.ctx, run, made)
         while rows := self._waiting(run, self.allowance):
             unfinished = rows[0].batch
             rows = [row for row in rows if row.batch == unfinished]
@@ -254,17 +255,18 @@ class _Sender:
                 number = unfinished or outbox.next_batch(db, run.campaign)
             with self._claimed(run, made, rows, replaces=True, batch=number) as people:
                 if people:
-                    self._print(channel, made, people, name=f"lot-{number:02d}")
+                    self._print(channel, made, run, people, name=f"lot-{number:02d}")
 
     def _print(
         self,
         channel: BatchChannel,
         made: Material,
+        run: Run,
         people: Sequence[tuple[Queued, Contact]],
         *,
         name: str,
     ) -> None:
-        messages = [_in_batch(made, row, person) for row, person in people]
+        messages = _in_batch(made, run, people)
         for row, _ in people:
             self.journal.started(row.id, self.ctx.now())
         try:
@@ -325,10 +327,24 @@ class _Sender:
         self.report.counts.update(one.state for one in done if one.state is not State.QUEUED)
 
 
-def _in_batch(made: Material, row: Queued, person: Contact) -> Message:
-    if row.channel == "sms":
-        return campaign_sms.message(made, person, reference=row.reference)
-    return campaign_letters.letter(made, person, reference=row.reference, reason=row.reason)
+_CHANNELS: dict[str, Callable[..., BatchChannel]] = {
+    "letter": campaign_letters.letter_channel,
+    "sms": campaign_sms.channel,
+    "phone": sheet.channel,
+}
+
+
+def _in_batch(
+    made: Material, run: Run, people: Sequence[tuple[Queued, Contact]]
+) -> Sequence[Message]:
+    if run.channel == "phone":
+        return sheet.messages(made, run, people)
+    if run.channel == "sms":
+        return [campaign_sms.message(made, one, reference=row.reference) for row, one in people]
+    return [
+        campaign_letters.letter(made, one, reference=row.reference, reason=row.reason)
+        for row, one in people
+    ]
 
 
 def _settlement(

@@ -93,6 +93,7 @@ class CostSettings(Model):
 
     letter: Decimal = Field(Decimal(0), ge=0, max_digits=7, decimal_places=4)
     email: Decimal = Field(Decimal(0), ge=0, max_digits=7, decimal_places=4)
+    phone: Decimal = Field(Decimal(0), ge=0, max_digits=7, decimal_places=4)  # a person called
     mailchimp: Decimal = Field(Decimal(0), ge=0, max_digits=7, decimal_places=4)
 
 

@@ -13,7 +13,7 @@ from comptoir.store.contacts import chunks
 from comptoir.store.sequences import next_references
 from comptoir.store.tables.outbox import campaign_exclusion, campaign_run, outbox, outbox_event
 
-SERIES = {"letter": "L", "email": "M", "sms": "S", "mailchimp": "MC"}
+SERIES = {"letter": "L", "email": "M", "sms": "S", "phone": "T", "mailchimp": "MC"}
 FIRST_RETRY = timedelta(minutes=15)  # then twice as long each time
 ATTEMPTS = 6  # the last one, eight hours later; then it counts as refused
 

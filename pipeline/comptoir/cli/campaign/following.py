@@ -3,10 +3,10 @@
 from typing import TYPE_CHECKING
 
 from comptoir.cli.campaign.group import BY, command, name_argument
-from comptoir.cli.campaign.words import capital, excluded, moment
+from comptoir.cli.campaign.words import excluded, moment
 from comptoir.cli.kit import emit, pass_context
 from comptoir.context import Context
-from comptoir.text import plural
+from comptoir.text import capital, plural
 
 if TYPE_CHECKING:
     from comptoir.desk.campaigns import ChannelStatus, Status
@@ -35,6 +35,7 @@ def _status_data(found: "Status") -> dict[str, object]:
             "skipped": one.skipped,
             "doubtful": one.doubtful,
             "leaves_at": one.leaves_at,
+            "uncalled": one.uncalled,
         }
         for one in found.channels
     ]
@@ -60,6 +61,10 @@ def _channel_lines(ctx: Context, one: "ChannelStatus") -> list[str]:
     if one.skipped:
         why = ", ".join(f"{count} {said(reason)}" for reason, count in one.skipped.items())
         lines.append(f"  Écartés au moment de l’envoi : {why}.")
+    if one.uncalled:
+        lines.append(
+            f"  {plural(one.uncalled, 'appel')} sans résultat : comptoir campagne appeler."
+        )
     if one.doubtful:
         lines.append(
             "  Douteux (peut-être partis, jamais renvoyés d’eux-mêmes) : "

@@ -1,17 +1,22 @@
 """The group of `comptoir campaign`, and the options its verbs share."""
 
 from comptoir.cli.kit import argument, noun, option
+from comptoir.text import fold
 
-CHANNELS = {"letter": "lettre", "email": "courriel", "sms": "sms", "mailchimp": "mailchimp"}
+CHANNELS = {
+    "letter": "lettre", "email": "courriel", "sms": "sms", "phone": "téléphone",
+    "mailchimp": "mailchimp",
+}  # fmt: skip
 BY = {
     "letter": "par lettre",
     "email": "par courriel",
     "sms": "par SMS",
+    "phone": "par téléphone",
     "mailchimp": "par Mailchimp",
 }
 channel_option = option(
     "--channel", "--canal", default="", metavar="CANAL",
-    help="letter (lettre), email (courriel), sms ou mailchimp.",
+    help="letter (lettre), email (courriel), sms, phone (téléphone) ou mailchimp.",
 )  # fmt: skip
 name_argument = argument("name", label="envoi")
 
@@ -19,11 +24,11 @@ name_argument = argument("name", label="envoi")
 def english_channel(given: str) -> str:
     """Take the French name of a channel for the English one.
 
-    >>> english_channel("courriel"), english_channel("letter")
-    ('email', 'letter')
+    >>> english_channel("courriel"), english_channel("telephone")
+    ('email', 'phone')
     """
-    french = {french: english for english, french in CHANNELS.items()}
-    return french.get(given.strip().casefold(), given.strip())
+    french = {fold(french): english for english, french in CHANNELS.items()}
+    return french.get(fold(given.strip()), given.strip())
 
 
 @noun()

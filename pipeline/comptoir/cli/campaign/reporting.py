@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import click
 
 from comptoir.cli.campaign.group import BY, CHANNELS, command, name_argument
-from comptoir.cli.campaign.words import capital, forgotten
+from comptoir.cli.campaign.words import forgotten
 from comptoir.cli.kit import argument, emit, option, pass_context, table
 from comptoir.cli.kit.amounts import euros
 from comptoir.context import Context
-from comptoir.text import plural
+from comptoir.text import capital, plural
 
 if TYPE_CHECKING:
     from comptoir.desk.campaign_effect import Effect, Effects, Group

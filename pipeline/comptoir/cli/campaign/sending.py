@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from comptoir.desk.campaigns import QueueReport
     from comptoir.desk.send_report import SendReport
 
-FILES = ("letter", "sms")  # what is made here and sent by others
+FILES = ("letter", "sms", "phone")  # what is made here and sent by others
 
 
 @command.command("queue")
@@ -215,6 +215,7 @@ def _sent_data(ctx: Context, done: "SendReport") -> dict[str, object]:
         "drafts": done.drafts,
         "leaves_at": done.leaves_at,
         "held_until": done.held_until,
+        "put_off": done.put_off,
         "forgotten": done.forgotten,
     }
 
@@ -234,6 +235,13 @@ def _sent_lines(ctx: Context, done: "SendReport") -> list[str]:
             "Les SMS de prospection n’arrivent que du lundi au samedi, de 8 h à 20 h, hors jours "
             f"fériés : recommencez à partir du {moment(ctx, done.held_until)}."
         )
+    if done.put_off:
+        lines.append(
+            f"{plural(done.put_off, 'personne')} déjà appelées quatre fois en trente jours : "
+            "elles attendent."
+        )
+    if done.channel == "phone" and done.sent:
+        lines.append("Notez ce que donne chaque appel : comptoir campagne appeler.")
     if done.drafts:
         named = ", ".join(f"« {title} »" for title in done.drafts)
         lines.append(f"Chez Mailchimp : {named}.")

@@ -49,10 +49,6 @@ def cost_lines(cost: "Cost") -> list[str]:
     return lines
 
 
-def capital(said: str) -> str:
-    return said[:1].upper() + said[1:]
-
-
 def moment(ctx: Context, at: datetime) -> str:
     """Say a moment as clocks here show it."""
     from comptoir.dates import french_date

@@ -1,11 +1,9 @@
 from collections.abc import Iterator
-from datetime import time
+from datetime import timedelta
 
+from comptoir.law.canvassing import HOURS, MOST_CALLS, SILENCE, WINDOW
 from comptoir.rules import WARNING, Fault, rule
 from comptoir.rules.values.message import Call
-
-OPEN = ((time(10), time(13)), (time(14), time(20)))
-MOST, WINDOW, SILENCE = 4, 30, 60  # calls, days, days
 
 
 @rule(
@@ -59,14 +57,14 @@ def call_hours(call: Call) -> Iterator[Fault]:
     if not call.express_consent and not _in_hours(call):
         found = "cet appel est hors des jours et heures permis"
         yield Fault(call.at("at_time"), found, "Du lundi au vendredi, 10 h-13 h et 14 h-20 h.")
-    if sum(0 <= (day - before).days < WINDOW for before in call.calls_before) >= MOST:
-        found = f"plus de {MOST} appels en {WINDOW} jours"
+    if sum(timedelta() <= day - before < WINDOW for before in call.calls_before) >= MOST_CALLS:
+        found = f"plus de {MOST_CALLS} appels en {WINDOW.days} jours"
         yield Fault(call.at("calls_before"), found, "Attendez.")
-    if call.refused_on and (day - call.refused_on).days < SILENCE:
-        found = f"un refus date de moins de {SILENCE} jours"
+    if call.refused_on and day - call.refused_on < SILENCE:
+        found = f"un refus date de moins de {SILENCE.days} jours"
         yield Fault(call.at("refused_on"), found, "N’appelez pas.")
 
 
 def _in_hours(call: Call) -> bool:
     working = call.at_time.weekday() < 5 and not call.holiday
-    return working and any(start <= call.at_time.time() < end for start, end in OPEN)
+    return working and any(start <= call.at_time.time() < end for start, end in HOURS)

@@ -16,7 +16,7 @@ campaign_run = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("campaign", Text, nullable=False),
-    Column("channel", Text, nullable=False),  # letter | email
+    Column("channel", Text, nullable=False),  # letter | email | sms | phone | mailchimp
     Column("purpose", Text, nullable=False),
     Column("purpose_class", Text, nullable=False),
     Column("segment", Text, nullable=False),
