@@ -137,7 +137,7 @@ def test_check_without_a_base_still_reads_the_file(comptoir, project_dir, monkey
         ({"segment": "tou"}, "tous"),
         ({"purpose": "vie-asociative"}, "vie-associative"),
         ({"channels": "[lettre]"}, "letter"),
-        ({"channels": "[phone]"}, "pas encore servi"),
+        ({"channels": "[social]"}, "réseaux assembler"),
         ({"body": "{{ contact.prenom }}"}, "contact.first_name"),
         ({"body": "{% if %}"}, "ligne 13"),
         ({"subject": ""}, "subject"),

@@ -17,6 +17,10 @@ CHANNELS = {
     "letter": "lettre", "email": "courriel", "sms": "SMS", "phone": "téléphone",
     "mailchimp": "Mailchimp",
 }  # fmt: skip
+PUBLIC = {
+    "social": "Ces passages se publient : comptoir réseaux assembler.",
+    "print": "Ces passages s’impriment : comptoir imprimer.",
+}
 WORDS_OF = {"mailchimp": "email"}
 
 
@@ -119,8 +123,8 @@ def check_channels(channels: Sequence[str], *, at: Place) -> None:
 
 
 def _unknown_channel(name: str, at: Place) -> Fault:
-    if name in BLOCKS:
-        return Fault(f"le canal « {name} » n’est pas encore servi.", _offered(), at)
+    if name in PUBLIC:
+        return Fault(f"« {name} » n’écrit à personne : ôtez-le.", PUBLIC[name], at)
     close = nearest(name, CHANNELS)
     hint = f"Vouliez-vous écrire « {close} » ?" if close else _offered()
     return Fault(f"le canal « {name} » n’existe pas.", hint, at)

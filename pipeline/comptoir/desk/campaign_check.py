@@ -9,6 +9,7 @@ from comptoir.campaigns.audience import audience
 from comptoir.campaigns.fields import SAMPLE, contact_fields
 from comptoir.campaigns.mentions import may_stop
 from comptoir.campaigns.merge import empty_fields
+from comptoir.campaigns.model import CHANNELS
 from comptoir.consent import ContactState, Reason
 from comptoir.contacts.model import Contact
 from comptoir.context import Context
@@ -206,7 +207,7 @@ def _recipients(made: Material) -> Iterator[Finding]:
         if not people:
             yield _finding(
                 made, "CNS000", Severity.WARNING,
-                f"personne ne recevrait cet envoi par le canal {channel}",
+                f"personne ne recevrait cet envoi par {CHANNELS[channel]}",
                 f"Voyez pourquoi : comptoir segment expliquer {made.campaign.segment}.",
                 key="channels",
             )  # fmt: skip
