@@ -163,7 +163,7 @@ def test_an_unknown_contact_is_said(campaign, people):
     assert "C-999999" in campaign("preview", "essai", "--for", "C-999999", code=2).err
 
 
-@pytest.mark.parametrize("channel", ["phone", "pigeon"])
+@pytest.mark.parametrize("channel", ["social", "pigeon"])
 def test_another_channel_is_refused(campaign, channel):
     assert "canal" in campaign("queue", "essai", "--channel", channel, code=2).err
 

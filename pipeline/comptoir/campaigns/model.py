@@ -124,7 +124,7 @@ def check_channels(channels: Sequence[str], *, at: Place) -> None:
 
 def _unknown_channel(name: str, at: Place) -> Fault:
     if name in PUBLIC:
-        return Fault(f"« {name} » n’écrit à personne : ôtez-le.", PUBLIC[name], at)
+        return Fault(f"« {name} » n’est pas un canal d’envoi.", PUBLIC[name], at)
     close = nearest(name, CHANNELS)
     hint = f"Vouliez-vous écrire « {close} » ?" if close else _offered()
     return Fault(f"le canal « {name} » n’existe pas.", hint, at)
