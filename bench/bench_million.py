@@ -76,17 +76,20 @@ AND since < '2023-11-24' AND (until IS NULL OR until >= '2026-11-24')
 EXCEPT SELECT contact_id FROM sale_stat WHERE count >= 1)
 WHERE {THERE}""",
     ),
-    "sollicites-sans-don": (
-        """title = "Ont reçu l’appel aux dons, et n’ont rien donné"
+    "venus-sans-don": (
+        """title = "Venus à la fête, et n’ont rien donné"
 [[all]]
-fact = "campaign.received"
-is = "appel-2026"
+fact = "event.slug"
+is = "fete-2026"
+[[all]]
+fact = "event.state"
+is = "attended"
 [[none]]
 fact = "donation.count"
 at_least = 1
 """,
-        f"""SELECT count(*) FROM (SELECT contact_id FROM outbox WHERE campaign = 'appel-2026'
-AND state = 'sent' EXCEPT SELECT contact_id FROM donation)
+        f"""SELECT count(*) FROM (SELECT contact_id FROM event_registration WHERE event = 'fete-2026'
+AND state = 'attended' EXCEPT SELECT contact_id FROM donation)
 WHERE {THERE}""",
     ),
     "meilleurs": (

@@ -82,6 +82,7 @@ def fill(path: Path, contacts: int) -> None:
             _insert(db, "consent_state", _consents(contacts))
             _insert(db, "membership", _memberships(contacts))
             _insert(db, "donation", _donations(contacts))
+            _insert(db, "event_registration", _registrations(contacts))
             _insert(db, "invoice", _invoices(contacts))
             _insert(db, "invoice_line", _lines(contacts))
             db.execute(
@@ -204,6 +205,18 @@ def _donations(count: int) -> Iterator[dict[str, object]]:
             on = date(2023, 1, 1) + timedelta(days=random.randrange(1_400))
             yield {"contact_id": id_, "amount": random.randrange(1_000, 30_000, 500),
                    "received_on": on.isoformat()}  # fmt: skip
+
+
+def _registrations(count: int) -> Iterator[dict[str, object]]:
+    """A fifth of them at one event or the other."""
+    random = Random(SEED + 6)
+    for id_ in range(1, count + 1):
+        for event in ("fete-2025", "fete-2026"):
+            if random.random() < 0.1:
+                state = random.choice(("attended", "attended", "attended", "missed", "cancelled"))
+                yield {"reference": f"INS-{id_:07d}-{event[-2:]}", "event": event, "seats": 1,
+                       "contact_id": id_, "state": state, "source": "file",
+                       "made_at": AT}  # fmt: skip
 
 
 def _sales(count: int) -> Iterator[tuple[int, int, date, list[int]]]:

@@ -12,7 +12,7 @@ from comptoir.consent import ConsentEvent, EventKind, Purpose, standing, standin
 from comptoir.contacts.facts import Operator
 from comptoir.contacts.keys import city_key, department
 from comptoir.contacts.model import Draft
-from comptoir.contacts.relative import Ago
+from comptoir.contacts.relative import Ago, StartOf
 from comptoir.contacts.segment import POSITIVE, Condition, Segment
 from comptoir.dates import age_on
 from comptoir.text import fold
@@ -32,6 +32,13 @@ class Person:
     items: tuple[str, ...] = ()
     late: tuple[tuple[Decimal, date], ...] = ()  # left to pay, due on
     facts: tuple[tuple[str, str], ...] = ()
+    registrations: tuple[tuple[str, str, date], ...] = ()  # event, state, made on
+    mailings: tuple[tuple[str, str, date], ...] = ()  # campaign, state, day
+    answered: tuple[str, ...] = ()  # campaigns
+    promoted: tuple[str, ...] = ()  # campaigns
+    requests: tuple[tuple[str, str, date], ...] = ()  # kind, motive, received on
+    appointments: tuple[tuple[str, date], ...] = ()  # state, day
+    messages: tuple[date, ...] = ()  # written to us
     events: tuple[ConsentEvent, ...] = field(default=())
 
 
@@ -77,6 +84,8 @@ class Judge:
             return bool(self.values(first, one)) is first.value
         if first.fact.row:
             rows = self.rows(first.fact.name.partition(".")[0], one)
+            if first.fact.name.startswith("event.") and _says_no_state(together):
+                rows = [row for row in rows if row["event.state"] != "cancelled"]
             return any(
                 all(self.compares([row[c.fact.name]], c.operator, c) for c in together)
                 for row in rows
@@ -87,6 +96,15 @@ class Judge:
         if table == "membership":
             names = ("membership.season", "membership.level", "membership.paid_on")
             return [dict(zip(names, row, strict=True)) for row in one.memberships]
+        if table == "event":
+            names = ("event.slug", "event.state", "event.registered_on")
+            return [dict(zip(names, row, strict=True)) for row in one.registrations]
+        if table == "request":
+            names = ("request.kind", "request.motive", "request.received_on")
+            return [dict(zip(names, row, strict=True)) for row in one.requests]
+        if table == "appointment":
+            names = ("appointment.state", "appointment.on")
+            return [dict(zip(names, row, strict=True)) for row in one.appointments]
         return [
             {"role.name": role, "role.since": since}
             for role, since, until in one.roles
@@ -102,12 +120,15 @@ class Judge:
             return [] if unknown else [found]
         if condition.fact.row:
             rows = self.rows(name.partition(".")[0], one)
+            if name.startswith("event.") and name != "event.state":
+                rows = [row for row in rows if row["event.state"] != "cancelled"]
             return [row[name] for row in rows if row[name] is not None]
         if name.startswith("fact."):
             return [value for key, value in one.facts if f"fact.{key}" == name]
         if name.startswith("rfm."):
             return [self.notes.get(id(one), {}).get(name.removeprefix("rfm."), 0)]
         late = [(amount, due) for amount, due in one.late if amount > 0 and due < self.today]
+        sent = [mailing for mailing in one.mailings if mailing[1] == "sent"]
         year = [amount for amount, day in one.gifts if day.year == self.today.year]
         known: dict[str, list[Any]] = {
             "contact.kind": [draft.kind.value],
@@ -136,8 +157,18 @@ class Judge:
             "sale.item": list(one.items),
             "invoice.late_total": [sum((amount for amount, _ in late), Decimal(0))],
             "invoice.late_since": [min(due for _, due in late)] if late else [],
-            "event.slug": [],
-            "campaign.received": [],
+            "sale.promotion": list(one.promoted),
+            "event.count": [sum(state == "attended" for _, state, _ in one.registrations)],
+            "campaign.received": [name for name, _, _ in sent],
+            "campaign.answered": list({*one.answered, *one.promoted}),
+            "campaign.count": [len(sent)],
+            "campaign.last_on": [max(day for _, _, day in sent)] if sent else [],
+            "request.count": [len(one.requests)],
+            "interaction.on": [
+                *(day for _, _, day in one.requests),
+                *(day for state, day in one.appointments if state == "kept"),
+                *one.messages,
+            ],
         }
         return [v for v in known[name] if v is not None and v is not False and v != ""]
 
@@ -150,6 +181,8 @@ class Judge:
         wanted = _wanted(condition)
         if isinstance(wanted, Ago):
             wanted = _days_before(wanted, self.today)
+        elif isinstance(wanted, StartOf):
+            wanted = _start(wanted, self.today)
         tests = {
             Operator.IS: lambda v: v == wanted,
             Operator.IN: lambda v: v in wanted,
@@ -174,19 +207,51 @@ def _wanted(condition: Condition) -> Any:
     return tuple(map(way, value)) if isinstance(value, tuple) else way(value)
 
 
+def _says_no_state(together: list[Condition]) -> bool:
+    return all(one.fact.name != "event.state" for one in together)
+
+
+def _start(said: StartOf, today: date) -> date:
+    """Walk back a day at a time to the first of this period, or of the one before."""
+    same = {
+        "week": lambda day: day.isocalendar()[:2],
+        "month": lambda day: (day.year, day.month),
+        "year": lambda day: day.year,
+    }[said.unit]
+    day = today
+    for _ in range(1 + said.last):
+        while same(day - timedelta(days=1)) == same(day):
+            day -= timedelta(days=1)
+        day -= timedelta(days=1)
+    return day + timedelta(days=1)
+
+
 def _days_before(said: Ago, today: date) -> date:
     """Walk back one month at a time; a day that a month lacks is its last."""
     if said.unit in ("day", "week"):
         return today - timedelta(days=said.count * {"day": 1, "week": 7}[said.unit])
+    if said.count < 0:
+        return _days_after(said, today)
     year, month = today.year, today.month
     for _ in range(said.count * {"month": 1, "year": 12}[said.unit]):
         year, month = (year - 1, 12) if month == 1 else (year, month - 1)
-    for day in range(today.day, 27, -1):
+    return _last_day(year, month, today.day)
+
+
+def _days_after(said: Ago, today: date) -> date:
+    year, month = today.year, today.month
+    for _ in range(-said.count * {"month": 1, "year": 12}[said.unit]):
+        year, month = (year + 1, 1) if month == 12 else (year, month + 1)
+    return _last_day(year, month, today.day)
+
+
+def _last_day(year: int, month: int, wanted: int) -> date:
+    for day in range(wanted, 27, -1):
         try:
             return date(year, month, day)
         except ValueError:
             continue
-    return date(year, month, today.day)
+    return date(year, month, wanted)
 
 
 def _fifths(values: list[tuple[Any, int]]) -> list[tuple[int, int]]:

@@ -2,16 +2,18 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import cache
+from itertools import count
 from random import Random
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import Table, insert, select, update
 
 from comptoir.consent import CHANNELS, ConsentEvent, EventKind
 from comptoir.contacts.facts import FACTS, OPERATORS, Kind, Operator, extra_fact
@@ -36,6 +38,9 @@ SEASONS = ("2024-2025", "2025-2026", "2026-2027")
 TAGS = ("vélo", "couture")
 SOURCES = ("Salon de la récup’", "bulletin", "")
 SKUS = ("KIT-VELO", "GUIDE")
+EVENTS = ("ag-2026", "fete-du-quai")
+REGISTRATIONS = ("registered", "waiting", "cancelled", "attended", "missed")
+MAILINGS = {"lettre": date(2026, 3, 2), "soldes": date(2025, 7, 1)}
 NUMBER_OF_PEOPLE = 60
 
 
@@ -91,7 +96,27 @@ def person(random: Random) -> Person:
         ),
         facts=tuple((name, random.choice(("S", "M"))) for name in some(random, ("taille", "quai"))),
         events=tuple(event(random) for _ in range(random.randint(0, 4))),
-    )
+        registrations=tuple(
+            (slug, random.choice(REGISTRATIONS), day(random)) for slug in some(random, EVENTS)
+        ),
+        mailings=tuple(
+            (name, random.choice(("sent", "sent", "queued")), MAILINGS[name])
+            for name in some(random, MAILINGS)
+        ),
+        answered=some(random, ("lettre",), 1),
+        promoted=some(random, ("soldes",), 1),
+        requests=tuple(
+            (random.choice(("information", "complaint")), random.choice(("reparation", "tarif")),
+             day(random))
+            for _ in range(random.randint(0, 2))
+        ),
+        appointments=tuple(
+            (random.choice(("booked", "kept", "missed", "cancelled")),
+             TODAY - timedelta(days=random.randint(-40, 400)))
+            for _ in range(random.randint(0, 2))
+        ),
+        messages=tuple(day(random) for _ in range(random.randint(0, 1))),
+    )  # fmt: skip
 
 
 def event(random: Random) -> ConsentEvent:
@@ -132,13 +157,82 @@ def _write(tx: Transaction, one: Person) -> int:
         _owes(tx, id_, amount_due, due_on)
     for sku in one.items:
         _add(tx, "sale_item", id_, sku=sku)
+    _meets(tx, id_, one)
     consents.record(
         tx, [consents.NewEvent(contact_id=id_, event=said, method="papier") for said in one.events]
     )
     return id_
 
 
-def _owes(tx: Transaction, contact_id: int, amount_due: Decimal, due_on: date) -> None:
+def _meets(tx: Transaction, id_: int, one: Person) -> None:
+    """Events, mailings, requests, appointments, messages."""
+    for event, state, on in one.registrations:
+        _add(tx, "event_registration", id_, reference=_next(), event=event, seats=1, state=state,
+             source="desk", made_at=_at(on))  # fmt: skip
+    for campaign, state, on in one.mailings:
+        run = _run(tx, campaign, on)
+        _add(tx, "outbox", id_, run_id=run, campaign=campaign, channel="email", reference=_next(),
+             position=id_, state=state, reason="", basis="", updated_at=tx.now)  # fmt: skip
+    for campaign in one.answered:
+        _add(tx, "request", id_, **_request(tx, number := _next(), "web", "x", TODAY))
+        tx.db.execute(update(_table("request")).where(_table("request").c.number == number)
+                      .values(contact_id=None))  # fmt: skip
+        outbox = _add(tx, "outbox", id_, run_id=_run(tx, campaign, TODAY), campaign=campaign,
+                      channel="letter", reference=_next(), position=id_, state="queued", reason="",
+                      basis="", updated_at=tx.now)  # fmt: skip
+        _reply(tx, campaign, number, outbox)
+    for campaign in one.promoted:
+        _owes(tx, id_, Decimal(0), TODAY, number := _next())
+        _reply(tx, campaign, number, None)
+    for kind, motive, on in one.requests:
+        _add(tx, "request", id_, **_request(tx, _next(), kind, motive, on))
+    for state, on in one.appointments:
+        _add(tx, "appointment", id_, reference=_next(), agent="soizic", starts=_at(on),
+             ends=_at(on), state=state, uid=_next(), made_at=tx.now)  # fmt: skip
+    for on in one.messages:
+        _add(tx, "mail_entry", id_, key=_next(), rank=1, kind="answered", at=_at(on),
+             taken_at=tx.now)  # fmt: skip
+
+
+NUMBERS = count(1)
+
+
+def _next() -> str:
+    return f"N-{next(NUMBERS)}"
+
+
+def _at(day: date) -> datetime:
+    """Just after midnight in Paris: still the day before in UTC."""
+    return datetime.combine(day, time(0, 30), ZoneInfo("Europe/Paris"))
+
+
+def _request(tx: Transaction, number: str, kind: str, motive: str, on: date) -> dict[str, Any]:
+    return {"number": number, "kind": kind, "motive": motive, "received_on": on, "form": "x",
+            "channel": "web", "at": tx.now, "agent": "x", "owner": "x", "state": "x"}  # fmt: skip
+
+
+def _run(tx: Transaction, campaign: str, on: date) -> int:
+    values = {"campaign": campaign, "channel": "email", "purpose": "offres", "purpose_class": "x",
+              "segment": "x", "segment_size": 1, "segment_hash": "", "source": "{}",
+              "source_hash": "", "everyone": False, "on": on, "queued_at": tx.now,
+              "login": "x"}  # fmt: skip
+    made = insert(_table("campaign_run")).values(values).returning(_table("campaign_run").c.id)
+    return int(tx.db.execute(made).scalar_one())
+
+
+def _reply(tx: Transaction, campaign: str, number: str, outbox: int | None) -> None:
+    values = {"campaign": campaign, "outbox_id": outbox, "kind": "invoice", "number": number,
+              "on": TODAY, "login": "x"}  # fmt: skip
+    tx.db.execute(insert(_table("campaign_reply")).values(values))
+
+
+def _table(name: str) -> Table:
+    return all_tables().tables[name]
+
+
+def _owes(
+    tx: Transaction, contact_id: int, amount_due: Decimal, due_on: date, number: str = ""
+) -> None:
     """An invoice of which only what segments ask is true."""
     table = all_tables().tables["invoice"]
     defaults: dict[str, Any] = {"Integer": 1, "Text": "x", "Day": TODAY, "Instant": tx.now}
@@ -147,13 +241,14 @@ def _owes(tx: Transaction, contact_id: int, amount_due: Decimal, due_on: date) -
         for column in table.columns
         if not column.nullable and not column.server_default and not column.primary_key
     }
-    number = tx.db.execute(select(func.count()).select_from(table)).scalar_one()
-    values |= {"number": f"F-{number}", "contact_id": contact_id, "amount_due": amount_due}
+    values |= {"number": number or _next(), "contact_id": contact_id, "amount_due": amount_due}
     tx.db.execute(insert(table).values(**values | {"due_on": due_on}))
 
 
-def _add(tx: Transaction, table: str, contact_id: int, **values: Any) -> None:
-    tx.db.execute(insert(all_tables().tables[table]).values(contact_id=contact_id, **values))
+def _add(tx: Transaction, table: str, contact_id: int, **values: Any) -> int:
+    made = insert(_table(table)).values(contact_id=contact_id, **values)
+    row = tx.db.execute(made.returning(*_table(table).primary_key))
+    return int(row.first()[0])  # type: ignore[index]
 
 
 # Segments that somebody could write
@@ -166,7 +261,21 @@ OTHERS = {
     },
 }
 AGO = st.sampled_from(
-    ["12 months ago", "il y a 2 ans", "3 weeks ago", "il y a 40 jours", "0 days ago", "today"]
+    [
+        "12 months ago",
+        "il y a 2 ans",
+        "3 weeks ago",
+        "il y a 40 jours",
+        "0 days ago",
+        "today",
+        "dans 3 semaines",
+        "in 2 months",
+        "hier",
+        "début de l’année",
+        "début du mois dernier",
+        "start of last year",
+        "début de la semaine",
+    ]
 )
 DAYS = st.integers(0, 1200).map(lambda n: TODAY - timedelta(days=n))
 VALUES: dict[str, st.SearchStrategy[Any]] = {
@@ -182,8 +291,11 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "fact.taille": st.sampled_from(["S", "M", "L"]),
     "rfm.score": st.integers(0, 15),
     "contact.segment": st.sampled_from(list(OTHERS)),
-    "event.slug": st.just("ag-2026"),
-    "campaign.received": st.just("lettre"),
+    "event.slug": st.sampled_from([*EVENTS, "autre"]),
+    "campaign.received": st.sampled_from([*MAILINGS, "autre"]),
+    "campaign.answered": st.sampled_from([*MAILINGS, "autre"]),
+    "sale.promotion": st.sampled_from([*MAILINGS, "autre"]),
+    "request.motive": st.sampled_from(["reparation", "tarif", "autre"]),
 }
 BY_KIND: dict[Kind, Callable[[Any], st.SearchStrategy[Any]]] = {
     Kind.TEXT: lambda fact: VALUES[fact.name],
@@ -198,7 +310,8 @@ PARTS = {"contact.city": "redon", "contact.source": "salon", "contact.postcode":
          "contact.department": "3", "contact.tag": "v", "contact.language": "r",
          "membership.season": "2026", "sale.item": "KIT", "event.slug": "ag",
          "fact.taille": "M",
-         "campaign.received": "l"}  # fmt: skip
+         "campaign.received": "l", "campaign.answered": "l", "sale.promotion": "s",
+         "request.motive": "r"}  # fmt: skip
 
 
 @st.composite

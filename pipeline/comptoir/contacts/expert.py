@@ -26,6 +26,7 @@ COLUMNS = {
     "donation": ("contact_id", "amount", "received_on", "cancelled_on"),
     "sale_stat": ("contact_id", "count", "total", "last_on"),
     "sale_item": ("contact_id", "sku"),
+    "event_registration": ("contact_id", "event", "state", "seats"),
     "invoice": ("contact_id", "issued_on", "due_on", "amount_due"),
     "consent_state": ("contact_id", "scope", "channel", "state", "since"),
 }  # fmt: skip

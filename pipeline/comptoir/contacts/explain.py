@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from comptoir.contacts.facts import OTHER_SEGMENT, Fact, Operator
-from comptoir.contacts.relative import Ago
+from comptoir.contacts.relative import Ago, StartOf
 from comptoir.contacts.segment import Condition, Segment, Step, steps
 from comptoir.dates import french_date
 from comptoir.money import french_amount
@@ -38,6 +38,15 @@ _AGO = {
 }
 
 
+_AHEAD = {
+    Operator.IS: "{fact} est dans exactement {value}",
+    Operator.AT_LEAST: "{fact} est dans {value} ou plus",
+    Operator.AT_MOST: "{fact} est dans {value} ou moins",
+    Operator.BEFORE: "{fact} est dans moins de {value}",
+    Operator.AFTER: "{fact} est dans plus de {value}",
+}
+
+
 def said(condition: Condition) -> str:
     """Say one condition.
 
@@ -52,8 +61,9 @@ def said(condition: Condition) -> str:
     if fact.name == OTHER_SEGMENT:
         return _of_segment(condition)
     if isinstance(condition.value, Ago):
-        return _AGO[condition.operator].format(fact=about, value=condition.value.french)
-    dated = isinstance(condition.value, date)
+        phrases = _AHEAD if condition.value.count < 0 else _AGO
+        return phrases[condition.operator].format(fact=about, value=condition.value.french)
+    dated = isinstance(condition.value, date | StartOf)
     phrase = (_DATES if dated else _PHRASES).get(condition.operator)
     phrase = phrase or _PHRASES[condition.operator]
     return phrase.format(fact=about, value=_value(condition.value, fact))
@@ -72,6 +82,8 @@ def _value(value: Any, fact: Fact) -> str:
         return french_list((_value(one, fact) for one in value), last="ou")
     if isinstance(value, date):
         return french_date(value)
+    if isinstance(value, StartOf):
+        return value.french
     if isinstance(value, Decimal):
         return french_amount(value)
     if isinstance(value, int):

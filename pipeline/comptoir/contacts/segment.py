@@ -6,12 +6,14 @@ from datetime import date
 from typing import Any
 
 from comptoir.contacts.facts import OTHER_SEGMENT, Fact, Operator
-from comptoir.contacts.relative import Ago
+from comptoir.contacts.relative import Ago, StartOf
 
 GROUPS = ("all", "any", "none")
 POSITIVE = frozenset(set(Operator) - {Operator.IS_NOT, Operator.EXISTS})
 
-Value = Any  # str, int, Decimal, date, Ago, bool, or a tuple of these: what the fact's kind says
+Value = (
+    Any  # str, int, Decimal, date, Relative, bool, or a tuple of these: what the fact's kind says
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +57,7 @@ def on_day(segment: Segment, today: date) -> Segment:
 
     def dated(conditions: tuple[Condition, ...]) -> tuple[Condition, ...]:
         return tuple(
-            replace(one, value=one.value.on(today)) if isinstance(one.value, Ago) else one
+            replace(one, value=one.value.on(today)) if isinstance(one.value, Ago | StartOf) else one
             for one in conditions
         )
 

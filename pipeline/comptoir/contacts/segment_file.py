@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from comptoir.contacts.facts import FACTS, OPERATORS, Fact, Kind, Operator, consent_fact, extra_fact
-from comptoir.contacts.relative import Ago, ago
+from comptoir.contacts.relative import Relative, relative
 from comptoir.contacts.segment import GROUPS, Condition, Segment, Value
 from comptoir.dates import parse_date
 from comptoir.errors import Fault, InputError, Place
@@ -226,12 +226,13 @@ def _money(raw: Any, _fact: Fact | None) -> Decimal:
     return parse_amount(str(raw))
 
 
-def _day(raw: Any, _fact: Fact | None) -> date | Ago:
+def _day(raw: Any, _fact: Fact | None) -> date | Relative:
     if isinstance(raw, str):
-        return ago(raw) or parse_date(raw)
+        return relative(raw) or parse_date(raw)
     if type(raw) is not date:
         raise InputError(
-            "une date est attendue.", remedy='Écrivez-la comme 2026-03-31, ou "12 months ago".'
+            "une date est attendue.",
+            remedy='Écrivez-la comme 2026-03-31, "12 months ago" ou "début de l’année".',
         )
     return raw
 

@@ -15,8 +15,8 @@ from comptoir.store.tables.contacts import contact
 INDEXED = frozenset({"contact.city", "contact.postcode", "contact.department"})
 CONTACT_FACTS = frozenset(name for name in FACTS if name.startswith("contact.")) - {"contact.tag"}
 SMALLEST_FIRST = (
-    "contact_tag", "sale_item", "outbox", "registration", "donation", "membership", "sale_stat",
-    "contact_role",
+    "contact_tag", "sale_item", "event_registration", "appointment", "request", "outbox",
+    "donation", "membership", "sale_stat", "contact_role",
 )  # fmt: skip
 ONE_ROW = "sale_stat"  # one row a contact
 

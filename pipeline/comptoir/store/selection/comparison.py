@@ -1,8 +1,10 @@
 """Compare a column with a value; what is unknown is false, so that a negation is a contrary."""
 
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, func
+from sqlalchemy import ColumnElement, and_, func, not_, true
 
 from comptoir.contacts.facts import Operator
 from comptoir.contacts.segment import Condition
@@ -34,6 +36,31 @@ def contains(column: ColumnElement[Any], text: str) -> Clause:
     """Whether a text holds another: written so that both engines agree on case."""
     found: Clause = func.replace(column, text, "") != column
     return found
+
+
+def on_days(column: Any, one: Condition, *, today: date, zone: ZoneInfo) -> Clause:
+    """Compare an instant with days: dates are the organisation's, instants are in UTC."""
+
+    def since(day: date) -> Clause:
+        midnight = datetime.combine(day, time(0), zone).astimezone(UTC)
+        found: Clause = column >= midnight
+        return found
+
+    following = timedelta(days=1)
+    match one.operator:
+        case Operator.EXISTS:
+            return true()
+        case Operator.WITHIN_DAYS:
+            return since(today - timedelta(days=one.value))
+        case Operator.AT_LEAST:
+            return since(one.value)
+        case Operator.AFTER:
+            return since(one.value + following)
+        case Operator.BEFORE:
+            return not_(since(one.value))
+        case Operator.AT_MOST:
+            return not_(since(one.value + following))
+    return and_(since(one.value), not_(since(one.value + following)))
 
 
 def holds_for(one: Condition, number: int) -> bool:

@@ -1,6 +1,6 @@
 """Turn the steps of a segment into clauses over the id of a contact.
 
-Dates are computed here and bound. A fact of a table that does not exist yet has no rows.
+Dates are computed here and bound.
 """
 
 from collections.abc import Callable, Mapping
@@ -13,9 +13,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    FromClause,
     Select,
-    Table,
     and_,
     exists,
     false,
@@ -29,13 +27,16 @@ from comptoir.contacts.facts import EXTRA, OTHER_SEGMENT, Kind, Operator
 from comptoir.contacts.segment import POSITIVE, Condition, Segment, Step, steps
 from comptoir.money import ZERO
 from comptoir.store.metadata import all_tables
-from comptoir.store.selection import contact_facts, rfm
-from comptoir.store.selection.comparison import Clause, compare, contains, holds_for
+from comptoir.store.selection import answers, contact_facts, rfm
+from comptoir.store.selection.answers import Rows
+from comptoir.store.selection.comparison import Clause, compare, contains, holds_for, on_days
 from comptoir.store.selection.consents import ConsentClauses
 from comptoir.store.tables.contacts import contact, contact_fact
 from comptoir.store.tables.sales import sale_stat
+from comptoir.store.types import Instant
 
 RFM = "rfm."
+INTERACTION = "interaction.on"
 
 _ROWS = {  # facts of one row of a table: the table, and the column that holds each
     "role.name": ("contact_role", "role"),
@@ -46,49 +47,80 @@ _ROWS = {  # facts of one row of a table: the table, and the column that holds e
     "sale.last_on": ("sale_stat", "last_on"),
     "sale.item": ("sale_item", "sku"),
     "contact.tag": ("contact_tag", "tag"),
-    "event.slug": ("registration", "slug"),
+    "sale.promotion": ("promoted", "campaign"),
+    "event.slug": ("event_registration", "event"),
+    "event.state": ("event_registration", "state"),
+    "event.registered_on": ("event_registration", "made_at"),
     "campaign.received": ("outbox", "campaign"),
+    "campaign.answered": ("answered", "campaign"),
+    "request.kind": ("request", "kind"),
+    "request.motive": ("request", "motive"),
+    "request.received_on": ("request", "received_on"),
+    "appointment.state": ("appointment", "state"),
+    "appointment.on": ("appointment", "starts"),
 }
+_DERIVED = {
+    "received": answers.received, "promoted": answers.promoted, "answered": answers.answered,
+}  # fmt: skip
+_EXCHANGES: tuple[
+    tuple[str, str, dict[str, tuple[str, ...]]], ...
+] = (  # what an interaction is: the table, its day or instant, and which rows
+    ("request", "received_on", {}),
+    ("appointment", "starts", {"state": ("kept",)}),
+    ("mail_entry", "at", {"kind": ("answered", "message", "complained", "unsubscribed")}),
+)
 Asked = tuple[Any, list[Clause]]  # an aggregate, and which rows it is of
 
 
-def _count(_table: Table, _today: date) -> Asked:
+def _count(_table: Rows, _today: date) -> Asked:
     return func.count(), []
 
 
-def _sum_of_year(table: Table, today: date) -> Asked:
+def _sum_of_year(table: Rows, today: date) -> Asked:
     year = table.c.received_on.between(date(today.year, 1, 1), date(today.year, 12, 31))
     return func.sum(table.c.amount, type_=table.c.amount.type), [year]
 
 
-def _last(table: Table, _today: date) -> Asked:
+def _last(table: Rows, _today: date) -> Asked:
     return func.max(table.c.received_on, type_=table.c.received_on.type), []
 
 
-def _late(table: Table, today: date) -> list[Clause]:
+def _attended(table: Rows, _today: date) -> Asked:
+    return func.count(), [table.c.state == "attended"]
+
+
+def _last_mailing(table: Rows, _today: date) -> Asked:
+    return func.max(table.c.on, type_=table.c.on.type), []
+
+
+def _late(table: Rows, today: date) -> list[Clause]:
     return [table.c.amount_due > ZERO, table.c.due_on < today]
 
 
-def _late_total(table: Table, today: date) -> Asked:
+def _late_total(table: Rows, today: date) -> Asked:
     column = table.c.amount_due
     return func.sum(column, type_=column.type), _late(table, today)
 
 
-def _late_since(table: Table, today: date) -> Asked:
+def _late_since(table: Rows, today: date) -> Asked:
     return func.min(table.c.due_on, type_=table.c.due_on.type), _late(table, today)
 
 
-def _column(name: str) -> Callable[[Table, date], Asked]:
+def _column(name: str) -> Callable[[Rows, date], Asked]:
     return lambda table, _today: (table.c[name], [])
 
 
-_MEASURES: dict[str, tuple[str, Callable[[Table, date], Asked]]] = {
+_MEASURES: dict[str, tuple[str, Callable[[Rows, date], Asked]]] = {
     "membership.count": ("membership", _count),
     "donation.count": ("donation", _count),
     "donation.total_year": ("donation", _sum_of_year),
     "donation.last_on": ("donation", _last),
     "invoice.late_total": ("invoice", _late_total),
     "invoice.late_since": ("invoice", _late_since),
+    "event.count": ("event_registration", _attended),
+    "campaign.count": ("outbox", _count),
+    "campaign.last_on": ("received", _last_mailing),
+    "request.count": ("request", _count),
     "sale.count": ("sale_stat", _column("count")),
     "sale.total": ("sale_stat", _column("total")),
 }
@@ -98,7 +130,7 @@ _MEASURES: dict[str, tuple[str, Callable[[Table, date], Asked]]] = {
 class Keys:
     """The ids of contacts that have some rows in a table."""
 
-    table: Table
+    table: Rows
     asked: list[Clause]
     having: Clause | None = None  # of all their rows together
 
@@ -107,7 +139,7 @@ class Keys:
         ids = select(self.table.c.contact_id).where(*self.asked)
         if self.having is not None:
             return ids.group_by(self.table.c.contact_id).having(self.having)
-        alone = self.table.primary_key.columns.keys() == ["contact_id"]
+        alone = [column.name for column in self.table.primary_key] == ["contact_id"]
         return ids if alone else ids.distinct()
 
 
@@ -162,6 +194,8 @@ class Compiler:
             return self._measure(first)
         if first.fact.name in _ROWS:
             return self._row(together)
+        if first.fact.name == INTERACTION:
+            return self._interaction(first)
         return contact_facts.clause(first, today=self.today, zone=self.zone)
 
     def _segment(self, one: Condition) -> Clause:
@@ -174,7 +208,7 @@ class Compiler:
         named = contact_fact.c.name == one.fact.name.removeprefix(EXTRA)
         return self.holds(contact_fact, named, self._compared(contact_fact.c.value, one))
 
-    def holds(self, table: FromClause, *asked: Clause) -> Clause:
+    def holds(self, table: Rows, *asked: Clause) -> Clause:
         """Whether a contact has such a row."""
         if self.by_key:
             return self.id.in_(select(table.c.contact_id).where(*asked))
@@ -188,24 +222,37 @@ class Compiler:
             return None
         if first.fact.name in _ROWS:
             table = _table(_ROWS[first.fact.name][0])
-            return None if table is None else Keys(table, self._asked(table, step.conditions))
+            return Keys(table, self._asked(table, step.conditions))
         measured = self._measured(first)
         return None if measured.zero else measured.keys
 
     def _row(self, together: tuple[Condition, ...]) -> Clause:
         table = _table(_ROWS[together[0].fact.name][0])
-        return false() if table is None else self.holds(table, *self._asked(table, together))
+        return self.holds(table, *self._asked(table, together))
 
-    def _asked(self, table: Table, together: tuple[Condition, ...]) -> list[Clause]:
+    def _interaction(self, one: Condition) -> Clause:
+        """Whether there was an exchange on such a day, of any sort."""
+        made = []
+        for name, column, only in _EXCHANGES:
+            table = _table(name)
+            rows = [table.c[key].in_(values) for key, values in only.items()]
+            asked = self._compared(table.c[column], one)
+            made.append(self.holds(table, *rows, asked, *_standing(table)))
+        return or_(*made)
+
+    def _asked(self, table: Rows, together: tuple[Condition, ...]) -> list[Clause]:
         asked = [self._compared(table.c[_ROWS[one.fact.name][1]], one) for one in together]
         if table.name == "contact_role":
             asked.append(or_(table.c.until.is_(None), table.c.until >= self.today))
-        if table.name == "outbox" and "state" in table.c:
-            asked.append(table.c.state == "sent")
+        states = [one for one in together if one.fact.name == "event.state"]
+        if table.name == "event_registration" and not states:
+            asked.append(table.c.state != "cancelled")
         return asked + _standing(table)
 
     def _compared(self, column: ColumnElement[Any], one: Condition) -> Clause:
         there = column.is_not(None)
+        if isinstance(column.type, Instant):
+            return and_(there, on_days(column, one, today=self.today, zone=self.zone))
         match one.operator:
             case Operator.EXISTS:
                 return there
@@ -230,7 +277,7 @@ class Compiler:
             asked = rfm.kept(self.db, one.fact.name.removeprefix(RFM), partial(holds_for, one))
             return _Measured(Keys(sale_stat, [not_(asked) if zero else asked]), zero)
         name, measure = _MEASURES[one.fact.name]
-        table = all_tables().tables[name]
+        table = _table(name)
         value, of_rows = measure(table, self.today)
         of_rows += _standing(table)
         dated = one.fact.kind is Kind.DATE
@@ -253,15 +300,26 @@ class Compiler:
         return or_(false(), *map(about.stands, wanted))
 
 
-def _standing(table: Table) -> list[Clause]:
-    """A fee or a gift whose payment was undone is none."""
-    return [table.c.cancelled_on.is_(None)] if "cancelled_on" in table.c else []
+def _standing(table: Rows) -> list[Clause]:
+    """A gift whose payment was undone is none, a message that did not leave neither.
+
+    A row of nobody is left out: one NULL in a set of keys would make its contrary empty.
+    """
+    asked: list[Clause] = []
+    if "cancelled_on" in table.c:
+        asked.append(table.c.cancelled_on.is_(None))
+    if table.name == "outbox":
+        asked.append(table.c.state == "sent")
+    if getattr(table.c.contact_id, "nullable", False):
+        asked.append(table.c.contact_id.is_not(None))
+    return asked
 
 
 def _is_measure(one: Condition) -> bool:
     return one.fact.name in _MEASURES or one.fact.name.startswith(RFM)
 
 
-def _table(name: str) -> Table | None:
-    """Return a table of another room, or nothing while it does not exist."""
-    return all_tables().tables.get(name)
+def _table(name: str) -> Rows:
+    """Return a table of the base, or one made of several."""
+    made = _DERIVED.get(name)
+    return made() if made else all_tables().tables[name]

@@ -1,7 +1,7 @@
 """Facts that are columns of the contact itself."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, and_, false, not_, or_, true
 from comptoir.contacts.facts import Operator
 from comptoir.contacts.keys import city_key
 from comptoir.contacts.segment import Condition
-from comptoir.store.selection.comparison import Clause, contains
+from comptoir.store.selection.comparison import Clause, contains, on_days
 from comptoir.store.tables.contacts import contact
 from comptoir.text import fold
 
@@ -23,7 +23,7 @@ def clause(one: Condition, *, today: date, zone: ZoneInfo) -> Clause:
     if name in _TEXTS:
         return _text(one, *_TEXTS[name])
     if name == "contact.created_on":
-        return _created(one, today, zone)
+        return on_days(contact.c.created_at, one, today=today, zone=zone)
     return _age(one, today) if name == "contact.age" else _OTHERS[name](one)
 
 
@@ -77,30 +77,6 @@ _OTHERS: dict[str, Callable[[Condition], Clause]] = {
     "contact.phone": _phone,
     "contact.address": _address,
 }
-
-
-def _created(one: Condition, today: date, zone: ZoneInfo) -> Clause:
-    """Dates are the organisation's, instants are in UTC."""
-
-    def since(day: date) -> Clause:
-        midnight = datetime.combine(day, time(0), zone).astimezone(UTC)
-        return contact.c.created_at >= midnight
-
-    following = timedelta(days=1)
-    match one.operator:
-        case Operator.EXISTS:
-            return true()
-        case Operator.WITHIN_DAYS:
-            return since(today - timedelta(days=one.value))
-        case Operator.AT_LEAST:
-            return since(one.value)
-        case Operator.AFTER:
-            return since(one.value + following)
-        case Operator.BEFORE:
-            return not_(since(one.value))
-        case Operator.AT_MOST:
-            return not_(since(one.value + following))
-    return and_(since(one.value), not_(since(one.value + following)))
 
 
 def born_before(today: date, age: int) -> date:
