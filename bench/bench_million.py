@@ -88,8 +88,8 @@ is = "attended"
 fact = "donation.count"
 at_least = 1
 """,
-        f"""SELECT count(*) FROM (SELECT contact_id FROM event_registration WHERE event = 'fete-2026'
-AND state = 'attended' EXCEPT SELECT contact_id FROM donation)
+        f"""SELECT count(*) FROM (SELECT contact_id FROM event_registration
+WHERE event = 'fete-2026' AND state = 'attended' EXCEPT SELECT contact_id FROM donation)
 WHERE {THERE}""",
     ),
     "meilleurs": (

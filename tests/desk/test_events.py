@@ -14,6 +14,7 @@ from comptoir.store import begin, events, reading
 from comptoir.store.tables.members import donation
 
 from make import ROOT
+from make_campaigns import write_campaign
 from make_contacts import add, draft
 
 SLUG = "fete-du-quai"
@@ -59,6 +60,7 @@ def desk(ctx):
     (ctx.root / f"content/agenda/2026-12-05-{SLUG}.md").write_text(PAGE, "utf-8")
     (ctx.root / "contacts/events").mkdir(parents=True)
     (ctx.root / f"contacts/events/{SLUG}.toml").write_text(PLAN, "utf-8")
+    write_campaign(ctx.root, name="fete")
     add(
         ctx,
         *(
@@ -190,3 +192,36 @@ def test_an_event_that_is_cancelled_or_gone_takes_nobody(desk, run):
 def test_the_example_has_its_events(ctx):
     slugs = {one.slug for one in planning.known(replace(ctx, root=ROOT))}
     assert "balade-aux-lampions-2026" in slugs
+
+
+def test_row_05_an_event_invites_and_leaves_its_segments(desk, run, comptoir):
+    said = run("plan", SLUG).out
+    assert "segment tous : 6 contacts, pas partie" in said
+    for verb in (("approve", "fete", "--by", "Jo", "--all"), ("queue", "fete"), ("send", "fete")):
+        comptoir("campaign", *verb, "--yes", "--project", str(desk.root))
+    for number in (1, 2, 3):
+        run("enrol", SLUG, f"C-{number}")
+    after = later(desk)
+    registering.attend(after, SLUG, ["C-1", "C-2"], all_others_missed=True)
+    with begin(after, act="test.gift") as tx:
+        tx.db.execute(donation.insert().values(
+            contact_id=2, amount=Decimal("25.00"), received_on=date(2026, 12, 20)))  # fmt: skip
+    assert "partie à 6 personnes, dont 3 inscrites" in run("report", SLUG).out
+    found = {one["name"]: one["people"] for one in run("segments", SLUG, "--json").json}
+    assert found == {
+        f"{SLUG}-venus": 2,
+        f"{SLUG}-absents": 1,
+        f"{SLUG}-sans-don": 1,
+        f"{SLUG}-a-relancer": 3,
+    }
+    path = desk.root / f"contacts/segments/{SLUG}-absents.toml"
+    path.write_text(path.read_text("utf-8").replace("missed", "attended"), "utf-8")
+    again = run("segments", SLUG).out  # what was edited stays
+    assert "écrit" not in again and path.read_text("utf-8").count("attended") == 1
+    assert comptoir("segment", "check", "--project", str(desk.root), code=0)
+
+
+def test_an_invitation_that_is_no_campaign_is_said_with_the_nearest(desk, run):
+    path = desk.root / f"contacts/events/{SLUG}.toml"
+    path.write_text(PLAN.replace('"fete"', '"fette"'), "utf-8")
+    assert "fete" in run("plan", SLUG, code=2).err

@@ -14,6 +14,7 @@ from comptoir.dates import short_date
 from comptoir.text import plural
 
 if TYPE_CHECKING:
+    from comptoir.desk.events.audience import Invitation
     from comptoir.desk.events.planning import Line, Step
     from comptoir.desk.events.reporting import Report
     from comptoir.store.events import Registration
@@ -57,10 +58,23 @@ def _seats(taken: int, capacity: int | None) -> str:
 @pass_context
 def plan(ctx: Context, event: str) -> None:
     """Montrer le rétroplanning d’un évènement ; il s’écrit dans contacts/events/."""
-    from comptoir.desk.events import planning
+    from comptoir.desk.events import audience, planning
 
-    steps = planning.steps(ctx, planning.named(ctx, event))
-    emit(steps, _plan(ctx, steps) or f"Rien n’est prévu : écrivez contacts/events/{event}.toml")
+    one = planning.named(ctx, event)
+    steps, invitation = planning.steps(ctx, one), audience.invitation(ctx, one)
+    said = [f"Invitation : {_invited(invitation)}", ""] if invitation else []
+    said.append(_plan(ctx, steps) or f"Rien n’est prévu : écrivez contacts/events/{event}.toml")
+    emit(steps, "\n".join(said))
+
+
+def _invited(one: "Invitation") -> str:
+    """Whom the invitation is for, then what it did."""
+    if not one.sent:
+        return (
+            f"« {one.title} », segment {one.segment} : {plural(one.people, 'contact')}, pas partie"
+        )
+    sent = plural(one.sent, "personne")
+    return f"« {one.title} », partie à {sent}, dont {plural(one.registered, 'inscrite')}"
 
 
 def _plan(ctx: Context, steps: "list[Step]") -> str:
@@ -197,6 +211,18 @@ def spend(ctx: Context, event: str, amount: Decimal, line: str, what: str, vouch
     )
 
 
+@command.command("segments")
+@argument("event", label="évènement")
+@pass_context
+def segments(ctx: Context, event: str) -> None:
+    """Écrire les segments d’un évènement : venus, absents, venus sans don, invités à relancer."""
+    from comptoir.desk.events import audience
+
+    found = audience.left(ctx, event)
+    rows = [(one.name, one.people, one.title, "écrit" if one.new else "") for one in found]
+    emit(found, table(("segment", "contacts", "qui", ""), rows, right=(1,)))
+
+
 @command.command("report")
 @argument("event", label="évènement")
 @pass_context
@@ -210,6 +236,8 @@ def report(ctx: Context, event: str) -> None:
 
 def _reported(told: "Report") -> Iterator[str]:
     yield f"{told.title}, {told.on}"
+    if told.invitation:
+        yield f"  invités           {_invited(told.invitation)}"
     yield f"  inscrits          {_seats(told.registered, told.capacity)}, {told.waiting} en attente"
     yield f"  venus             {told.attended}, {plural(told.missed, 'absent')}"
     yield f"  nouveaux contacts {told.new_contacts}"

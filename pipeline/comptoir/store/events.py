@@ -13,6 +13,7 @@ from comptoir.store.doors import Transaction
 from comptoir.store.sequences import next_number
 from comptoir.store.tables.contacts import contact
 from comptoir.store.tables.events import event_cost, event_done, event_registration
+from comptoir.store.tables.outbox import outbox
 
 SERIES = "INS"
 
@@ -107,6 +108,12 @@ def registrations(db: Connection, event: str) -> list[Registration]:
     order = (event_registration.c.made_at, event_registration.c.id)
     rows = db.execute(_query().where(event_registration.c.event == event).order_by(*order))
     return [_made(row) for row in rows]
+
+
+def invited(db: Connection, campaign: str) -> frozenset[int]:
+    """Return the contacts to whom an invitation left."""
+    sent = (outbox.c.campaign == campaign) & (outbox.c.state == "sent")
+    return frozenset(db.execute(select(outbox.c.contact_id).where(sent)).scalars())
 
 
 def taken(db: Connection, event: str) -> int:

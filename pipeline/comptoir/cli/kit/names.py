@@ -107,6 +107,7 @@ VERBS = {
     "enrol": "inscrire",
     "spend": "dépenser",
     "sheet": "feuille",
+    "segments": "segments",
     "done": "fait",
     "budget": "budget",
     "attend": "émarger",

@@ -11,6 +11,7 @@ from comptoir import resources
 from comptoir.contacts.model import Contact
 from comptoir.context import Context
 from comptoir.dates import french_date
+from comptoir.desk.events.audience import Invitation, invitation
 from comptoir.desk.events.planning import Line, budget, named
 from comptoir.desk.project import load
 from comptoir.desk.sheets import export_path
@@ -40,6 +41,7 @@ class Report:
     attended: int
     missed: int
     new_contacts: int
+    invitation: Invitation | None
     gifts: int
     gifts_amount: Decimal
     lines: tuple[Line, ...]
@@ -74,6 +76,7 @@ def report(ctx: Context, slug: str) -> Report:
         attended=attended,
         missed=seats(State.MISSED.value),
         new_contacts=fresh,
+        invitation=invitation(ctx, event),
         gifts=count,
         gifts_amount=amount,
         lines=tuple(lines),
