@@ -53,7 +53,7 @@ def _records(path: Path, codec: str, separator: str, *, skip: bool, shown: str) 
         try:
             for record in reader:
                 if not (skip and start == 1):
-                    yield start, [clean(cell) for cell in record]
+                    yield start, _cleaned(record)
                 start = reader.line_num + 1
         except csv.Error as error:
             raise _broken(str(error), Place(shown, start)) from error
@@ -63,6 +63,14 @@ def _records(path: Path, codec: str, separator: str, *, skip: bool, shown: str) 
                 remedy="Enregistrez ce fichier en « Unicode (UTF-8) ».",
                 at=Place(shown, start),
             ) from error
+
+
+def _cleaned(record: list[str]) -> list[str]:
+    """Clean every cell; most records have nothing to clean but their ends."""
+    whole = "".join(record)
+    if whole.isprintable() and "  " not in whole:
+        return [cell.strip() for cell in record]
+    return [clean(cell) for cell in record]
 
 
 def clean(cell: str) -> str:

@@ -24,10 +24,12 @@ def insert_rows(db: Connection, table: Table, rows: Sequence[Mapping[str, Any]])
             for row in rows
         ]
     else:
-        plan = [(name, processors.get(name)) for name in compiled.positiontup]
-        made = [
-            tuple(read(row[name]) if read else row[name] for name, read in plan) for row in rows
-        ]
+        names = compiled.positiontup
+        columns = [[row[name] for row in rows] for name in names]
+        for name, column in zip(names, columns, strict=True):
+            if read := processors.get(name):
+                column[:] = map(read, column)
+        made = list(zip(*columns, strict=True))
     db.exec_driver_sql(str(compiled), made)
 
 
