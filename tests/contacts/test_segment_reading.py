@@ -60,7 +60,7 @@ def test_an_unknown_fact_gets_its_line_and_the_nearest():
         (condition("contact.age", "is", '"18"'), "nombre entier"),
         (condition("contact.age", "is", "true"), "nombre entier"),
         (condition("contact.kind", "is", '"persone"'), "person ou organisation"),
-        (condition("sale.last_on", "after", '"hier"'), "date"),
+        (condition("sale.last_on", "after", '"avant-hier"'), "date"),
         (condition("sale.last_on", "within_days", "-3"), "jours"),
         (condition("contact.tag", "in", '"vélo"'), "liste"),
         (condition("contact.tag", "in", "[]"), "liste"),

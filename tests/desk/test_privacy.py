@@ -10,9 +10,11 @@ import pytest
 from sqlalchemy import select
 
 from comptoir.consent import ConsentEvent, EventKind
+from comptoir.contacts.model import Role
 from comptoir.context import Actor
 from comptoir.desk import audits, contact_files, contacts, person_access
 from comptoir.desk.consents import Proof, grant, object_to, withdraw
+from comptoir.desk.documents import adding
 from comptoir.errors import RefusedError
 from comptoir.store import begin, consents, imports, merges, personal, reading
 from comptoir.store.consents import NewEvent
@@ -393,3 +395,32 @@ def test_old_exports_and_old_accesses_are_forgotten(ctx, jo):
     assert (row.act, row.purpose) == ("contact.export", "envoi")
     assert row.recipient == "Imprimerie FICTIVE"
     assert row.rows == 2
+
+
+def test_a_file_that_is_held_is_neither_erased_nor_purged_and_says_why(any_ctx, comptoir):
+    [old] = add(any_ctx, draft(source_on=date(2019, 1, 1)), roles=[Role.PROSPECT])
+
+    def run(*words, code=0):
+        return comptoir("privacy", *words, "--yes", "--project", str(any_ctx.root), code=code)
+
+    assert "à quel jour" in run("freeze", old.reference, "--because", "litige", code=2).err
+    run("freeze", old.reference, "--until", "2027-06-30", "--because", "litige avec un voisin")
+    refused = run("erase", old.reference, code=3).err
+    assert "litige avec un voisin" in refused and "30 juin 2027" in refused
+    [group] = run("retention", "--json").json["groups"]
+    assert (group["fate"], group["rule"]) == ("blocked", "RET022")
+    assert "litige avec un voisin" in group["example"]
+    told = comptoir("due", "--json", "--within", "365", "--project", str(any_ctx.root)).json["due"]
+    assert any(old.reference in one["what"] and one["on"] == "2027-06-30" for one in told)
+    run("freeze", old.reference, "--lift")
+    assert "n’est pas gelé" in run("freeze", old.reference, "--lift", code=3).err
+    assert run("erase", old.reference)
+
+
+def test_a_document_kept_for_a_dispute_holds_the_file_of_its_person(ctx, jo, run):
+    paper = ctx.root / "bail.txt"
+    paper.write_text("bail")
+    told = adding.Adding(path=paper, kind="statuts", dated=TODAY, contact=jo.reference)
+    number = adding.add(ctx, told).document.reference
+    adding.hold(ctx, number, until=date(2028, 1, 1), because="contrôle fiscal")
+    assert "contrôle fiscal" in run("erase", jo.reference, code=3).json["errors"][0]["found"]

@@ -152,6 +152,23 @@ def restrict(ctx: Context, reference: str, because: str, lift: bool) -> None:
          f"{done.reference} {said}.")  # fmt: skip
 
 
+@command.command("freeze")
+@argument("reference", label="contact")
+@option("--until", "--jusqu-au", type=DAY, default=None, help="Jusqu’à quel jour.")
+@option("--because", "--parce-que", default="", metavar="RAISON", help="Un litige, un contrôle.")
+@option("--lift", "--lever", is_flag=True, help="Lever le gel.")
+@pass_context
+def freeze(ctx: Context, reference: str, until: date | None, because: str, lift: bool) -> None:
+    """Geler une fiche : elle peut servir dans un litige ou un contrôle, rien n’en est effacé."""
+    from comptoir.desk import rights
+
+    done = rights.freeze(ctx, reference, until=until, because=because, lift=lift)
+    said = "n’est plus gelé" if lift or until is None else (
+        f"est gelé jusqu’au {french_date(until)} : {because.strip()}")  # fmt: skip
+    emit({"contact": done.reference, "held_until": None if lift else until},
+         f"{done.reference} {said}.")  # fmt: skip
+
+
 @command.command("request")
 @argument("reference", label="contact")
 @option("--right", "--droit", required=True, metavar="DROIT", help=RIGHTS_HELP)

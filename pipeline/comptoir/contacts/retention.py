@@ -55,6 +55,7 @@ class Holding:
     ended_on: date | None = None  # of the relation
     deceased_on: date | None = None
     restricted: bool = False
+    frozen: str = ""  # why a dispute or a control has it kept
     unfinished: tuple[str, ...] = ()  # invoices to pay, orders under way
     asked: tuple[str, ...] = ()  # requests on rights not answered yet
     keep_until: date | None = None  # of the last document that the law has us keep
@@ -122,6 +123,8 @@ def clock(holding: Holding) -> date | None:
 
 def _stops(holding: Holding, terms: Terms) -> tuple[str, str] | None:
     """Return what forbids an erasure whose time has come: its rule and why, in French."""
+    if holding.frozen:
+        return "RET022", f"gelé pour un litige ou un contrôle : {holding.frozen}"
     if holding.restricted:
         return "CTC018", "la personne a obtenu la limitation : rien ne s’efface (RGPD, art. 18)"
     if holding.asked:

@@ -9,13 +9,14 @@ from pathlib import Path
 
 from comptoir.contacts.model import Contact
 from comptoir.context import Context
+from comptoir.dates import french_date
 from comptoir.desk import rights
 from comptoir.desk.filing import FOLDER
 from comptoir.desk.project import load
 from comptoir.errors import RefusedError
 from comptoir.errors.french import os_error
 from comptoir.identifiers import national_phone
-from comptoir.store import begin, contacts, erasure, reading
+from comptoir.store import begin, contacts, erasure, holds, reading
 from comptoir.store.erasure import Erased, Kept
 from comptoir.store.exports import Told, told_to
 from comptoir.store.reached import messages_of
@@ -54,10 +55,17 @@ def plan(ctx: Context, reference: str) -> Plan:
     """Return what erasing somebody would do.
 
     Raises:
-        RefusedError: an invoice is to be paid, or an order is under way.
+        RefusedError: the file is held, an invoice is to be paid, or an order is under way.
     """
     with reading(ctx) as db:
         contact = contacts.by_reference(db, reference)
+        if frozen := holds.standing(db, today=ctx.today, contact_ids=[contact.id]):
+            one = frozen[contact.id]
+            raise RefusedError(
+                f"{contact.reference} est gelé jusqu’au {french_date(one.until)} : {one.because} "
+                "(RGPD, art. 17.3.e).",
+                remedy=f"Quand c’est fini : comptoir rgpd geler {contact.reference} --lever.",
+            )
         running = erasure.unfinished(db, [contact.id]).get(contact.id, [])
         if running:
             raise RefusedError(

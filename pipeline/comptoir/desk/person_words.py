@@ -25,6 +25,7 @@ TABLES = {
     "contact_external": "Références dans d’autres outils",
     "cheque": "Chèques",
     "contact_fact": "Informations complémentaires",
+    "contact_hold": "Gels pour un litige ou un contrôle",
     "contact_note": "Notes",
     "contact_relation": "Liens",
     "contact_role": "Rôles",

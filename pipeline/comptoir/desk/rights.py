@@ -8,7 +8,7 @@ from comptoir.dates import french_date, is_working_day
 from comptoir.errors import InputError, RefusedError
 from comptoir.errors.french import unknown
 from comptoir.rules.values.delays import months_after
-from comptoir.store import Transaction, begin, contact_writes, contacts, reading, rights
+from comptoir.store import Transaction, begin, contact_writes, contacts, holds, reading, rights
 from comptoir.store.rights import FRENCH, NewRequest, Request, Right
 
 DELAY, MORE = 1, 2  # months (GDPR, art. 12.3)
@@ -144,3 +144,27 @@ def restrict(ctx: Context, reference: str, *, because: str, lift: bool = False) 
         if not lift:
             answered(tx, contact, Right.RESTRICTION, outcome=because.strip())
         return contacts.by_reference(tx.db, reference)
+
+
+def freeze(
+    ctx: Context, reference: str, *, until: date | None, because: str, lift: bool
+) -> Contact:
+    """Keep somebody's file whole for a dispute or a control, or lift that (GDPR, art. 17.3.e).
+
+    Raises:
+        InputError: the end or the reason is not said.
+        RefusedError: nothing holds a file that is to be lifted.
+    """
+    today = ctx.act_on()
+    if not lift and (until is None or until < today or not because.strip()):
+        raise InputError(
+            "dites jusqu’à quel jour à venir, et pourquoi.",
+            remedy='comptoir rgpd geler C-000123 --jusqu-au 2027-12-31 --parce-que "litige …"',
+        )
+    with begin(ctx, act="privacy.freeze") as tx:
+        contact = contacts.by_reference(tx.db, reference)
+        if until is not None and not lift:
+            holds.add(tx, contact, until=until, because=because.strip())
+        elif not holds.lift(tx, contact):
+            raise RefusedError(f"{contact.reference} n’est pas gelé.")
+        return contact

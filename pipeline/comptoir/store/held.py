@@ -8,7 +8,7 @@ from sqlalchemy import Column, Connection, func, select
 
 from comptoir.consent import EventKind
 from comptoir.contacts.retention import LASTING, Holding
-from comptoir.store import erasure, rights
+from comptoir.store import erasure, holds, rights
 from comptoir.store.tables.consents import consent_event, consent_state
 from comptoir.store.tables.contacts import contact, contact_role
 from comptoir.store.tables.members import donation, membership
@@ -46,6 +46,7 @@ def holdings(
     ids = [row.id for row in rows]
     unfinished, until = erasure.unfinished(db, ids), erasure.keep_until(db, ids)
     asked = _asked(db)
+    frozen = holds.standing(db, today=today)
     return {
         row.id: (
             row.reference,
@@ -57,6 +58,7 @@ def holdings(
                 ended_on=ends.get(row.id),
                 deceased_on=row.deceased_on,
                 restricted=row.restricted_on is not None,
+                frozen=frozen[row.id].because if row.id in frozen else "",
                 unfinished=tuple(sorted(unfinished.get(row.id, ()))),
                 asked=tuple(asked.get(row.id, ())),
                 keep_until=until.get(row.id),

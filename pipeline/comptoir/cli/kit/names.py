@@ -140,6 +140,7 @@ VERBS = {
     "find": "chercher",
     "grant": "accorder",
     "guide": "guide",
+    "freeze": "geler",
     "hold": "suspendre",
     "import": "importer",
     "issue": "émettre",

@@ -68,5 +68,19 @@ archived_file = Table(
     sqlite_strict=True,
 )
 
+# Whose file may serve in a dispute or a control: it stays whole meanwhile (LAW, RET022).
+contact_hold = Table(
+    "contact_hold",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("contact_id", Integer, ForeignKey("contact.id"), nullable=False, index=True),
+    Column("since", Day, nullable=False),
+    Column("until", Day, nullable=False),
+    Column("because", Text, nullable=False),
+    Column("login", Text, nullable=False),
+    Column("lifted_on", Day),
+    sqlite_strict=True,
+)
+
 append_only(breach_entry)
 append_only(purge_log)
