@@ -108,6 +108,12 @@ def test_what_the_keyboard_reaches_is_known(body: str, reached: bool) -> None:
     assert found.access.in_tab_order(target(found)) is reached
 
 
+def test_names_that_refer_to_each_other_end() -> None:
+    """Each button is named by the other, which stands inside."""
+    found = page("<i id=x aria-labelledby=b><b id=b aria-labelledby='x b' role=button>Fin</b></i>")
+    assert found.access.name(target(found)) == "Fin"
+
+
 def test_a_page_forgets_its_index_and_can_be_read_again() -> None:
     found = page('<a id=x href="/">Le quai</a>')
     assert found.access.name(target(found)) == "Le quai"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from comptoir.site.access import clean
+from comptoir.site.access import Access, clean
 from comptoir.site.html import HtmlPage, Node
 from comptoir.site.wording import folded
 
@@ -25,10 +25,15 @@ class Field:
     tag: str
     kind: str  # type of an <input>; select, textarea otherwise
     name: str
-    label: str  # accessible name
     checked: bool
     required: bool
     node: Node = field(compare=False, repr=False)
+    access: Access = field(compare=False, repr=False)
+
+    @property
+    def label(self) -> str:
+        """Its accessible name."""
+        return self.access.name(self.node)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,7 @@ def controls(page: HtmlPage) -> list[Field]:
 
 
 def _field(page: HtmlPage, node: Node) -> Field | None:
-    attributes = node.attributes
+    attributes = page.attributes(node)
     tag = node.tag or ""
     kind = (attributes.get("type") or "text").lower() if tag == "input" else tag
     if kind in IDLE:
@@ -63,10 +68,10 @@ def _field(page: HtmlPage, node: Node) -> Field | None:
         tag,
         kind,
         attributes.get("name") or attributes.get("id") or "",
-        page.access.name(node),
         "checked" in attributes,
         "required" in attributes or attributes.get("aria-required") == "true",
         node,
+        page.access,
     )
 
 

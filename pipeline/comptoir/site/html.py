@@ -1,8 +1,7 @@
 """One built page, parsed once and read by every rule through one index."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from sys import intern
 from typing import NamedTuple
@@ -13,13 +12,14 @@ from selectolax.lexbor import LexborNode as Node
 from comptoir.errors import Place
 from comptoir.site import calls as third_parties
 from comptoir.site import encoding, loaded
-from comptoir.site.access import UNSEEN, Access, clean
+from comptoir.site.access import HIDING, UNSEEN, Access, clean
 from comptoir.site.blocks import HEADINGS, Block, blocks_of
+from comptoir.site.elements import Attributes, Elements
 from comptoir.site.encoding import Written
 from comptoir.site.links import Target, resolve, url_of
 from comptoir.site.loaded import Resource
-from comptoir.site.passages import Passage, passages_of
 from comptoir.site.position import line_at, lines_of
+from comptoir.site.regions import Region, region_of
 from comptoir.site.wording import folded
 
 __all__ = ["Heading", "HtmlPage", "Image", "Link", "Node", "Resource"]
@@ -47,22 +47,11 @@ class Heading(NamedTuple):
     node: Node
 
 
-_KEPT = frozenset(("source", "path", "shown", "base", "url", "_written"))
+_KEPT = frozenset(("source", "path", "shown", "base", "url", "_written", "_raw"))
 _AROUND = ("header", "footer", "address")
-_ARIA = re.compile(rb"aria-[\w-]+")
-
-
-@lru_cache(maxsize=1024)
-def _selector(names: frozenset[bytes]) -> str:
-    return ",".join(f"[{name.decode()}]" for name in sorted(names))
-
-
-@lru_cache(maxsize=1024)  # a header and a footer come back on every page
-def _passages_written(html: str) -> tuple[Passage, ...]:
-    return tuple(passages_of(blocks_of(LexborHTMLParser(html).body)))
-
 
 _cleaned = lru_cache(maxsize=16384)(clean)  # links of a menu come back on every page
+_line = lru_cache(maxsize=16384)(lambda line: " ".join(folded(line).split()))
 
 
 @lru_cache(maxsize=4096)
@@ -96,15 +85,22 @@ class HtmlPage:
         self.base = base
         self.url = url_of(path)
         self._written = written
-        self.tree = LexborHTMLParser(source)
+        self._raw = source.encode("utf-8", "replace")
+        self.tree = LexborHTMLParser(self._raw)
+
+    @cached_property
+    def elements(self) -> Elements:
+        return Elements(self.tree.root)
 
     @cached_property
     def tags(self) -> Mapping[str, Sequence[Node]]:
         """Elements by name, in document order."""
-        found: defaultdict[str, list[Node]] = defaultdict(list)
-        for node in self.tree.css("*"):
-            found[node.tag or ""].append(node)
-        return dict(found)
+        return self.elements.tags
+
+    @cached_property
+    def attributes(self) -> Callable[[Node], Attributes]:
+        """What gives the attributes of an element of the page."""
+        return self.elements.attributes
 
     def all(self, *names: str) -> Iterator[Node]:
         """Yield the elements of these names, name by name."""
@@ -117,8 +113,8 @@ class HtmlPage:
     @cached_property
     def ids(self) -> Mapping[str, Sequence[Node]]:
         found: dict[str, list[Node]] = {}
-        for node in self.tree.css("[id]"):
-            found.setdefault(node.attributes.get("id") or "", []).append(node)
+        for node, identifier in self.elements.having("id"):
+            found.setdefault(identifier, []).append(node)
         return found
 
     @cached_property
@@ -130,39 +126,63 @@ class HtmlPage:
         return styled and self.mentions("display", "visibility")
 
     @cached_property
+    def veiled(self) -> Container[int]:
+        """Numbers in memory of the elements some text of which may be hidden.
+
+        They stand around an element that may hide its text, or inside.
+        """
+        if not self.may_hide:
+            return ()
+        if "style" in self.tags and self.mentions("display", "visibility"):
+            return {node.mem_id for nodes in self.tags.values() for node in nodes}
+        found: set[int] = set()
+        marked = (node for name in HIDING for node, _ in self.elements.having(name))
+        for hiding in (*self.all(*UNSEEN), *marked):
+            if hiding.mem_id not in found and hiding.text(strip=True):
+                found.update(node.mem_id for node in hiding.traverse())
+                found.update(node.mem_id for node in _parents(hiding))
+        return found
+
+    @cached_property
     def stated(self) -> Sequence[Node]:
         """Elements that carry a role, a state or a property of WAI-ARIA."""
-        written = frozenset(_ARIA.findall(self.lower))
-        if self.mentions("role=", "role ="):
-            written |= {b"role"}
-        return self.tree.css(_selector(written)) if written else ()
+        return self.elements.stated()
+
+    @cached_property
+    def owners(self) -> Mapping[str, Node]:
+        """The first element that claims each identifier by aria-owns."""
+        found: dict[str, Node] = {}
+        for node, names in self.elements.having("aria-owns"):
+            for name in names.split():
+                found.setdefault(name, node)
+        return found
 
     @cached_property
     def roles(self) -> Mapping[str, Sequence[Node]]:
         """Elements by the role written on them; under an empty one, those whose role is unknown."""
         found: dict[str, list[Node]] = {}
         for node in self.stated:
-            if "role" in self.access.attributes(node):
+            if "role" in self.attributes(node):
                 found.setdefault(self.access.explicit(node), []).append(node)
         return found
 
-    def with_role(self, wanted: Iterable[str]) -> Iterator[tuple[str, Node]]:
+    def with_role(self, wanted: Container[str]) -> Iterator[tuple[str, Node]]:
         """Yield the elements that one of these roles is written on, with it."""
-        for role in wanted if self.roles else ():
-            for node in self.roles.get(role, ()):
+        for role in (role for role in self.roles if role in wanted):
+            for node in self.roles[role]:
                 yield role, node
 
     @cached_property
     def anchors(self) -> frozenset[str]:
         """What a fragment may aim at: ids, and names of old-style anchors."""
-        named = (node.attributes.get("name") for node in self.tags.get("a", ()))
-        return frozenset(self.ids) | {name for name in named if name}
+        named = [self.attributes(node).get("name") for node in self.tags.get("a", ())]
+        return frozenset(self.ids).union(filter(None, named))
 
     @cached_property
     def _labels(self) -> Mapping[str, Sequence[Node]]:
         found: dict[str, list[Node]] = {}
         for node in self.tags.get("label", ()):
-            if identifier := node.attributes.get("for"):
+            if identifier := self.attributes(node).get("for"):
                 found.setdefault(identifier, []).append(node)
         return found
 
@@ -174,6 +194,7 @@ class HtmlPage:
         """What assistive technology makes of the elements."""
         return Access(
             self.tree,
+            attributes=self.elements.attributes,
             may_hide=self.may_hide,
             styles=lambda: (node.text() for node in self.tags.get("style", ())),
             by_id=self.by_id,
@@ -183,7 +204,7 @@ class HtmlPage:
     @property
     def written(self) -> Written:
         if self._written is None:
-            self._written = encoding.read(self.source.encode("utf-8", "replace"))[1]
+            self._written = encoding.read(self._raw)[1]
         return self._written
 
     # What the head says
@@ -210,7 +231,7 @@ class HtmlPage:
         """Contents of `<meta>` by lower-case name, property or http-equiv."""
         found: dict[str, list[str]] = {}
         for node in self.tags.get("meta", ()):
-            attributes = node.attributes
+            attributes = self.attributes(node)
             key = (
                 attributes.get("name")
                 or attributes.get("property")
@@ -232,7 +253,7 @@ class HtmlPage:
         return [
             node
             for node in self.tags.get("link", ())
-            if "canonical" in (node.attributes.get("rel") or "").lower().split()
+            if "canonical" in (self.attributes(node).get("rel") or "").lower().split()
         ]
 
     @cached_property
@@ -244,10 +265,11 @@ class HtmlPage:
 
     @cached_property
     def links(self) -> Sequence[Link]:
+        known = self.elements.attributes
         return [
-            Link(intern(href), _cleaned(node.text()), node)
+            Link(intern(href), _cleaned(node.text_lexbor()), node)
             for node in self.tags.get("a", ())
-            if (href := node.attributes.get("href")) is not None
+            if (href := known(node).get("href")) is not None
         ]
 
     @cached_property
@@ -259,16 +281,17 @@ class HtmlPage:
     def images(self) -> Sequence[Image]:
         found = []
         for node in self.tags.get("img", ()):
-            attributes = node.attributes
+            attributes = self.attributes(node)
             alt = attributes["alt"] or "" if "alt" in attributes else None
             found.append(Image(attributes.get("src") or "", alt, node))
         return found
 
     @cached_property
     def headings(self) -> Sequence[Heading]:
-        levels = self.tags.keys() & HEADINGS.keys()
-        nodes = self.tree.css(",".join(sorted(levels))) if levels else []
-        return [Heading(HEADINGS[n.tag or "h1"], _cleaned(n.text()), n) for n in nodes]
+        return [
+            Heading(HEADINGS[node.tag or "h1"], _cleaned(node.text_lexbor()), node)
+            for node in self.elements.headings
+        ]
 
     @cached_property
     def h1(self) -> str:
@@ -280,12 +303,12 @@ class HtmlPage:
         found: list[Resource] = []
         based = "base" in self.tags
         for node in self.all(*loaded.TAGS):
-            values = node.attributes.values()
+            values = self.attributes(node).values()
             if based or node.tag == "style" or "//" in " ".join(filter(None, values)):
                 found.extend(loaded.of_node(node))
         if self.mentions("url("):
-            for node in self.tree.css("[style]"):
-                found.extend(loaded.of_style(node.attributes.get("style") or "", node))
+            for node, style in self.elements.having("style"):
+                found.extend(loaded.of_style(style, node))
         return found
 
     @cached_property
@@ -294,7 +317,7 @@ class HtmlPage:
         return [
             (node, node.text())
             for node in self.tags.get("script", ())
-            if "src" not in node.attributes and loaded.runs(node.attributes)
+            if "src" not in (written := self.attributes(node)) and loaded.runs(written)
         ]
 
     @cached_property
@@ -311,7 +334,7 @@ class HtmlPage:
     @cached_property
     def lower(self) -> bytes:
         """The source in lower case; words are found faster in bytes."""
-        return self.source.encode("utf-8", "replace").lower()
+        return self._raw.lower()
 
     def mentions(self, *words: str) -> bool:
         """Say whether the source holds one of these words, in lower case, as it stands.
@@ -325,9 +348,14 @@ class HtmlPage:
         return False
 
     @cached_property
+    def lines(self) -> Sequence[str]:
+        """The lines of the text, as they are written: those of the template come back."""
+        return self.text.split("\n")
+
+    @cached_property
     def said(self) -> str:
         """The text, folded, on one line."""
-        return " ".join(folded(self.text).split())
+        return " ".join(filter(None, map(_line, self.lines)))
 
     def tells(self, *words: str) -> bool:
         """Say whether the folded text holds one of these words."""
@@ -342,14 +370,14 @@ class HtmlPage:
         return blocks_of(self.tree.body)
 
     @cached_property
-    def surroundings(self) -> tuple[Passage, ...]:
+    def surroundings(self) -> Sequence[Region]:
         """What a page says around its main text: its header, its footer, its addresses."""
-        found: list[Passage] = []
+        found: list[Region] = []
         for node in self.all(*_AROUND):
             above = {parent.tag for parent in _parents(node)}
             if above.isdisjoint(_AROUND) and (node.tag == "address" or "main" not in above):
-                found += _passages_written(node.html or "")
-        return tuple(found)
+                found.append(region_of(node.html or ""))
+        return found
 
     @cached_property
     def is_whole(self) -> bool:

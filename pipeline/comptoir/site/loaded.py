@@ -8,6 +8,7 @@ from selectolax.lexbor import LexborHTMLParser
 from selectolax.lexbor import LexborNode as Node
 
 from comptoir.site import styles
+from comptoir.site.elements import Attributes
 
 _JAVASCRIPT = re.compile(r"(?:text|application)/(?:x-)?(?:java|ecma)script(?:1\.\d)?\Z|module\Z|\Z")
 _SRCSET = re.compile(r"\s*([^\s,]\S*[^\s,]|[^\s,])(?:\s+[^,]*)?(?:,|\Z)")
@@ -52,7 +53,7 @@ class Resource:
     node: Node | None = field(default=None, compare=False, repr=False)
 
 
-def runs(attributes: dict[str, str | None]) -> bool:
+def runs(attributes: Attributes) -> bool:
     """Say whether a script with these attributes runs: data blocks and parked ones do not.
 
     >>> runs({"type": "text/plain"}), runs({"type": "application/ld+json"}), runs({})

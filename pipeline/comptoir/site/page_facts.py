@@ -73,7 +73,7 @@ def facts_of(page: HtmlPage) -> PageFacts:
         h1=page.h1,
         description=page.meta("description"),
         lang=page.lang,
-        canonicals=tuple(n.attributes.get("href") or "" for n in page.canonicals),
+        canonicals=tuple(page.attributes(n).get("href") or "" for n in page.canonicals),
         noindex=page.noindex,
         whole=page.is_whole,
         shell=page.is_document and not page.links and not page.headings and "script" in page.tags,
@@ -95,7 +95,15 @@ def facts_of(page: HtmlPage) -> PageFacts:
 
 def _is_filled_later(page: HtmlPage) -> bool:
     main = page.first("main")
-    return main is not None and "script" in page.tags and len(main.text(strip=True)) < EMPTY
+    if main is None or "script" not in page.tags:
+        return False
+    length = 0
+    for node in main.traverse(include_text=True):
+        if node.is_text_node:
+            length += len((node.text_content or "").strip())
+            if length >= EMPTY:
+                return False
+    return True
 
 
 def _is_aside(node: Node) -> bool:

@@ -75,6 +75,8 @@ def may_repeat(lower: bytes) -> bool:
 
 def _repeats(lower: bytes) -> bool:
     for tag in set(_SOME_TAG.findall(lower)):
+        if len(tag.split(None, 2)) < 3 and tag.count(b"=") < 2:
+            continue  # one attribute at most
         names = _ATTRIBUTE.findall(tag.partition(b" ")[2].decode("utf-8", "replace"))
         if len(names) != len(set(names)):
             return True

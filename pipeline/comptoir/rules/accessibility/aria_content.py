@@ -31,7 +31,7 @@ def aria_content(page: HtmlPage) -> Iterator[Fault]:
     access = page.access
     for role, node in page.with_role(aria.OWNED):
         wanted = aria.OWNED[role]
-        if access.hidden(node) or owning.is_busy(page, node):
+        if access.hidden(node) or access.busy(node):
             continue
         if (child := _stranger(page, node, wanted)) is not None:
             found = f"un élément de rôle {role} contient un <{child.tag}> sans le bon rôle"

@@ -29,7 +29,7 @@ def aria_references(page: HtmlPage) -> Iterator[Fault]:
     ```
     """
     access = page.access
-    for node in page.tree.css("[aria-controls]") if page.mentions("aria-controls") else ():
+    for node, _ in page.elements.having("aria-controls"):
         role = access.role(node)
         opened = role == "combobox" and access.get(node, "aria-expanded") == "true"
         if not opened and role != "scrollbar":

@@ -63,10 +63,8 @@ def _in_css(sheet: StyleSheet) -> Iterator[Fault]:
 
 @focus.on(HtmlPage)
 def in_page(page: HtmlPage) -> Iterator[Fault]:
-    if not page.mentions("tabindex"):
-        return
-    for node in page.tree.css("[tabindex]"):
-        value = (node.attributes.get("tabindex") or "").strip()
+    for node, written in page.elements.having("tabindex"):
+        value = written.strip()
         if value.isdigit() and int(value) > 0:
             found = "un ordre de tabulation est forcé (tabindex positif)"
             yield Fault(page.place(node), found, "Écrivez 0, et mettez l’élément à sa place.")

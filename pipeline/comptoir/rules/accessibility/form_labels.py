@@ -43,7 +43,7 @@ def form_labels(page: HtmlPage) -> Iterator[Fault]:
     access = page.access
     for control in controls(page):
         node = control.node
-        if not control.label and not access.hidden(node) and _is_field(page, node):
+        if not access.hidden(node) and not control.label and _is_field(page, node):
             found = f"un champ ({control.kind}) n’a pas d’étiquette"
             yield Fault(page.place(node), found, "Ajoutez <label for=…>.", MISSING)
     for role, node in page.with_role(ROLES):

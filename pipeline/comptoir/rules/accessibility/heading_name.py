@@ -32,7 +32,8 @@ def heading_name(page: HtmlPage) -> Iterator[Fault]:
     ```
     """
     access = page.access
-    doubtful = (each.node for each in page.headings if page.may_hide or not each.text)
+    veiled = page.veiled
+    doubtful = (each.node for each in page.headings if not each.text or each.node.mem_id in veiled)
     for node in (*doubtful, *_told(page)):
         if not access.has_name(node) and access.role(node) == "heading" and not access.hidden(node):
             found = f"un titre <{node.tag}> est vide"

@@ -29,10 +29,12 @@ def hidden_focus(page: HtmlPage) -> Iterator[Fault]:
     <div aria-hidden="true"><a href="/contact/" tabindex="-1">Contact</a></div>
     ```
     """
-    if not page.mentions("aria-hidden"):
-        return
-    for node in page.tree.css('[aria-hidden="true"]'):
+    looked_into: set[int] = set()
+    for node, hides in page.elements.having("aria-hidden"):
+        if hides != "true" or node.mem_id in looked_into:
+            continue
         for inside in node.traverse():
+            looked_into.add(inside.mem_id)
             if page.access.in_tab_order(inside) and not _is_sentinel(page, inside):
                 found = f"le clavier atteint un <{inside.tag}> caché par aria-hidden"
                 remedy = 'Retirez aria-hidden, ou ajoutez tabindex="-1".'

@@ -67,7 +67,8 @@ def link_name(page: HtmlPage) -> Iterator[Fault]:
 def _nameless(page: HtmlPage) -> Iterator[Fault]:
     access = page.access
     stated = (node for _, node in page.with_role(LINKS) if node.tag != "a")
-    links = (link.node for link in page.links if page.may_hide or not link.text)
+    veiled = page.veiled
+    links = (link.node for link in page.links if not link.text or link.node.mem_id in veiled)
     for node in (*links, *page.all("area"), *stated):
         if access.has_name(node) or access.role(node) not in LINKS or access.hidden(node):
             continue

@@ -30,8 +30,9 @@ def passage_language(page: HtmlPage) -> Iterator[Fault]:
     <p lang="en-GB">Come as you are.</p> <p lang="zz"></p>
     ```
     """
-    for node in page.tree.css("body [lang], body[lang]"):
-        written = page.access.attributes(node).get("lang") or ""
+    for node, written in page.elements.having("lang"):
+        if node.tag == "html":
+            continue  # the language of the page is another rule
         if written and not is_known(written) and _speaks(page, node):
             found = f"la langue « {written.strip()[:20]} » d’un passage n’existe pas"
             yield Fault(page.place(node), found, 'Écrivez son code : lang="en", lang="br"…')

@@ -44,9 +44,11 @@ def tables(page: HtmlPage) -> Iterator[Fault]:
 
 
 def _holds_data(table: Node) -> bool:
+    if table.css_first("table table") is not None:
+        return False
     rows = table.css("tr")
     widths = [len(row.css("td, th")) for row in rows]
-    return len(rows) > 1 and max(widths, default=0) > 1 and table.css_first("table table") is None
+    return len(rows) > 1 and max(widths, default=0) > 1
 
 
 def _has_header_role(table: Node) -> bool:

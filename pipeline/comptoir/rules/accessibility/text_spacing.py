@@ -45,7 +45,7 @@ def text_spacing(page: HtmlPage) -> Iterator[Fault]:
     """
     if not page.mentions("style=") or not page.mentions("important"):
         return
-    for node in page.tree.css("[style]"):
+    for node, _ in page.elements.having("style"):
         style = page.access.attributes(node).get("style") or ""
         said = {found[1].lower(): found[2] for found in IMPORTANT.finditer(style)}
         if not said or page.access.off_screen(node) or not _has_text(node):

@@ -8,6 +8,8 @@ PAIR = re.compile(r"([\w-]+)\s*=\s*([^\s,;=]*)")
 NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)")
 DEVICE = ("device-width", "device-height")
 
+FORBIDS = re.compile(r"user-scalable|maximum-scale", re.IGNORECASE)
+
 
 @rule(
     "ACC024",
@@ -39,7 +41,7 @@ def zoom(page: HtmlPage) -> Iterator[Fault]:
     <meta name="viewport" content="width=device-width, initial-scale=1"></head><body></body></html>
     ```
     """
-    if not any("scal" in content.lower() for content in page.metas.get("viewport", ())):
+    if not any(FORBIDS.search(content) for content in page.metas.get("viewport", ())):
         return
     for node in page.all("meta"):
         attributes = node.attributes

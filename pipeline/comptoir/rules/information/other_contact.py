@@ -6,6 +6,7 @@ from comptoir.rules import ERROR, Fault, Scope, rule
 from comptoir.settings import Organisation
 from comptoir.site.html import HtmlPage
 from comptoir.site.passages import passages_in
+from comptoir.site.regions import Region
 from comptoir.site.source import PageKind, SourcePage
 from comptoir.site.stated_contact import (
     addresses_near,
@@ -77,29 +78,35 @@ def other_contact(page: SourcePage, scope: Scope) -> Iterator[Fault]:
     for passage in passages_in(page.body):
         at = Place(page.path, page.body_line + passage.line - 1)
         ours = speaks_of_us(passage.heading, passage.plain)
-        yield from _compared(passage.text, scope, at, ours=ours)
+        for found in _compared(passage.text, scope, ours=ours):
+            yield Fault(at, found, REMEDY)
 
 
 @other_contact.on(HtmlPage)
 def around(page: HtmlPage, scope: Scope) -> Iterator[Fault]:
     if scope.organisation is None:
         return
-    for block in page.surroundings:
-        if MAY_TELL.search(block.text):
-            yield from _compared(block.text, scope, Place(page.shown), ours=True)
+    for region in page.surroundings:
+        for found in region.once(_differing, scope):
+            yield Fault(Place(page.shown), found, REMEDY)
 
 
-def _compared(text: str, scope: Scope, at: Place, *, ours: bool) -> Iterator[Fault]:
+def _differing(region: Region, scope: Scope) -> list[str]:
+    told = (passage.text for passage in region.passages if MAY_TELL.search(passage.text))
+    return [found for text in told for found in _compared(text, scope, ours=True)]
+
+
+def _compared(text: str, scope: Scope, *, ours: bool) -> Iterator[str]:
     who = scope.organisation
     if who is None:
         return
     if ours:
-        yield from _ways(text, who, scope, at)
+        yield from _ways(text, who, scope)
     if _moved(text, who):
-        yield Fault(at, f"cette adresse postale n’est pas celle de {FILE}", REMEDY)
+        yield f"cette adresse postale n’est pas celle de {FILE}"
 
 
-def _ways(text: str, who: Organisation, scope: Scope, at: Place) -> Iterator[Fault]:
+def _ways(text: str, who: Organisation, scope: Scope) -> Iterator[str]:
     """Judge the ways to reach us; a text that gives one that is known is not in fault."""
     called = phones_in(text) if who.phone else frozenset()
     written = emails_in(text) if who.email else frozenset()
@@ -107,9 +114,9 @@ def _ways(text: str, who: Organisation, scope: Scope, at: Place) -> Iterator[Fau
         return
     known = known_to(who, scope.site) if called or written else None
     if known and called and not called & known.phones:
-        yield Fault(at, f"ce téléphone n’est pas dans {FILE}", REMEDY)
+        yield f"ce téléphone n’est pas dans {FILE}"
     if known and written and not written & known.emails:
-        yield Fault(at, f"cette adresse mél n’est pas dans {FILE}", REMEDY)
+        yield f"cette adresse mél n’est pas dans {FILE}"
 
 
 def _moved(text: str, who: Organisation) -> bool:

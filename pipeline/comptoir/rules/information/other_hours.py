@@ -7,6 +7,7 @@ from comptoir.rules import ERROR, Fault, Scope, rule
 from comptoir.settings import Organisation
 from comptoir.site.html import HtmlPage
 from comptoir.site.passages import passages_in
+from comptoir.site.regions import Region
 from comptoir.site.source import PageKind, SourcePage
 from comptoir.site.stated_hours import Range, Stated, about_opening, ranges_in, stated
 
@@ -71,16 +72,22 @@ def other_hours(page: SourcePage, scope: Scope) -> Iterator[Fault]:
         plain = passage.plain
         if about_opening(passage.heading, plain):
             at = Place(page.path, page.body_line + passage.line - 1)
-            yield from _compared(stated(plain), scope.organisation, at)
+            for found in _compared(stated(plain), scope.organisation):
+                yield Fault(at, found, REMEDY)
 
 
 @other_hours.on(HtmlPage)
 def around(page: HtmlPage, scope: Scope) -> Iterator[Fault]:
     if scope.organisation is None or not scope.organisation.opening:
         return
-    for block in page.surroundings:
-        if said := _said(block.heading, block.plain):
-            yield from _compared(said, scope.organisation, Place(page.shown))
+    for region in page.surroundings:
+        for found in region.once(_differing, scope.organisation):
+            yield Fault(Place(page.shown), found, REMEDY)
+
+
+def _differing(region: Region, who: Organisation) -> list[str]:
+    said = (_said(passage.heading, passage.plain) for passage in region.passages)
+    return [found for each in said for found in _compared(each, who)]
 
 
 @lru_cache(maxsize=4096)  # what a template repeats is read once
@@ -88,7 +95,7 @@ def _said(heading: str, plain: str) -> tuple[Stated, ...]:
     return tuple(stated(plain)) if about_opening(heading, plain) else ()
 
 
-def _compared(said: Iterable[Stated], who: Organisation, at: Place) -> Iterator[Fault]:
+def _compared(said: Iterable[Stated], who: Organisation) -> Iterator[str]:
     if not who.opening:
         return
     for each in said:
@@ -101,7 +108,7 @@ def _compared(said: Iterable[Stated], who: Organisation, at: Place) -> Iterator[
             found = f"les horaires du {day} ne sont pas ceux de {FILE} ({hours})"
         else:
             continue
-        yield Fault(at, found, REMEDY)
+        yield found
 
 
 def _count(who: Organisation, day: int) -> int:

@@ -73,7 +73,7 @@ def expired_offer(offer: Offer) -> Iterator[Fault]:
 
 @expired_offer.on(HtmlPage)
 def urgency(page: HtmlPage, scope: Scope) -> Iterator[Fault]:
-    if not page.mentions("down", "rebours"):
+    if not page.mentions("countdown", "rebours", "flipdown", "evergreen"):
         return
     for node in page.tree.css("[class], [id]"):
         attributes = node.attributes

@@ -52,7 +52,7 @@ def price_all_in(page: HtmlPage, scope: Scope) -> Iterator[Fault]:
     La place coûte 75,00 € HT.
     ```
     """
-    if "HT" not in page.source and not page.tells("hors tax"):
+    if not page.tells("€", "euro") or not ("HT" in page.source or page.tells("hors tax")):
         return
     text = page.said
     found = NET.search(text)

@@ -4,7 +4,7 @@ Kept to what static HTML tells: no script, no style sheet besides the page's own
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 
 from selectolax.lexbor import LexborHTMLParser
 from selectolax.lexbor import LexborNode as Node
@@ -12,14 +12,15 @@ from selectolax.lexbor import LexborNode as Node
 from comptoir.site.access import aria, roles
 from comptoir.site.access.cascade import Cascade
 from comptoir.site.access.names import Names
+from comptoir.site.elements import Attributes
 
-Attributes = Mapping[str, str | None]
 _INVISIBLE = frozenset(("hidden", "collapse"))
 _FAR = re.compile(r"-\d{3,}")  # no screen is so wide
 _INTEGER = re.compile(r"\s*([+-]?\d+)")
 _DISABLING = frozenset(("button", "fieldset", "input", "optgroup", "option", "select", "textarea"))
 # Elements that browsers hide by themselves, for one reason or another.
 UNSEEN = frozenset(("dialog", "audio", "template", "datalist", "noscript"))
+HIDING = ("hidden", "inert", "aria-hidden", "style")  # attributes that hide an element
 _UNSEEN = frozenset(("head", "title", "meta", "link", "script", "style", "template", "noscript",
                      "datalist", "base", "param", "source", "track"))  # fmt: skip
 
@@ -29,6 +30,7 @@ class Access:
 
     Args:
         tree: the parsed page.
+        attributes: gives those of an element.
         may_hide: something on it may be hidden.
         styles: gives the content of its `<style>` elements.
         by_id: gives the element that carries an id.
@@ -39,6 +41,7 @@ class Access:
         self,
         tree: LexborHTMLParser,
         *,
+        attributes: Callable[[Node], Attributes],
         may_hide: bool,
         styles: Callable[[], Iterable[str]],
         by_id: Callable[[str], Node | None],
@@ -48,18 +51,12 @@ class Access:
         self.by_id = by_id
         self.names = Names(self, labels)
         self._may_hide = may_hide
-        self._attributes: dict[int, Attributes] = {}
+        self.attributes = attributes
         self._gone: dict[int, bool] = {}
         self._undrawn: dict[int, bool] = {}
         self._invisible: dict[int, bool] = {}
+        self._busy: dict[int, bool] = {}
         self._roles: dict[int, str] = {}
-
-    def attributes(self, node: Node) -> Attributes:
-        number = node.mem_id
-        found = self._attributes.get(number)
-        if found is None:
-            found = self._attributes[number] = node.attributes
-        return found
 
     def get(self, node: Node, name: str) -> str:
         return (self.attributes(node).get(name) or "").strip()
@@ -93,6 +90,12 @@ class Access:
     def styled(self, node: Node, name: str) -> str:
         """Return what the page's own styles declare on the element itself."""
         return self._cascade.value(node, self.attributes(node), name)
+
+    def busy(self, node: Node) -> bool:
+        """Say whether the element, or one around it, is being filled by a script."""
+        return self._inherited(
+            node, self._busy, lambda here: self.get(here, "aria-busy") == "true" or None
+        )
 
     def _is_gone(self, node: Node) -> bool:
         return self._inherited(node, self._gone, self._is_removed)

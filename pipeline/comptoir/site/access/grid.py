@@ -1,5 +1,6 @@
 """Cells of a table laid on a grid, to know which cells a header heads (HTML, § 4.9.12)."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from comptoir.site.access.exposure import Access
 _HEADERS = frozenset(("columnheader", "rowheader"))
 _CELLS = frozenset(("cell", "gridcell"))
 _LAID = _HEADERS | _CELLS
+_WITNESSES = 2  # a header, and another cell
 _WIDEST = 1000  # columns or rows (HTML, § 4.9.11)
 
 
@@ -23,52 +25,59 @@ class _Cell:
     width: int
     group: int  # rank of the row group it stands in
 
-    def shares_column(self, other: "_Cell") -> bool:
-        return self.left < other.left + other.width and other.left < self.left + self.width
-
-    def shares_row(self, other: "_Cell") -> bool:
-        return self.top < other.top + other.height and other.top < self.top + self.height
-
 
 class Grid:
     """One table, native or drawn with roles."""
 
     def __init__(self, table: Node, access: Access) -> None:
         self._access = access
-        self._cells = list(self._laid(table))
+        self._cells: dict[int, _Cell] = {}
+        self._cited: defaultdict[str, list[_Cell]] = defaultdict(list)
+        self._rows: defaultdict[int, list[_Cell]] = defaultdict(list)
+        self._columns: defaultdict[int, list[_Cell]] = defaultdict(list)
+        self._groups: defaultdict[int, list[_Cell]] = defaultdict(list)
+        for cell in self._laid(table):
+            self._cells[cell.node.mem_id] = cell
+            if cell.role in _LAID:
+                self._place(cell)
+
+    def _place(self, cell: _Cell) -> None:
+        """Note whom a cell may be headed by; two witnesses in a line are enough."""
+        if written := self._access.get(cell.node, "headers").split():
+            for name in written:
+                self._cited[name].append(cell)
+            return
+        for top in range(cell.top, cell.top + cell.height):
+            if len(self._rows[top]) < _WITNESSES:
+                self._rows[top].append(cell)
+        for left in range(cell.left, cell.left + cell.width):
+            if len(self._columns[left]) < _WITNESSES:
+                self._columns[left].append(cell)
+        self._groups[cell.group] = [cell, *self._groups[cell.group]][:_WITNESSES]  # the lowest
 
     def heads_something(self, header: Node) -> bool:
-        mine = next((c for c in self._cells if c.node.mem_id == header.mem_id), None)
+        mine = self._cells.get(header.mem_id)
         if mine is None:
             return True  # a shape that is not understood
-        identifier = self._access.get(header, "id")
-        others = [
-            cell
-            for cell in self._cells
-            if cell.node.mem_id != header.mem_id and (cell.role in _CELLS or cell.role in _HEADERS)
-        ]
-        for cell in others:
-            written = self._access.get(cell.node, "headers").split()
-            if written:
-                if identifier in written:
-                    return True
-            elif self._heads(mine, cell):
-                return True
-        return False
+        cited = self._cited.get(self._access.get(header, "id"), ())
+        return any(cell is not mine for cell in (*cited, *self._along(mine)))
 
-    def _heads(self, header: _Cell, cell: _Cell) -> bool:
+    def _along(self, header: _Cell) -> Iterator[_Cell]:
+        """Yield witnesses of the cells that a header heads by its place."""
         scope = self._access.get(header.node, "scope").lower()
         if scope == "rowgroup":
-            return cell.group == header.group and cell.top >= header.top
-        if scope in ("row", "col", "colgroup"):
-            along_row = scope == "row"
+            lowest = self._groups.get(header.group, ())
+            yield from (cell for cell in lowest if cell.top >= header.top)
+        elif scope == "row" or (scope not in ("col", "colgroup") and header.role == "rowheader"):
+            for top in range(header.top, header.top + header.height):
+                yield from self._rows.get(top, ())
         else:
-            along_row = header.role == "rowheader"
-        return header.shares_row(cell) if along_row else header.shares_column(cell)
+            for left in range(header.left, header.left + header.width):
+                yield from self._columns.get(left, ())
 
     def _laid(self, table: Node) -> Iterator[_Cell]:
         taken: set[tuple[int, int]] = set()
-        for top, (row, group) in enumerate(self._rows(table, [0])):
+        for top, (row, group) in enumerate(self._rows_of(table, [0])):
             left = 0
             for node in self._inside(row):
                 while (top, left) in taken:
@@ -80,7 +89,7 @@ class Grid:
                 }
                 left += width
 
-    def _rows(self, node: Node, groups: list[int]) -> Iterator[tuple[Node, int]]:
+    def _rows_of(self, node: Node, groups: list[int]) -> Iterator[tuple[Node, int]]:
         for child in node.iter():
             role = "row" if child.tag == "tr" else self._access.role(child)
             if role == "row":
@@ -88,7 +97,7 @@ class Grid:
             elif child.tag != "table" and role not in ("table", "grid", "treegrid"):
                 if role == "rowgroup":
                     groups[0] += 1
-                yield from self._rows(child, groups)
+                yield from self._rows_of(child, groups)
 
     def _inside(self, node: Node) -> Iterator[Node]:
         for child in node.iter():

@@ -1,13 +1,13 @@
 """The name that assistive technology gives an element, in the order of the W3C's accname-1.2."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from typing import Protocol
 
 from selectolax.lexbor import LexborNode as Node
 
 from comptoir.site.access import aria, roles
+from comptoir.site.elements import Attributes
 
-Attributes = Mapping[str, str | None]
 _BUTTONS = {"submit": "Envoyer", "reset": "Réinitialiser"}  # browsers name these by themselves
 _LABELLED = frozenset(("input", "select", "textarea", "meter", "output", "progress"))
 _CHILD_NAMES = {
@@ -51,7 +51,9 @@ class Names:
         self._page = page
         self._labels = labels
         self._known: dict[int, str] = {}
+        self._given: dict[int, str] = {}
         self._depth = 0  # elements entered, one inside the other
+        self._referring = False  # a name that another refers to follows no reference itself
 
     def of(self, node: Node) -> str:
         number = node.mem_id
@@ -78,14 +80,24 @@ class Names:
         )
 
     def _referenced(self, attributes: Attributes) -> str:
+        """Return the name that other elements give; references are followed once (accname, 2B)."""
         wanted = attributes.get("aria-labelledby")
-        if not wanted:
+        if not wanted or self._referring:
             return ""
         nodes = [found for name in wanted.split() if (found := self._page.by_id(name)) is not None]
-        return clean(" ".join(self._referred(node) for node in nodes))
+        self._referring = True
+        said = [self._referred(node) for node in nodes]
+        self._referring = False
+        return clean(" ".join(said))
 
     def _referred(self, node: Node) -> str:
-        """Return what an element gives to the one that refers to it; a hidden one still speaks."""
+        """Return what an element gives to those that refer to it; a hidden one still speaks."""
+        found = self._given.get(node.mem_id)
+        if found is None:
+            found = self._given[node.mem_id] = self._say(node)
+        return found
+
+    def _say(self, node: Node) -> str:
         attributes = self._page.attributes(node)
         label = clean(attributes.get("aria-label"))
         shown = not self._page.hidden(node)

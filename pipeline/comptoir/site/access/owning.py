@@ -1,6 +1,6 @@
 """Who owns whom in the tree of accessibility: elements that say nothing are passed through."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Protocol
 
 from selectolax.lexbor import LexborNode as Node
@@ -11,22 +11,20 @@ _SILENT = frozenset(("generic", "none", "presentation", ""))
 
 
 class Page(Protocol):
-    """A page, its index for accessibility, and the elements that state something."""
+    """A page, its index for accessibility, and who claims what by aria-owns."""
 
     @property
     def access(self) -> Access: ...
     @property
-    def stated(self) -> Sequence[Node]: ...
+    def owners(self) -> Mapping[str, Node]: ...
     def by_id(self, identifier: str) -> Node | None: ...
 
 
 def owner_of(page: Page, node: Node) -> Node | None:
     """Return the nearest element around it that says something, or the one that claims it."""
     identifier = page.access.attributes(node).get("id")
-    if identifier:
-        for other in page.stated:
-            if identifier in page.access.get(other, "aria-owns").split():
-                return other
+    if identifier and identifier in page.owners:
+        return page.owners[identifier]
     return next((here for here in above(node) if not _is_passed(page, here)), None)
 
 
@@ -44,15 +42,9 @@ def owned_by(page: Page, node: Node) -> Iterator[Node]:
             yield found
 
 
-def is_busy(page: Page, node: Node) -> bool:
-    return any(page.access.get(here, "aria-busy") == "true" for here in (node, *above(node)))
-
-
 def _is_claimed(page: Page, node: Node) -> bool:
     identifier = page.access.attributes(node).get("id")
-    return bool(identifier) and any(
-        identifier in page.access.get(other, "aria-owns").split() for other in page.stated
-    )
+    return bool(identifier) and identifier in page.owners
 
 
 def _is_passed(page: Page, node: Node) -> bool:

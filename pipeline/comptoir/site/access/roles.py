@@ -3,13 +3,11 @@
 Sources: HTML Accessibility API Mappings 1.0 (§ 3.5), ARIA in HTML.
 """
 
-from collections.abc import Mapping
-
 from selectolax.lexbor import LexborNode as Node
 
 from comptoir.site.access.aria import ROLES
+from comptoir.site.elements import Attributes
 
-Attributes = Mapping[str, str | None]
 _BY_TAG = {
     "article": "article", "address": "group", "aside": "complementary", "b": "generic",
     "bdi": "generic", "bdo": "generic", "blockquote": "blockquote", "body": "generic",
