@@ -137,6 +137,7 @@ NOUNS: Mapping[str, Cell] = {
     "archive": (DataClass.ARCHIVE, Action.SEE),
     "payment": (DataClass.LEDGER, Action.POST), "ledger": (DataClass.LEDGER, Action.POST),
     "purchase": (DataClass.LEDGER, Action.POST), "contract": _ISSUES,
+    "partner": _ISSUES,
 }  # fmt: skip
 _ACTS: Mapping[str, Cell] = {
     "contact.note": (DataClass.NOTES, Action.CHANGE),

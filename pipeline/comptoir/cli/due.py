@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from comptoir.cli.kit import emit, finish, option, pass_context, say, solo, table
-from comptoir.cli.kit.amounts import shown
+from comptoir.cli.kit.amounts import euros, shown
 from comptoir.context import Context
+from comptoir.dates import DAYS as DAYS_OF
 from comptoir.dates import french_date, short_date
 from comptoir.text import plural
 
 if TYPE_CHECKING:
     from comptoir.desk.due import Task, Wanted
+    from comptoir.desk.logistics.planning import ToDeliver
+    from comptoir.desk.logistics.week import Week
 
 USUAL = (
     ("comptoir vérifier", "relire les pages : loi et qualité"),
@@ -47,10 +50,18 @@ DAYS = DaysType()
 @option("--within", "--sous", type=DAYS, default=30, metavar="JOURS",
         help="Voir aussi loin : 60, ou 60j.")  # fmt: skip
 @option("--late", "--retard", is_flag=True, help="Seulement ce qui est en retard, en tableau.")
-@option("--week", "--semaine", type=int, default=0, metavar="N", help="Seulement la semaine N.")
+@option(
+    "--week",
+    "--semaine",
+    type=int,
+    default=0,
+    metavar="N",
+    help="Seulement la semaine N, avec la charge de chaque jour.",
+)
 @option("--owner", "--pour", default="", metavar="QUI", help="Seulement ce qui attend quelqu’un.")
 @option("--mine", "--moi", is_flag=True, help="Seulement ce qui m’attend.")
 @option("--by-person", "--par-personne", is_flag=True, help="Une liste pour chaque personne.")
+@option("--csv", "as_csv", is_flag=True, help="Écrire aussi un tableau (var/exports).")
 @option("--ics", is_flag=True, help="Écrire aussi un calendrier (var/exports).")
 @option("--send", "--envoyer", is_flag=True,
         help="Envoyer à chaque personne sa liste de la semaine, par courriel.")  # fmt: skip
@@ -64,6 +75,7 @@ def command(
     owner: str,
     mine: bool,
     by_person: bool,
+    as_csv: bool,
     ics: bool,
     send: bool,
     fail: bool,
@@ -80,6 +92,15 @@ def command(
     data: dict[str, object] = {"today": ctx.today, "due": tasks}
     lines = _by_person(tasks) if by_person else [_late(ctx, tasks)] if late else _lines(tasks)
     lines = [one for one in lines if one] or ["Rien en retard." if late else "Rien à faire."]
+    loaded = _load(ctx, wanted, tasks) if week else None
+    if loaded:
+        data["week"] = loaded
+        lines = [*_week(ctx, week, loaded), "", *lines]
+    if as_csv:
+        from comptoir.desk.logistics.week import write
+
+        data["csv"] = written = write(ctx, tasks, loaded)
+        lines += ["", f"Tableau : {shown(ctx, written)}"]
     if ics:
         from comptoir.desk.due.sharing import write_calendar
 
@@ -101,6 +122,39 @@ def _wanted(ctx: Context, within: int, *, late: bool, week: int, owner: str) -> 
     if late:
         last = min(last, ctx.today - timedelta(days=1))
     return due.Wanted(first=first, last=last, owner=owner)
+
+
+def _load(ctx: Context, wanted: "Wanted", tasks: "Sequence[Task]") -> "Week":
+    from comptoir.desk.logistics.week import week
+
+    return week(ctx, wanted.first, tasks)
+
+
+def _week(ctx: Context, number: int, loaded: "Week") -> Iterator[str]:
+    first, last = loaded.days[0].on, loaded.days[-1].on
+    yield f"Semaine {number}, du {short_date(first)} au {short_date(last)}"
+    yield ""
+    rows = [
+        (
+            f"{DAYS_OF[day.on.weekday()]} {day.on:%d/%m}{'' if day.works else ' (non ouvré)'}",
+            len(day.deliveries) or "", day.parcels or "", day.appointments or "", day.tasks or "",
+            f"{day.cheques} ({euros(day.cheques_amount)})" if day.cheques else "",
+            " ; ".join(day.cut_offs),
+        )
+        for day in loaded.days
+    ]  # fmt: skip
+    headers = ("jour", "livraisons", "colis", "rendez-vous", "tâches", "chèques", "heures limites")
+    yield table(headers, rows, right=(1, 2, 3, 4, 5))
+    for title, some in (("Commandes en retard", loaded.late), ("Sans jour promis", loaded.undated)):
+        if some:
+            yield f"\n{title}"
+            yield from (f"  {_undelivered(ctx, one)}" for one in some)
+
+
+def _undelivered(ctx: Context, one: "ToDeliver") -> str:
+    late = f", promise le {short_date(one.promised_on)}" if one.promised_on else ""
+    days = f" ({one.late(ctx.today)} j)" if one.late(ctx.today) else ""
+    return f"{one.order} ({one.customer}){late}{days} : {', '.join(one.left)}"
 
 
 def _send(ctx: Context, data: dict[str, object]) -> Iterator[str]:

@@ -1,11 +1,13 @@
 """`comptoir partner`."""
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from comptoir.cli.kit import argument, emit, noun, option, pass_context, table
-from comptoir.cli.kit.amounts import AMOUNT, euros
+from comptoir.cli.kit import argument, emit, noun, option, pass_context, table, warn, warn_each
+from comptoir.cli.kit.amounts import AMOUNT, euros, shown
+from comptoir.cli.kit.invocation import DAY
 from comptoir.context import Context
 from comptoir.dates import short_date
 
@@ -94,3 +96,59 @@ def tariff(ctx: Context, zone: str, weight: Decimal) -> None:
     found = partners.offers(ctx, zone=zone, weight=weight)
     rows = [(one.carrier, euros(one.price), one.cut_off) for one in found]
     emit(found, table(("transporteur", "prix HT", "colis prêt avant"), rows, right=(1,)))
+
+
+@command.command("reserve")
+@argument("name", label="transporteur")
+@option("--received-on", "--reçu-le", type=DAY, required=True, metavar="DATE",
+        help="Le jour de la réception.")  # fmt: skip
+@option("--damage", "--dommage", required=True, help="Ce qui est cassé ou manque, avec précision.")
+@option("--voucher", "--bordereau", default="", help="Numéro du bordereau du transporteur.")
+@pass_context
+def reserve(ctx: Context, name: str, received_on: date, damage: str, voucher: str) -> None:
+    """Noter des réserves sur ce qu’un transporteur a remis, et écrire la lettre recommandée.
+
+    Sans elle dans les trois jours de la réception, jours fériés non compris, il n’y a plus de
+    recours (C. com., art. L133-3). Écrivez aussi les réserves sur son bordereau.
+    """
+    from comptoir.dates import french_date
+    from comptoir.desk.logistics import reserves
+
+    made = reserves.note(ctx, name, received_on=received_on, damage=damage, voucher=voucher)
+    by = french_date(made.reserve.letter_by, weekday=True)
+    emit(made, f"{made.reserve.number} : à poster en recommandé le {by} au plus tard.\n"
+               f"{shown(ctx, made.path)}")  # fmt: skip
+    if made.late:
+        warn("Attention : ce délai est passé ; la lettre risque d’être sans effet.")
+    warn_each(f"À savoir : {one}." for one in made.notices)
+
+
+@command.command("send")
+@argument("number", label="réserve")
+@option("--on", "--le", type=DAY, default=None, metavar="DATE", help="Aujourd’hui sinon.")
+@option("--registered", "--recommandé", default="", metavar="NUMÉRO", help="Numéro du recommandé.")
+@pass_context
+def send(ctx: Context, number: str, on: date | None, registered: str) -> None:
+    """Dire que la lettre de réserves est partie en recommandé."""
+    from comptoir.desk.logistics import reserves
+
+    one = reserves.sent(ctx, number, on=on, registered=registered)
+    late = one.sent_on is not None and one.sent_on > one.letter_by
+    emit(one, f"{one.number} : lettre partie" + (", après le délai." if late else "."))
+
+
+@command.command("reserves")
+@pass_context
+def reserves_(ctx: Context) -> None:
+    """Lister les réserves faites aux transporteurs, et leurs lettres."""
+    from comptoir.desk.logistics import reserves
+
+    found = reserves.listed(ctx)
+    rows = [
+        (one.number, short_date(one.received_on), one.carrier,
+         f"partie le {short_date(one.sent_on)}" if one.sent_on
+         else f"à poster avant le {short_date(one.letter_by)}", one.damage)
+        for one in found
+    ]  # fmt: skip
+    headers = ("réserve", "reçu le", "transporteur", "lettre", "dommage")
+    emit(found, table(headers, rows) if rows else "Aucune réserve.")

@@ -33,6 +33,7 @@ from comptoir.desk import (
 from comptoir.desk.assemblies import planning
 from comptoir.desk.campaign_material import read_campaign
 from comptoir.desk.dashboards import building
+from comptoir.desk.logistics import planning as logistics
 from comptoir.desk.project import load
 from comptoir.desk.requests import opening
 from comptoir.finding import Severity
@@ -42,6 +43,7 @@ from comptoir.payments import Cheque, Method
 from comptoir.readers.toml import read_model
 from comptoir.requests.model import Channel, Kind
 from comptoir.settings import SiteSettings
+from comptoir.store.logistics import Plan
 from comptoir.text import french_list, plural
 
 MORNING = clock(9, 30, tzinfo=UTC)
@@ -49,6 +51,7 @@ CONVOCATION = "convocation-assemblee-generale-2026"
 MEETING = "assemblee-generale-2026"
 NEWSLETTER = "lettre-infos-novembre-2026"
 SHOWN_SEGMENTS = ("adherents-a-jour", "adherents-a-relancer", "donateurs-annee", "voisins-redon")
+CARRIER = "Messageries des Deux Rives (FICTIF)"
 LATE_MEMBER = "AH-0863"  # whose dues the example leaves for the demonstration to record
 
 
@@ -184,6 +187,21 @@ def _sell(ctx: Context) -> Told:
     return Told(lines, (quote.path, invoice.path, *receipts))
 
 
+def _deliver(ctx: Context) -> Told:
+    """An order to send on Thursday, and the load of the week."""
+    wanted = [offers.wanted("KIT-VELO:1")]
+    asked_for = offers.Request(to=_late_member(ctx), lines=wanted, subject="Kit à expédier")
+    quote = quotes.new(ctx, asked_for)
+    order = quotes.accept(ctx, quote.number)
+    thursday = ctx.today + timedelta(days=2)
+    asked = Plan(on=thursday, carrier=CARRIER, weight=Decimal("1.2"))
+    made, _ = logistics.plan(ctx, order.number, asked)
+    return Told((
+        f"{made.order} part le {french_date(thursday, weekday=True)} par {CARRIER}.",
+        f"La semaine : comptoir échéances --semaine {thursday.isocalendar().week}",
+    ))  # fmt: skip
+
+
 def _late_member(ctx: Context) -> str:
     """Return the reference of the member whose dues the demonstration itself records."""
     from comptoir.store import contacts, reading
@@ -288,6 +306,7 @@ STEPS: Sequence[tuple[str, Work]] = (
     ("Importer les contacts", _import),
     ("Reprendre trois ans d’adhésions, de dons et de ventes", _history),
     ("Vendre et encaisser", _sell),
+    ("Prévoir une livraison", _deliver),
     ("Choisir des contacts", _segments),
     ("Convoquer l’assemblée et envoyer la lettre d’infos", _campaign),
     ("Accueillir : une demande, une réclamation, un message", _welcome),

@@ -36,6 +36,7 @@ class Partner(Model):
     siret: Siret = ""
     email: Email = ""
     phone: Phone = ""
+    address: tuple[Line, ...] = Field((), max_length=5)  # lines under the name
     owner: str = ""  # who follows it
     vigilance: date | None = None  # day of the last certificate; it is asked again every six months
     amount: Decimal | None = Field(None, ge=0)  # of the contract, net, by year

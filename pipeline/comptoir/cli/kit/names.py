@@ -205,6 +205,8 @@ VERBS = {
     "elect": "élire",
     "minutes": "procès-verbal",
     "declare": "déclarer",
+    "reserve": "réserver",
+    "reserves": "réserves",
     "withdraw": "retirer",
     "writeoff": "perte",
 }
