@@ -167,7 +167,7 @@ def test_a_week_is_of_this_year_or_of_the_next(with_late, comptoir):
         return comptoir("due", "--week", number, "--project", str(with_late.root), code=code)
 
     assert "Comptes" in week("49").out
-    assert week("10").out == "Rien à faire.\n"
+    assert week("10").out.endswith("Rien à faire.\n")
     assert "semaine 54" in week("54", code=2).err
 
 
