@@ -69,6 +69,11 @@ def test_images_are_found_with_their_lines():
     ]
 
 
+def test_an_image_in_code_or_in_a_comment_is_not_used():
+    body = "`![x](/images/a.jpg)`\n\n```\n![x](/images/b.jpg)\n```\n\n<!-- ![x](/images/c.jpg)\n-->"
+    assert image_uses(page("content/pages/a.md", "", body)) == ()
+
+
 def register(image: dict[str, object], release: dict[str, object] | None = None) -> ImageRegister:
     base = {"author": "A", "licence": "own", "alt": "x"}
     releases = {"R": {"signed_on": "2025-01-01", **release}} if release is not None else {}

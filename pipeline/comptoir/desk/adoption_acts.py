@@ -151,7 +151,8 @@ def of_many(
         yield Remark(Topic.PAGE, said)
     if silent:
         made = plural(silent, "résumé fait", "résumés faits")
-        yield Remark(Topic.PAGE, f"{made} du premier paragraphe.", "Relisez-les.")
+        again = "Relisez-les." if silent > 1 else "Relisez-le."
+        yield Remark(Topic.PAGE, f"{made} du premier paragraphe.", again)
     if coming:
         said = f"{plural(coming, 'page')} d’une date à venir : le site les publiera ce jour-là."
         yield Remark(Topic.PAGE, said)

@@ -1,14 +1,16 @@
-"""Old addresses that no page carries: of feeds and documents, written in the book of addresses."""
+"""Old addresses that no page carries, written in the book of addresses: lists, feeds, documents."""
 
 import json
 from collections.abc import Iterable
+from urllib.parse import unquote
 
 from comptoir.desk.adoption_acts import Act
 from comptoir.errors import Place
 from comptoir.readers.addresses import HEAD, read_addresses
 from comptoir.readers.files import read_text
 from comptoir.site.addresses import LEDGER, is_plain, normal
-from comptoir.site.adoption.model import OldKind, Remark, Topic
+from comptoir.site.adoption.lists import Lists
+from comptoir.site.adoption.model import OldKind, OldSite, Remark, Topic
 from comptoir.site.adoption.placed import FILES, Placed, PlacedFile
 from comptoir.text import plural
 
@@ -16,35 +18,35 @@ FEED = "/actualites/atom.xml"
 TABLE = "[moved]"
 
 
-def move(
-    act: Act, feeds: Iterable[str], files: Iterable[PlacedFile], pages: Iterable[Placed]
-) -> None:
-    """Add the lines that are not there yet; what people wrote stays.
+def move(act: Act, site: OldSite, files: Iterable[PlacedFile], pages: Iterable[Placed]) -> int:
+    """Add the lines that are not there yet; what people wrote stays. Return how many are wanted.
 
     Args:
         act: the run.
-        feeds: where the old site had its feeds: they lead to ours when there are articles.
+        site: the old site; its feeds and lists lead to ours when there are articles.
         files: what was adopted beside pages: documents that a page offers are published.
         pages: what was adopted.
     """
     pages = [page for page in pages if not page.old.draft]
     known = read_addresses(act.stage.root).book
     text = "\n".join(page.body for page in pages)
-    wanted: dict[str, str] = {}
+    lists = Lists(pages)
+    wanted = {normal(old.url): lists.now(old) for old in site.lists if old.url}
     if any(page.old.kind is OldKind.ARTICLE for page in pages):
-        wanted |= dict.fromkeys(map(normal, feeds), FEED)
+        wanted |= dict.fromkeys(map(normal, site.feeds), FEED)
     for file in files:
         if file.path.startswith(FILES) and f"]({file.url}" in text:
             wanted |= dict.fromkeys(map(normal, file.old.urls), file.url)
     taken = known.moved.keys() | known.published.keys() | {page.url for page in pages}
-    aliases = {normal(alias) for page in pages for alias in page.aliases}
+    aliases = {normal(unquote(alias)) for page in pages for alias in page.aliases}
     new = {
         old: target
         for old, target in sorted(wanted.items())
-        if old != target and is_plain(old) and old not in taken | aliases
+        if target and old not in ("/", target) and is_plain(old) and old not in taken | aliases
     }
     if new:
         _add(act, new)
+    return len(new.keys() | {old for old in wanted if old in known.moved})
 
 
 def _add(act: Act, new: dict[str, str]) -> None:
@@ -56,7 +58,8 @@ def _add(act: Act, new: dict[str, str]) -> None:
     )
     start, table, rest = before.partition(f"{TABLE}\n")
     if not table:
-        said = f"{plural(len(new), 'adresse')} de flux ou de documents : à écrire sous {TABLE}."
+        many = plural(len(new), "adresse")
+        said = f"{many} de listes, de flux ou de documents : à écrire sous {TABLE}."
         act.remarks.append(Remark(Topic.FILE, said, at=Place(LEDGER)))
         return
     act.stage.write(LEDGER, f"{start}{table}{lines}{rest}".encode())

@@ -15,6 +15,7 @@ from comptoir.desk.adoption_acts import (
     yield_place,
 )
 from comptoir.desk.adoption_moves import move
+from comptoir.desk.adoption_sound import sound
 from comptoir.desk.adoption_stage import staged
 from comptoir.desk.adoption_theme import take_theme
 from comptoir.desk.new import skeleton
@@ -25,6 +26,7 @@ from comptoir.readers.adoption.settings import without_network
 from comptoir.readers.adoption.tree import Tree
 from comptoir.readers.content import RESERVED, read_content
 from comptoir.readers.files import read_text
+from comptoir.rules.detectors import own_identifiers
 from comptoir.settings import Organisation
 from comptoir.site.adoption import ledger as ledgers
 from comptoir.site.adoption.ledger import LEDGER, Ledger
@@ -78,7 +80,14 @@ def adopt(
     project = load(ctx)
     found = recognise(source)
     _refuse_itself(ctx.root, source)
-    site = read(ctx, found, media=media, run=run)
+    folder = source if source.is_dir() else (media or source.parent)
+    site = sound(
+        read(ctx, found, media=media, run=run),
+        folder,
+        media or folder,
+        own=own_identifiers(project.organisation),
+        progress=ctx.progress,
+    )
     name = _source_name(found)
     with staged(ctx.root, dry_run=dry_run) as stage:
         known = _ledgers(ctx.root)
@@ -87,7 +96,6 @@ def adopt(
         starters = _starters(ctx.root, project.organisation, present)
         placing = place(site, ledger, _taken(ctx.root, ledger, starters, present))
         act = Act(stage, dict(ledger.entries), starters)
-        folder = source if source.is_dir() else (media or source.parent)
         files, pages = placing.files, placing.pages
         for file in ctx.progress.track(files, label="Fichiers", total=len(files)):
             take_file(act, file, folder if not file.old.media else media or folder)
@@ -95,16 +103,19 @@ def adopt(
             take_page(act, page, owner=owner, undated=ctx.today)
         yield_place(act, pages, starters)
         extend_register(act, placing.alts, site.maker, owner=owner, today=ctx.today)
-        move(act, site.feeds, files, pages)
+        moved = move(act, site, files, pages)
         if site.theme:
             take_theme(act, site.theme, source, wanted=own_theme)
-        report = _report(ctx.today, site, placing, act, f"reprise/{name.replace(':', '-')}.md")
+        path = f"reprise/{name.replace(':', '-')}.md"
+        report = _report(ctx.today, site, placing, act, path, moved)
         _write(act, report, {**known, name: Ledger(act.entries)}, changed=known)
         stage.put_in_place()
     return report
 
 
-def _report(today: date, site: OldSite, placing: Placing, act: Act, path: str) -> AdoptionReport:
+def _report(
+    today: date, site: OldSite, placing: Placing, act: Act, path: str, moved: int
+) -> AdoptionReport:
     pages = [page for page in placing.pages if page_key(page.old) in act.entries]
     many = of_many(pages, placing.files, placing.alts, today)
     return AdoptionReport(
@@ -115,7 +126,7 @@ def _report(today: date, site: OldSite, placing: Placing, act: Act, path: str) -
         articles=sum(1 for page in pages if page.old.kind is OldKind.ARTICLE),
         drafts=sum(1 for page in pages if page.old.draft),
         files=len({file.path for file in placing.files}),
-        redirects=sum(len(page.aliases) + len(page.queries) for page in pages),
+        redirects=moved + sum(len(page.aliases) + len(page.queries) for page in pages),
         fates=act.fates,
         remarks=(*site.remarks, *placing.remarks, *act.remarks, *many),
         menu=placing.menu,

@@ -1,6 +1,7 @@
 """Find personal data and secrets by their form and their key: few false alarms, nothing shown."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from comptoir.settings.organisation import Organisation
@@ -109,14 +110,17 @@ def sensitive_numbers(text: str, own: frozenset[str] = frozenset()) -> list[str]
     """
     if not may_hold_numbers(text):
         return []
-    found = []
-    if any(_nir_holds(m[1]) for m in _NIR.finditer(text)):
-        found.append("un numéro de sécurité sociale")
-    if any(_iban_holds(m[1], own) for m in _IBAN.finditer(text)):
-        found.append(IBAN)
-    if any(_luhn(m[0]) for m in _CARD.finditer(text)):
-        found.append("un numéro de carte")
-    return found
+    return list(dict.fromkeys(kind for kind, _start, _end in _numbers(text, own)))
+
+
+def _numbers(text: str, own: frozenset[str]) -> Iterator[tuple[str, int, int]]:
+    yield from (
+        ("un numéro de sécurité sociale", *m.span(1))
+        for m in _NIR.finditer(text)
+        if _nir_holds(m[1])
+    )
+    yield from ((IBAN, *m.span(1)) for m in _IBAN.finditer(text) if _iban_holds(m[1], own))
+    yield from (("un numéro de carte", *m.span()) for m in _CARD.finditer(text) if _luhn(m[0]))
 
 
 def _nir_holds(written: str) -> bool:
@@ -145,3 +149,30 @@ def secrets(text: str) -> list[str]:
     (['un mot de passe'], [])
     """
     return [name for name, pattern in SECRETS if pattern.search(text)]
+
+
+BLANK = "[retiré]"
+
+
+def without_leaks(text: str, own: frozenset[str] = frozenset()) -> tuple[str, list[str]]:
+    """Return a text with blanks for numbers of people and secrets, and the kinds of what was there.
+
+    >>> without_leaks("Numéro : 1 84 12 76 451 089 46.")
+    ('Numéro : [retiré].', ['un numéro de sécurité sociale'])
+    >>> without_leaks("http://nous:motdepasse@localhost/")
+    ('http://[retiré]@localhost/', ['un mot de passe dans une adresse'])
+    """
+    kinds: list[str] = []
+    if may_hold_numbers(text):
+        for kind, start, end in sorted(_numbers(text, own), key=lambda one: -one[1]):
+            kinds.append(kind)
+            text = f"{text[:start]}{BLANK}{text[end:]}"
+    for kind, pattern in SECRETS:
+        text, count = pattern.subn(_blank, text)
+        kinds += [kind] * bool(count)
+    return text, list(dict.fromkeys(kinds))
+
+
+def _blank(found: re.Match[str]) -> str:
+    scheme, mark, _rest = found[0].partition("://")
+    return f"{scheme}://{BLANK}@" if mark and found[0].endswith("@") else BLANK

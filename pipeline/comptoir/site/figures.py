@@ -7,6 +7,7 @@ from urllib.parse import unquote
 
 from comptoir.site.component_kinds import composed, images_of
 from comptoir.site.components import blocks_in
+from comptoir.site.markdown import prose
 from comptoir.site.source import SourcePage
 
 # ![words](/images/a.jpg "title"), ![words]({static}/images/a.jpg), <img src="/images/a.jpg">
@@ -43,10 +44,11 @@ def image_uses(page: SourcePage) -> tuple[ImageUse, ...]:
 
 
 def _in_body(page: SourcePage) -> Iterator[ImageUse]:
+    text = prose(page.body)  # an image in code or in a comment is not shown
     for pattern in (_MARKDOWN, _REFERENCE, _HTML):
-        for found in pattern.finditer(page.body):
+        for found in pattern.finditer(text):
             if name := image_name(found.groupdict().get("quoted") or found["target"]):
-                yield ImageUse(name, page.body_line + page.body.count("\n", 0, found.start()))
+                yield ImageUse(name, page.body_line + text.count("\n", 0, found.start()))
     for block in blocks_in(page.body):
         for name, line in images_of(block):
             yield ImageUse(name, page.body_line + line - 1)

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from comptoir.errors import Place
 from comptoir.readers.adoption.tree import RejectedError, Tree
 from comptoir.site.adoption.codes import Codes, forms
-from comptoir.site.adoption.model import OldFile, OldPage, Remark, Topic
+from comptoir.site.adoption.model import OldFile, OldList, OldPage, Remark, Topic
 from comptoir.site.adoption.placed import PICTURES
 
 MARKDOWN = frozenset({".md", ".markdown", ".mkd", ".mdown"})
@@ -46,6 +46,7 @@ class Gathering:
     tree: Tree
     pages: list[OldPage] = field(default_factory=list)
     files: list[OldFile] = field(default_factory=list)
+    lists: list[OldList] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
 
     def say(self, topic: Topic, found: str, remedy: str = "", *, path: str = "") -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from comptoir.context import Progress
 from comptoir.readers.adoption.gathering import MARKDOWN, Gathering
+from comptoir.readers.adoption.hugo_lists import sections, taxonomies
 from comptoir.readers.adoption.markdown_folders import (
     address_part,
     image_of,
@@ -16,7 +17,7 @@ from comptoir.readers.adoption.markdown_folders import (
 from comptoir.readers.adoption.tree import RejectedError, Tree
 from comptoir.site.adoption import codes, fields
 from comptoir.site.adoption.heads import HeadError, split
-from comptoir.site.adoption.model import OldKind, OldLink, OldPage, OldSite, Topic
+from comptoir.site.adoption.model import OldKind, OldLink, OldList, OldPage, OldSite, Topic
 from comptoir.site.adoption.urls import day_tokens, normal, with_tokens
 
 CONFIGS = tuple(
@@ -36,10 +37,11 @@ def read_hugo(tree: Tree, *, progress: Progress) -> OldSite:
     content = text_of(config.get("contentdir")) or "content"
     content = content if (tree.root / content).is_dir() else ""
     paths = list(tree.files(content, skipped={"public", "themes", "resources", *STATIC}))
+    silent: list[OldPage] = []  # lists without words of their own
     for path in progress.track(paths, label="Lecture du site", total=len(paths)):
         inside = path.removeprefix(f"{content}/") if content else path
         if PurePosixPath(path).suffix.lower() in MARKDOWN:
-            _take(gathered, config, path, inside)
+            _take(gathered, config, path, inside, silent)
         elif PurePosixPath(path).suffix.lower() in (".html", ".htm", ".org", ".adoc", ".rst"):
             gathered.reject(path, "ce texte n’est pas en Markdown")
         elif content:
@@ -48,6 +50,10 @@ def read_hugo(tree: Tree, *, progress: Progress) -> OldSite:
         if (tree.root / folder).is_dir():
             for path in tree.files(folder):
                 gathered.file(path, [normal(path.removeprefix(f"{folder}/"))])
+    shown = [page for page in gathered.pages if not page.draft]
+    heads = [page for page in silent if not page.draft]
+    made = list(sections(shown, heads, content))
+    lists = [*taxonomies(config, shown), *(one for one in made if isinstance(one, OldList))]
     name = text_of(config.get("theme"))
     if name:
         said = f"le thème « {name} » est fait pour Hugo : il n’est pas repris."
@@ -58,7 +64,8 @@ def read_hugo(tree: Tree, *, progress: Progress) -> OldSite:
         name=fields.line(config.get("title")),
         address=text_of(config.get("baseurl")),
         roots=(f"{content}/" if content else "", "static/", "assets/"),
-        pages=tuple(gathered.pages),
+        pages=(*gathered.pages, *(one for one in made if isinstance(one, OldPage))),
+        lists=tuple(dict.fromkeys(lists)),
         files=tuple(gathered.files),
         menu=_menu(config),
         remarks=gathered.everything(),
@@ -76,16 +83,20 @@ def _menu(config: dict[str, Any]) -> tuple[OldLink, ...]:
     )
 
 
-def _take(gathered: Gathering, config: dict[str, Any], path: str, inside: str) -> None:
+def _take(
+    gathered: Gathering, config: dict[str, Any], path: str, inside: str, silent: list[OldPage]
+) -> None:
     try:
         head, body = split(gathered.tree.text(path))
     except (RejectedError, HeadError) as error:
         gathered.reject(path, error)
         return
     body = gathered.decoded(path, codes.hugo(body, lambda name: name))
+    page = _page(config, head, body, path, inside)
     if PurePosixPath(inside).name.startswith("_index") and not body.strip():
-        return  # a list without words of its own
-    gathered.pages.append(_page(config, head, body, path, inside))
+        silent.append(page)
+    else:
+        gathered.pages.append(page)
 
 
 def _page(

@@ -1,5 +1,6 @@
 """Read a Jekyll site: its posts, drafts, pages and files, and its permalinks."""
 
+import re
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -16,7 +17,7 @@ from comptoir.readers.adoption.markdown_folders import (
 from comptoir.readers.adoption.tree import RejectedError, Tree
 from comptoir.site.adoption import codes, fields
 from comptoir.site.adoption.heads import HeadError, split
-from comptoir.site.adoption.model import OldKind, OldPage, OldSite, Topic
+from comptoir.site.adoption.model import Listing, OldKind, OldList, OldPage, OldSite, Topic
 from comptoir.site.adoption.pelican import plugin_remark
 from comptoir.site.adoption.urls import day_tokens, normal, with_tokens
 
@@ -30,6 +31,9 @@ STYLES = {
 }
 HTML = frozenset({".html", ".htm"})
 SILENT = frozenset({"gemfile", "gemfile.lock", "rakefile", "makefile", "_config.yml"})
+
+
+_LISTS = re.compile(r"\b(?:site|paginator)\.(posts|tags|categories)\b")
 
 
 def read_jekyll(tree: Tree, *, progress: Progress) -> OldSite:
@@ -58,6 +62,7 @@ def read_jekyll(tree: Tree, *, progress: Progress) -> OldSite:
         roots=("",),
         pages=tuple(gathered.pages),
         files=tuple(gathered.files),
+        lists=tuple(gathered.lists),
         remarks=gathered.everything(),
     )
 
@@ -83,7 +88,12 @@ def _take(gathered: Gathering, config: dict[str, Any], path: str, posts: dict[st
         gathered.reject(path, error)
         return
     if suffix in HTML and ("{%" in body or "{{" in body):
-        gathered.reject(path, "c’est un gabarit Liquid, il n’a pas de texte à reprendre")
+        url = normal(_url(config, head, path, day=None, slug="", categories=(), post=False))
+        if found := _LISTS.search(body):
+            of = Listing.NEWS if found[1] == "posts" else Listing.TOPICS
+            gathered.lists.append(OldList(url, of))
+        else:
+            gathered.reject(path, "c’est un gabarit Liquid, il n’a pas de texte à reprendre")
         return
 
     def named(name: str) -> str:

@@ -63,7 +63,7 @@ def category_of(settings: Settings, head: dict[str, Any], inside: str) -> str:
     return "" if default.casefold() in ("misc", "uncategorized") else default
 
 
-def _slugs(settings: Settings, *names: str) -> Callable[[str], str]:
+def slugs(settings: Settings, *names: str) -> Callable[[str], str]:
     from pelican.settings import DEFAULT_CONFIG
     from pelican.utils import slugify
 
@@ -88,7 +88,7 @@ def slug_of(settings: Settings, head: dict[str, Any], title: str, path: str) -> 
         return said
     source = settings.text("SLUGIFY_SOURCE", default="title")
     text = PurePosixPath(path).stem if source == "basename" else title
-    return _slugs(settings, "SLUG_REGEX_SUBSTITUTIONS")(text)
+    return slugs(settings, "SLUG_REGEX_SUBSTITUTIONS")(text)
 
 
 def urls_of(
@@ -120,15 +120,15 @@ def urls_of(
         str(head.get("url") or settings.text(f"{key}_URL", default=usual)),
         str(head.get("save_as") or settings.text(f"{key}_SAVE_AS", f"{key}_URL", default=usual)),
     ]
-    category = fields.line(head.get("category")) or _raw_category(settings, inside)
+    category = fields.line(head.get("category")) or raw_category(settings, inside)
     author = fields.line(head.get("author") or settings.text("AUTHOR"))
     values = {
         **{name: str(value) for name, value in head.items() if isinstance(value, str)},
         "slug": slug,
         "lang": lang,
-        "category": _slugs(settings, "CATEGORY_REGEX_SUBSTITUTIONS",
+        "category": slugs(settings, "CATEGORY_REGEX_SUBSTITUTIONS",
                            "SLUG_REGEX_SUBSTITUTIONS")(category),
-        "author": _slugs(settings, "AUTHOR_REGEX_SUBSTITUTIONS",
+        "author": slugs(settings, "AUTHOR_REGEX_SUBSTITUTIONS",
                          "SLUG_REGEX_SUBSTITUTIONS")(author),
         "path": inside,
         "base_name": PurePosixPath(inside).stem,
@@ -142,7 +142,7 @@ def urls_of(
     return tuple(dict.fromkeys(found))
 
 
-def _raw_category(settings: Settings, inside: str) -> str:
+def raw_category(settings: Settings, inside: str) -> str:
     parent = PurePosixPath(inside).parent.name
     if parent and settings.flag("USE_FOLDER_AS_CATEGORY", default=True):
         return parent

@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 from comptoir.context import Progress
 from comptoir.readers.adoption.gathering import Gathering
 from comptoir.readers.adoption.tree import RejectedError, Tree
+from comptoir.readers.adoption.wordpress_lists import lists_of
 from comptoir.readers.adoption.wxr import Export, Item, read_export
 from comptoir.site.adoption import codes, fields
 from comptoir.site.adoption.hypertext import markdown_of, paragraphs
@@ -56,6 +57,7 @@ def read_wordpress(path: Path, media: Path | None, *, progress: Progress) -> Old
         pages=tuple(_with_menu(_with_attachments(gathered.pages, items, read.address), items)),
         files=tuple(gathered.files),
         menu=tuple(_menu(items)),
+        lists=tuple(dict.fromkeys(lists_of(read, gathered.pages))),
         remarks=gathered.everything(),
     )
 

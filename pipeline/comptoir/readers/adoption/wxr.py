@@ -44,6 +44,17 @@ class Item:
     comments: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A category or a tag."""
+
+    kind: str  # category, tag
+    number: str
+    name: str
+    slug: str
+    parent: str = ""  # slug of the category above
+
+
 @dataclass(slots=True)
 class Export:
     """Everything in the export."""
@@ -53,6 +64,7 @@ class Export:
     lang: str = ""
     authors: int = 0
     items: list[Item] = field(default_factory=list)
+    terms: list[Term] = field(default_factory=list)
 
 
 class _Clean:
@@ -152,6 +164,8 @@ def read_export(path: Path) -> Export:
             elif tag in ("base_blog_url", "base_site_url") and element.text:
                 if tag == "base_blog_url" or not read.address:
                     read.address = element.text.strip().rstrip("/")
+            elif tag in ("category", "tag") and "wordpress.org/export" in element.tag:
+                read.terms.append(_term(tag, element))
             elif tag == "author":
                 read.authors += 1
                 element.clear()
@@ -162,6 +176,17 @@ def read_export(path: Path) -> Export:
             at=Place(path.name),
         )
     return read
+
+
+def _term(kind: str, element: ET.Element) -> Term:
+    told = {_local(one.tag): (one.text or "").strip() for one in element}
+    return Term(
+        kind,
+        told.get("term_id", ""),
+        _words(told.get("cat_name") or told.get("tag_name")),
+        unquote(told.get("category_nicename") or told.get("tag_slug") or ""),
+        unquote(told.get("category_parent", "")),
+    )
 
 
 def _told_apart(item: Item, seen: Counter[tuple[str, str]]) -> Item:

@@ -11,8 +11,9 @@ from urllib.parse import urlsplit
 from comptoir.site.markdown import prose
 
 _AWAY = r"(?:https?:)?//[^\s\"'<>)]+"
+_ALT = r"(?:[^\]\n]|\n(?![ \t]*\n))*"  # an alternative text may go on to the next line
 _IMAGE = re.compile(
-    rf"(?P<in>(?<!\\)\[)?!\[(?P<alt>[^\]\n]*)\]\(\s*<?(?P<url>{_AWAY}(?:\([^()\s]*\)[^\s)]*)?)>?"
+    rf"(?P<in>(?<!\\)\[)?!\[(?P<alt>{_ALT})\]\(\s*<?(?P<url>{_AWAY}(?:\([^()\s]*\)[^\s)]*)?)>?"
     r"(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'))?\s*\)(?P<more>\{[^{}\n]*\})?"
 )
 _BY_NAME = re.compile(r"!(?=\[(?P<alt>[^\]\n]*)\]\s?\[(?P<id>[^\]\n]*)\])")
@@ -33,6 +34,8 @@ def without_calls(body: str) -> tuple[str, list[str]]:
     ('[Le quai](https://a.example.org/q.png)', ['a.example.org'])
     >>> without_calls("[![](http://a.example.org/q.png)](/b/) <script>x()</script>")
     ('[q.png](/b/) ', ['a.example.org', 'la page'])
+    >>> without_calls("![Le\\nquai](https://a.example.org/q.png)")[0]
+    '[Le quai](https://a.example.org/q.png)'
     >>> without_calls("![Le quai](/images/q.png) `<script>`")
     ('![Le quai](/images/q.png) `<script>`', [])
     """

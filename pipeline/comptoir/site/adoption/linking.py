@@ -2,16 +2,19 @@
 
 import posixpath
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from urllib.parse import quote, urljoin
+from pathlib import PurePosixPath
+from urllib.parse import quote, unquote, urljoin
 
 from comptoir.errors import Place
 from comptoir.site import addresses
 from comptoir.site.adoption import links
+from comptoir.site.adoption.absent import without_absent
 from comptoir.site.adoption.calls import without_calls
 from comptoir.site.adoption.model import OldPage, OldSite, Remark, Topic
-from comptoir.site.adoption.placed import Placed, PlacedFile, Taken, fold_path
+from comptoir.site.adoption.placed import PICTURES, Placed, PlacedFile, Taken, fold_path
 from comptoir.site.adoption.urls import inside, joined, normal
 from comptoir.site.markdown import prose
 from comptoir.text import french_list
@@ -26,6 +29,7 @@ class Finder:
         self._address, self._roots = site.address, site.roots
         self._by_source: dict[str, str] = {}
         self._by_url: dict[str, str] = {}
+        self.there = {file.url for file in files}
         self.alts = {file.url: file.old.alt for file in files if file.old.alt}
         for page in pages:
             self._by_source.setdefault(fold_path(page.old.key), page.url)
@@ -36,6 +40,8 @@ class Finder:
                 self._by_source.setdefault(fold_path(file.old.key), file.url)
             for url in file.old.urls:
                 self._by_url.setdefault(fold_path(normal(url)), file.url)
+        names = Counter(_name(file) for file in files)
+        self._by_name = {_name(file): file.url for file in files if names[_name(file)] == 1}
         for url, key in site.extra_urls.items():
             if target := self._by_source.get(fold_path(key)):
                 self._by_url.setdefault(fold_path(normal(url)), target)
@@ -63,6 +69,11 @@ class Finder:
             found = self._url(page, path)
         return f"{found}{fragment}" if found is not None else None
 
+    def image(self, page: OldPage) -> str | None:
+        """Return the image of a page's head: many themes wanted its bare name."""
+        found = self.find(page, page.image)
+        return found or self._by_name.get(fold_path(unquote(page.image)))
+
     def _source(self, key: str, path: str) -> str | None:
         bare = path.partition("?")[0]
         folder = posixpath.dirname(key)
@@ -84,23 +95,32 @@ class Finder:
         return None
 
 
+def _name(file: PlacedFile) -> str:
+    return posixpath.basename(fold_path(file.old.key))
+
+
 def linked(page: Placed, finder: Finder, alts: dict[str, str], remarks: list[Remark]) -> Placed:
     missing: list[str] = []
 
     def resolve(target: str) -> str | None:
         found = finder.find(page.old, target)
         if found is None and links.source_path(target) is not None:
-            missing.append(target)
+            if PurePosixPath(target).suffix.lower() not in PICTURES:
+                missing.append(target)
             return "/" + posixpath.basename(links.source_path(target) or "")
         return found
 
     body = links.rewritten(_harmless(page.old.body), resolve)
+    body, absent = without_absent(body, finder.there)
+    for name in absent:
+        said = f"l’image « {name} » n’est pas dans l’ancien site : son texte la remplace."
+        remarks.append(Remark(Topic.IMAGE, said, "", Place(page.old.key)))
     body, hosts = without_calls(_with_alts(body, finder.alts, alts))
     if hosts:
         said = f"ce qui venait de {french_list(hosts)} est mis en lien, ou ôté si c’est un script."
         remedy = "Copiez l’image dans content/images/, ou employez le composant « integration »."
         remarks.append(Remark(Topic.EMBED, said, remedy, Place(page.old.key)))
-    image = finder.find(page.old, page.old.image) if page.old.image else ""
+    image = finder.image(page.old) if page.old.image else ""
     shown = (image or "").removeprefix("/images/") if (image or "").startswith("/images/") else ""
     if page.old.image and not shown:
         missing.append(page.old.image)

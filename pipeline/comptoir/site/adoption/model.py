@@ -84,6 +84,25 @@ class OldFile:
     media: bool = False  # it lies in the media folder of an export
 
 
+class Listing(Enum):
+    """What a list of the old site was a list of."""
+
+    NEWS = "news"
+    TOPICS = "topics"
+    ARCHIVES = "archives"
+    YEAR = "year"
+    TOPIC = "topic"  # a category or a tag: what was one may have become the other
+
+
+@dataclass(frozen=True, slots=True)
+class OldList:
+    """A list of its articles that the old site made by itself."""
+
+    url: str
+    of: Listing = Listing.NEWS
+    name: str = ""  # the year, the category or the tag
+
+
 @dataclass(frozen=True, slots=True)
 class OldLink:
     """An entry of the old menu."""
@@ -113,6 +132,7 @@ class OldSite:
     roots: tuple[str, ...] = ("",)  # folders from which an absolute source path is counted
     pages: tuple[OldPage, ...] = ()
     files: tuple[OldFile, ...] = ()
+    lists: tuple[OldList, ...] = ()
     feeds: tuple[str, ...] = ()  # where people may have subscribed to all its articles
     menu: tuple[OldLink, ...] = ()
     theme: OldTheme | None = None

@@ -11,6 +11,7 @@ from comptoir.site.adoption.ledger import Fate
 from comptoir.site.adoption.model import OldLink, Remark, Topic
 from comptoir.text import french_list, plural
 
+ALIKE = 3  # remarks that say the same of as many files are one line on a terminal
 SHOWN = 15  # remarks shown under each heading on a terminal; the file has them all
 
 
@@ -124,10 +125,28 @@ def _head(report: AdoptionReport) -> str:
 
 
 def _listed(remarks: Sequence[Remark], report: AdoptionReport) -> list[str]:
-    shown = [f"  {remark}" for remark in remarks[:SHOWN]]
-    more = len(remarks) - SHOWN
+    lines = _grouped(remarks)
+    shown = [f"  {line}" for line in lines[:SHOWN]]
+    more = len(lines) - SHOWN
     where = "--json les dit toutes" if report.dry_run else f"{report.path} les dit toutes"
     return [*shown, f"  … et {plural(more, 'autre')} : {where}."] if more > 0 else shown
+
+
+def _grouped(remarks: Sequence[Remark]) -> list[str]:
+    """Say once what is so of many files, and name the first of them."""
+    alike: dict[tuple[str, str], list[Remark]] = {}
+    for remark in remarks:
+        alike.setdefault((remark.found, remark.remedy), []).append(remark)
+    lines: list[str] = []
+    for (found, remedy), same in alike.items():
+        places = [str(remark.at) for remark in same if remark.at]
+        if len(same) < ALIKE or len(places) < len(same):
+            lines += map(str, same)
+            continue
+        named = f"{', '.join(places[:ALIKE])} et {plural(len(places) - ALIKE, 'autre')}"
+        named = named if len(places) > ALIKE else french_list(places)
+        lines.append(" ".join(part for part in (f"{named} : {found}", remedy) if part))
+    return lines
 
 
 def _tail(report: AdoptionReport) -> str:
