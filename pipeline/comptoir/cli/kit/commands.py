@@ -13,6 +13,7 @@ from comptoir.errors.french import nearest
 
 COMMANDS = Path(__file__).parents[1]
 HELP = ["--help", "-h", "--aide"]
+WHOLE = 500  # letters of a first sentence: it is never cut
 SETTINGS: dict[str, Any] = {"help_option_names": HELP, "max_content_width": 100}
 
 
@@ -72,7 +73,7 @@ class Noun(click.Group):
         for name in self.list_commands(ctx):
             command = self.get_command(ctx, name)
             if command is not None and not command.hidden:
-                rows.append((_both(VERBS.get(name, ""), name), command.get_short_help_str(70)))
+                rows.append((_both(VERBS.get(name, ""), name), command.get_short_help_str(WHOLE)))
         if rows:
             with formatter.section("Commandes"):
                 formatter.write_dl(rows)
