@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 import pytest
 
+from comptoir.cli.kit.commands import WHOLE
 from comptoir.cli.kit.names import NOUNS, VERBS
 from comptoir.cli.start import LOCALE, root, speak_french
 from comptoir.text import fold
@@ -84,6 +85,13 @@ def walk(command: click.Command, path: tuple[str, ...] = ()):
         ctx = click.Context(command)
         for name in command.list_commands(ctx):
             yield from walk(command.get_command(ctx, name), (*path, name))
+
+
+def test_what_a_command_does_is_said_in_one_whole_sentence():
+    for path, command in walk(root):
+        said = command.get_short_help_str(WHOLE)
+        whole = said.endswith((".", "…")) and not re.search(r" (?:art|n)\.$|\.\.\.", said)
+        assert whole, f"{path}: {said}"  # click stops at the first full stop
 
 
 def test_every_noun_and_verb_has_a_french_name():

@@ -62,7 +62,7 @@ def record(
 @option("--year", "--année", type=int, default=None, help="L’année des dons ; la dernière finie.")
 @pass_context
 def report(ctx: Context, year: int | None) -> None:
-    """Compter les reçus fiscaux d’une année, pour la déclaration (CGI, art. 222 bis)."""
+    """Compter les reçus fiscaux d’une année, pour la déclaration (CGI, article 222 bis)."""
     from comptoir.desk import gift_figures
     from comptoir.text import plural
 

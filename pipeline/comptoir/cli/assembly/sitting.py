@@ -176,7 +176,7 @@ def register(ctx: Context) -> None:
 @option("--receipt", "--récépissé", default="", metavar="NUMÉRO", help="Du récépissé.")
 @pass_context
 def declare(ctx: Context, number: str, on: date | None, receipt: str) -> None:
-    """Dire que les élus ont été déclarés en préfecture (loi de 1901, art. 5)."""
+    """Dire que les élus ont été déclarés en préfecture (loi de 1901, article 5)."""
     from comptoir.desk.assemblies import sitting
 
     done = sitting.declare(ctx, number, on=on, receipt=receipt)
