@@ -248,7 +248,7 @@ def extend(ctx: Context, number: str, because: str) -> None:
 @command.command("register")
 @pass_context
 def register(ctx: Context) -> None:
-    """Écrire le registre des traitements (RGPD, article 30) : ce qui est déclaré, ce qui est tenu."""
+    """Écrire le registre des traitements (RGPD, article 30) : ce qui est déclaré et tenu."""
     from comptoir.desk import processing_register
 
     done = processing_register.write(ctx)
