@@ -7,10 +7,13 @@ import pytest
 
 from comptoir.campaigns import draw
 from comptoir.campaigns.draw import Rate, confidence
+from comptoir.store import begin
+from comptoir.store.sequences import next_references
 
 from make_books import JO, sell, shop
 from make_campaigns import campaign as made
 from make_campaigns import crowd, write_campaign
+from make_contacts import write
 
 
 @pytest.fixture
@@ -176,3 +179,32 @@ def test_a_difference_is_sure_with_enough_people():
     assert confidence(Rate(20, 100), Rate(10, 100)) == pytest.approx(0.952, abs=0.01)
     assert confidence(Rate(2, 10), Rate(1, 10)) < 0.6
     assert confidence(Rate(0, 0), Rate(1, 10)) == 0
+
+
+def test_row_06_prospects_come_with_a_source_are_called_back_and_converted(ctx, counter, comptoir):
+    def run(*words, code=0):
+        return comptoir(*words, "--project", str(ctx.root), code=code)
+
+    with begin(ctx, act="test.sequence") as tx:
+        next_references(tx.db, "C", 3)  # those of the shop were written by hand
+    rows = "".join(f"Nom{n};Lou;lou{n}@example.org;{n} rue du Port;35600;Redon\n" for n in range(4))
+    path = write(ctx.root, "list.csv", f"Nom;Prénom;Mél;Adresse;CP;Ville\n{rows}")
+    refused = run("contact", "import", str(path), "--role", "prospect", code=1).out
+    assert "4 rejetés" in refused and "origine datée" in refused
+    given = ("--source", "salon-2026", "--source-on", "2026-11-01", "--role", "prospect")
+    assert "4 nouveaux" in run("contact", "import", str(path), *given).out
+    found = run("contact", "find", "Nom0", "--json").json["contacts"][0]["reference"]
+    run("contact", "note", found, "Vue au stand. À rappeler le 12/12/2026")
+    told = run("due", "--within", "30", "--json").json["due"]
+    assert any(found in one["what"] and one["on"] == "2026-12-12" for one in told)
+    proof = ("--text", "Écrivez-moi.", "--method", "papier", "--evidence", "bulletin du salon")
+    for number in range(4, 8):  # what they signed at the stand
+        scope = ("--purpose", "lettre-infos", "--channel", "post")
+        run("consent", "grant", f"C-{number}", *scope, *proof)
+    write_campaign(ctx.root, channels="[letter]", purpose="lettre-infos")
+    leave(counter)
+    sell(ctx, to=found)
+    report = counter("campaign", "report", "essai")["effects"]
+    assert (report["prospects"], report["converted"], report["conversion"]) == (4, 1, 0.25)
+    said = run("campaign", "report", "essai").out
+    assert "Conversion : 1 client, adhérent ou donateur de plus, sur 4 prospects joints" in said

@@ -81,6 +81,13 @@ class Effects:
     control: tuple[Group, ...] = ()  # written to, held out
     control_sure: float = 0.0
     until: date | None = None  # of the comparison with the control group
+    prospects: int = 0  # of those it left for, on its day
+    converted: int = 0  # of these, who bought, joined or gave since
+
+    @property
+    def conversion(self) -> Rate:
+        """How many prospects became more."""
+        return Rate(self.converted, self.prospects)
 
     @property
     def revenue(self) -> Decimal:
@@ -106,6 +113,8 @@ def effects(ctx: Context, db: Connection, campaign: Campaign) -> Effects:
     since, until = runs[0].on, min(ctx.today, runs[-1].on + WINDOW)
     versions = _versions(db, frozen, people, brought)
     control = _control(db, people, since=since, until=until)
+    left = sorted({one.contact_id for one in people if one.state in LEFT})
+    prospects, converted = effect.converted(db, left, since=since)
     return Effects(
         rows=_rows(ctx, db, runs, people, brought),
         fixed_cost=Decimal(frozen.cost),
@@ -114,6 +123,8 @@ def effects(ctx: Context, db: Connection, campaign: Campaign) -> Effects:
         control=control,
         control_sure=_sure(control),
         until=until if control else None,
+        prospects=len(prospects),
+        converted=len(converted),
     )
 
 

@@ -7,7 +7,7 @@ from itertools import chain, islice
 from pathlib import Path
 
 from comptoir.consent.model import class_scope
-from comptoir.contacts.columns import missing
+from comptoir.contacts.columns import Columns, missing
 from comptoir.contacts.diff import Verdict
 from comptoir.contacts.duplicates import Index
 from comptoir.contacts.imports import Incoming, RowReader
@@ -21,6 +21,8 @@ from comptoir.desk.import_report import ImportReport, Tally, counted, with_files
 from comptoir.desk.import_writes import write
 from comptoir.desk.project import Project, load
 from comptoir.profiles import Action, require
+from comptoir.readers.columns import TableReport
+from comptoir.readers.columns import report as report_of
 from comptoir.readers.tables import Row, Table, open_table
 from comptoir.store import (
     Transaction,
@@ -37,6 +39,10 @@ __all__ = ["ImportReport", "import_file"]
 
 NEAR = 10_000  # rows at most for which other writings of a name are looked for
 BLOCK = 1_000  # rows decided and written together
+_DIGITS = {  # fields whose digits are no amount
+    "reference": "référence", "postcode": "code postal", "phone": "téléphone",
+    "mobile": "téléphone",
+}  # fmt: skip
 
 
 class _NothingToKeep(Exception):  # noqa: N818 - no error: leaves the transaction unwritten
@@ -84,6 +90,7 @@ def import_file(
         purpose=purpose,
         recognised=columns.source.title if columns.source else "",
         source=reader.defaults.get("source", ""),
+        held=_held(table, columns),
     )
     tally, batch = Tally(hidden_fields(ctx.actor.rights)), 0
     try:
@@ -101,6 +108,12 @@ def import_file(
         if not dry_run:
             report = with_files(ctx, report, table, tally)
     return report
+
+
+def _held(table: Table, columns: Columns) -> TableReport:
+    """Look at the first rows: what each column holds, misses, and has of odd."""
+    known = {rank: _DIGITS[name] for name, rank in columns.of.items() if name in _DIGITS}
+    return report_of(table.header, islice(table.rows(), NEAR), known)
 
 
 def _asked(project: Project, purpose: str) -> Asked:

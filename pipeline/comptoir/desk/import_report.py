@@ -14,6 +14,7 @@ from comptoir.contacts.privacy import MASKED
 from comptoir.context import Context
 from comptoir.desk.contact_rows import Outcome
 from comptoir.desk.sheets import export_path, write_csv
+from comptoir.readers.columns import TableReport
 from comptoir.readers.tables import Row, Table
 
 SHOWN = 20  # rows shown by a dry run, of each kind
@@ -74,6 +75,7 @@ class ImportReport:
     batch: int = 0  # 0: nothing was written
     rejects_file: str = ""
     review_file: str = ""
+    held: TableReport | None = None  # what its columns hold, by its first rows
 
 
 @dataclass(slots=True)

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -38,8 +38,16 @@ class TableReport:
     repeated: tuple[int, ...]  # lines that say again what another said
 
 
-def report(header: Sequence[str], rows: Iterable[Row]) -> TableReport:
-    """Look at every column of a table."""
+def report(
+    header: Sequence[str], rows: Iterable[Row], known: Mapping[int, str] = {}
+) -> TableReport:
+    """Look at every column of a table.
+
+    Args:
+        header: the names of the columns.
+        rows: under them; all are held in memory.
+        known: what columns hold whose values are no amounts though they are digits, by rank.
+    """
     kept = list(rows)
     seen: set[tuple[str, ...]] = set()
     repeated = []
@@ -48,15 +56,15 @@ def report(header: Sequence[str], rows: Iterable[Row]) -> TableReport:
             repeated.append(row.line)
         seen.add(row.cells)
     columns = tuple(
-        _column(name, [(row.line, row.cells[rank].strip()) for row in kept])
+        _column(name, [(row.line, row.cells[rank].strip()) for row in kept], known.get(rank, ""))
         for rank, name in enumerate(header)
     )
     return TableReport(rows=len(kept), columns=columns, repeated=tuple(repeated))
 
 
-def _column(name: str, cells: Sequence[tuple[int, str]]) -> ColumnReport:
+def _column(name: str, cells: Sequence[tuple[int, str]], known: str) -> ColumnReport:
     filled = [(line, text) for line, text in cells if text]
-    kinds = [_kind(text) for _, text in filled]
+    kinds = [known or _kind(text) for _, text in filled]
     counted = Counter(kinds)
     kind = counted.most_common(1)[0][0] if counted else "vide"
     mostly = counted[kind] * 10 >= len(filled) * 9 if filled else False
@@ -79,6 +87,8 @@ def _kind(text: str) -> str:
     >>> [_kind(text) for text in ("20260331", "31/03/2026", "1 234,50", "a@example.org", "Redon")]
     ['date', 'date', 'nombre', 'mél', 'texte']
     """
+    if not any(character.isdigit() for character in text):
+        return "mél" if "@" in text else "texte"
     if _number(text, "date") is not None:
         return "date"
     if _number(text, "nombre") is not None:

@@ -11,7 +11,9 @@ from comptoir.money import ZERO
 from comptoir.store import Transaction
 from comptoir.store.contacts import chunks
 from comptoir.store.outbox import State
+from comptoir.store.tables.contacts import contact_role
 from comptoir.store.tables.effect import campaign_reply
+from comptoir.store.tables.members import donation, membership
 from comptoir.store.tables.outbox import campaign_run, outbox
 from comptoir.store.tables.payments import payment, payment_part
 from comptoir.store.tables.sales import invoice, invoice_line, quote, sale_order
@@ -203,6 +205,35 @@ def _paid(db: Connection, numbers: Sequence[str]) -> list[Brought]:
             kind = DUES if row.kind == "membership" else GIFTS
             found.append(Brought(row.contact_id, kind, row.amount, named[row.origin]))
     return found
+
+
+def converted(
+    db: Connection, contact_ids: Sequence[int], *, since: date
+) -> tuple[set[int], set[int]]:
+    """Return who of some people was a prospect on a day, and who of these is more since then.
+
+    A customer, a member or a donor is: by a role, a sale, dues or a gift after that day.
+    """
+    prospects: set[int] = set()
+    more: set[int] = set()
+    for piece in chunks(contact_ids):
+        role = contact_role.c
+        there = or_(role.until.is_(None), role.until >= since)
+        was = (role.role == "prospect") & there & or_(role.since.is_(None), role.since <= since)
+        mine = select(role.contact_id).where(role.contact_id.in_(piece))
+        prospects |= set(db.execute(mine.where(was)).scalars())
+        became = role.role.in_(("customer", "member", "donor")) & (role.since >= since)
+        more |= set(db.execute(mine.where(became)).scalars())
+        for table, day in (
+            (invoice, invoice.c.issued_on),
+            (membership, membership.c.recorded_on),
+            (donation, donation.c.received_on),
+        ):
+            did = select(table.c.contact_id).where(table.c.contact_id.in_(piece), day >= since)
+            if "cancelled_on" in table.c:
+                did = did.where(table.c.cancelled_on.is_(None))
+            more |= set(db.execute(did).scalars())
+    return prospects, prospects & more
 
 
 def everything(

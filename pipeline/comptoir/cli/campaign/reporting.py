@@ -106,6 +106,7 @@ def _report_text(found: "Report") -> str:
         "",
         table(head, rows, right=range(1, 9)),
         *_effect_lines(found),
+        *_conversion(found.effects),
         *_next_steps(found),
     ]
     return "\n".join(lines)
@@ -137,6 +138,9 @@ def _effects_data(found: "Effects") -> dict[str, object]:
         "control": [_group_data(one) for one in found.control],
         "control_confidence": round(found.control_sure, 4),
         "control_until": found.until,
+        "prospects": found.prospects,
+        "converted": found.converted,
+        "conversion": round(found.conversion.share, 4),
     }  # fmt: skip
 
 
@@ -161,6 +165,18 @@ def _effect_lines(found: "Report") -> list[str]:
     if told.control:
         lines += ["", *_compared(told.control, told.control_sure)]
     return lines
+
+
+def _conversion(found: "Effects") -> list[str]:
+    """Say how many prospects became customers, members or donors."""
+    if not found.prospects:
+        return []
+    more = plural(
+        found.converted, "client, adhérent ou donateur", "clients, adhérents ou donateurs"
+    )
+    joined = plural(found.prospects, "prospect joint", "prospects joints")
+    share = f"{found.conversion.share:.1%}".replace(".", ",").replace("%", " %")
+    return ["", f"Conversion : {more} de plus, sur {joined} ({share})."]
 
 
 def _effect_cells(one: "Effect", written: "Callable[[Decimal], str]") -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from comptoir.cli.kit import table_report
 from comptoir.text import plural
 
 if TYPE_CHECKING:
@@ -23,6 +24,11 @@ def report_lines(report: "ImportReport") -> list[str]:
         lines.append(f"Colonnes ignorées : {', '.join(report.ignored)}")
     if report.missing:
         lines.append(f"Colonnes attendues, absentes : {', '.join(report.missing)}")
+    if report.held and report.held.rows:
+        some = plural(report.held.rows, "première ligne", "premières lignes")
+        first = "" if report.held.rows == report.rows_in else f", d’après les {some}"
+        lines += ["", f"Ce que contiennent les colonnes{first} :"]
+        lines += table_report.columns(report.held)
     lines += ["", *_counts(report)]
     if report.dry_run:
         lines += _differences(report)

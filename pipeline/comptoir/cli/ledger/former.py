@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from comptoir.cli.kit import argument, confirm, emit, finish, option, pass_context, table
+from comptoir.cli.kit import (
+    argument,
+    confirm,
+    emit,
+    finish,
+    option,
+    pass_context,
+    table,
+    table_report,
+)
 from comptoir.cli.kit.amounts import euros
 from comptoir.cli.kit.invocation import DAY
 from comptoir.cli.ledger.group import command
@@ -19,7 +28,6 @@ from comptoir.text import plural
 if TYPE_CHECKING:
     from comptoir.desk.accounts.former_years import FormerYear
     from comptoir.desk.accounts.taking_over import JudgedFile, TakenOver
-    from comptoir.readers.columns import TableReport
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 SAME = 3  # lines named of one fault; the others are counted
@@ -115,7 +123,7 @@ def _import_year(ctx: Context, file: Path, *, dry_run: bool) -> None:
 def _year_taken(found: "FormerYear") -> Iterator[str]:
     yield f"{found.file} : {plural(found.lines, 'ligne')}."
     yield ""
-    yield from _columns(found.report)
+    yield from table_report.columns(found.report)
     yield ""
     word = "excédent" if found.result >= 0 else "déficit"
     yield (
@@ -146,7 +154,7 @@ def _unlinked(codes: Sequence[str]) -> str:
 def _taken(found: "TakenOver") -> Iterator[str]:
     yield f"{found.file} : {plural(found.lines, 'ligne')}."
     yield ""
-    yield from _columns(found.report)
+    yield from table_report.columns(found.report)
     yield ""
     rows = [
         (
@@ -164,28 +172,3 @@ def _taken(found: "TakenOver") -> Iterator[str]:
         yield _unlinked(found.unknown)
     done = "à reprendre" if found.dry_run else f"repris, pièce {found.entry.voucher}"
     yield f"Soldes au {french_date(found.on)} {done}."
-
-
-def _columns(report: "TableReport") -> Iterator[str]:
-    rows = [
-        (
-            one.name,
-            one.kind,
-            one.missing or "",
-            one.distinct,
-            _lines(one.odd),
-            _lines(one.outliers),
-        )
-        for one in report.columns
-    ]
-    headers = ("colonne", "type", "vides", "valeurs", "d’un autre type", "écarts")
-    yield table(headers, rows, right=(2, 3))
-    if report.repeated:
-        yield f"Lignes répétées : {_lines(report.repeated)}."
-
-
-def _lines(lines: tuple[int, ...]) -> str:
-    if not lines:
-        return ""
-    more = f" et {len(lines) - SAME} autres" if len(lines) > SAME else ""
-    return f"ligne {', '.join(map(str, lines[:SAME]))}{more}"
