@@ -82,12 +82,12 @@ def test_each_measure_has_title_units_words_source_and_table(page):
     sections = tree.css("main section")
     assert [section.attributes["id"] for section in sections] == [
         "contacts", "devis", "ventes", "articles", "canaux", "lieux", "cotisations", "adherents",
-        "dons", "reglements", "delais", "creances",
+        "dons", "reglements", "delais", "creances", "reclamations", "erreurs",
     ]  # fmt: skip
     for section in sections:
         assert section.css_first("h2").text()
         assert section.css_first(".definition").text()
-        assert len(section.css("svg")) == 2
+        assert len(section.css("svg")) + len(section.css(".nothing")) == 2
         assert len(section.css_first("[role=img]").attributes["aria-label"]) > 20
         assert section.css_first(".source").text()
         assert len(section.css(".unit")) == 2

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from comptoir.cli.kit import argument, emit, noun, option, pass_context, table
+from comptoir.cli.kit import argument, emit, finish, noun, option, pass_context, table
 from comptoir.context import Context
 
 YEAR = {"default": None, "metavar": "EXERCICE", "help": "Comme 2026-2027 ; l’actuel."}
@@ -76,6 +76,36 @@ def list_(ctx: Context, year: str | None) -> None:
             for one in INDICATORS
         ),
     )  # fmt: skip
+
+
+@command.command("quality")
+@option("--year", "--exercice", **YEAR)
+@option("--fail", "--échec", is_flag=True, help="Finir par 1 si un objectif n’est pas tenu.")
+@pass_context
+def quality(ctx: Context, year: str | None, fail: bool) -> None:
+    """Suivre la qualité : délai de réponse, réclamations, erreurs ; tendance et objectif.
+
+    Un objectif s’écrit par « comptoir tableau-de-bord noter reponses --taux 5 ».
+    """
+    from comptoir.dashboard.measures import count, rated
+    from comptoir.desk.dashboards import quality as desk
+
+    wanted, found = desk.judged(ctx, year)
+    states = {None: "", True: "tenu", False: "PAS TENU"}
+    rows = [
+        (one.title, f"{count(one.volume)} {one.volume_unit}", rated(one.rate, one.unit),
+         rated(one.before, one.unit), one.trend.french, rated(one.target, one.unit),
+         states[one.met])
+        for one in found
+    ]  # fmt: skip
+    headers = ("indicateur", "sur", "exercice", "un an avant", "tendance", "objectif", "")
+    lines = [f"Qualité {wanted}", "", table(headers, rows, right=(1, 2, 3, 5))]
+    months = [label for label, _ in found[0].months] if found else []
+    by_month = [(one.title, *(rated(rate, "").strip() for _, rate in one.months)) for one in found]
+    lines += ["", table(("par mois", *months), by_month, right=range(1, len(months) + 1))]
+    emit({"year": wanted, "indicators": found}, "\n".join(lines))
+    if fail and any(one.met is False for one in found):
+        finish(1)
 
 
 @command.command("note")

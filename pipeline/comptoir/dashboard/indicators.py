@@ -12,6 +12,7 @@ class Family(StrEnum):
     MEMBERS = "Adhésions et dons"
     MONEY = "Argent"
     DESK = "Accueil et communication"
+    QUALITY = "Qualité"
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,6 +255,39 @@ INDICATORS = (
         value_unit="pages lues",
         rate=Rate("Pages par visite", "pages"),
         listed=False,
+    ),
+    Indicator(
+        id="reponses",
+        family=Family.QUALITY,
+        title="Délai de réponse",
+        definition="Demandes et réclamations répondues ; en valeur, jours ouvrés qu’il a fallu, "
+        "sans les jours de fermeture ; taux : jours par réponse.",
+        source="Registre des demandes, par date de réponse.",
+        volume_unit="réponses",
+        value_unit="jours ouvrés",
+        rate=Rate("Délai moyen", "jours", more_is_better=False),
+    ),
+    Indicator(
+        id="reclamations",
+        family=Family.QUALITY,
+        title="Réclamations pour 100 commandes",
+        definition="Commandes prises, et factures faites sans commande ; en valeur, réclamations "
+        "reçues ; taux : réclamations pour 100 commandes.",
+        source="Registre des demandes, commandes et factures, par date.",
+        volume_unit="commandes",
+        value_unit="réclamations",
+        rate=Rate("Pour 100 commandes", "pour 100", more_is_better=False),
+    ),
+    Indicator(
+        id="erreurs",
+        family=Family.QUALITY,
+        title="Factures reprises",
+        definition="Factures émises ; en valeur, celles qu’un avoir a reprises, escomptes exclus ; "
+        "taux : part des factures reprises.",
+        source="Factures et avoirs, par date de facture.",
+        volume_unit="factures",
+        value_unit="factures reprises",
+        rate=Rate("Taux d’erreur", "%", more_is_better=False),
     ),
 )
 BY_ID = {one.id: one for one in INDICATORS}

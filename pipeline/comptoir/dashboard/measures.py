@@ -90,7 +90,7 @@ class Measure:
             return None
         found = sums.part / sums.whole
         unit = self.of.rate.unit
-        found = found * HUNDRED if unit == "%" else found
+        found = found * HUNDRED if unit in ("%", "pour 100") else found
         finest = Decimal("0.01") if unit.startswith("€") else Decimal("0.1")
         return found.quantize(finest, ROUND_HALF_UP)
 

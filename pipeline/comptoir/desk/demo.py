@@ -35,7 +35,7 @@ from comptoir.desk.campaign_material import read_campaign
 from comptoir.desk.dashboards import building
 from comptoir.desk.logistics import planning as logistics
 from comptoir.desk.project import load
-from comptoir.desk.requests import opening
+from comptoir.desk.requests import answering, following, opening
 from comptoir.finding import Severity
 from comptoir.members import Level
 from comptoir.money import french_amount
@@ -270,7 +270,21 @@ def _welcome(ctx: Context) -> Told:
             "besoin": "La rappeler au sujet de son reçu", "accord": "oui",
         },
     )  # fmt: skip
-    done = [opening.new(ctx, told) for told in (asked, complained, message)]
+    solved = opening.Told(
+        owner="soizic",
+        contact=_late_member(ctx),
+        channel=Channel.PHONE,
+        received_on=ctx.today - timedelta(days=6),
+        delay=5,
+        answers={
+            **spoken, "demande": "Peut-on venir avec un enfant de huit ans ?",
+            "nature": "information", "besoin": "Savoir à quel âge on vient à l’atelier",
+        },
+    )  # fmt: skip
+    done = [opening.new(ctx, told) for told in (asked, complained, message, solved)]
+    following.take(ctx, done[-1].number)
+    said = "Oui, dès huit ans, au vélo, à la couture et à l’électronique, avec un adulte."
+    answering.answer(ctx, done[-1].number, answering.Reply(channel=Channel.PHONE, text=said))
     lines = [
         f"{one.number} : {one.kind.french}, pour {one.owner}, promise le {french_date(one.due_on)}."
         for one in done

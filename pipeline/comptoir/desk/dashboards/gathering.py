@@ -57,6 +57,7 @@ def gather(
         today=ctx.today,
         promotions=_promotions(ctx),
         seasons=_seasons(project.organisation, period),
+        days=project.organisation.working_days,
     )
     counted |= {"campagnes": _Campaigns(ctx, db), "creances": _Owed(ctx, db)}
     if logs:

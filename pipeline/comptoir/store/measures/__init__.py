@@ -8,8 +8,9 @@ from typing import Protocol, runtime_checkable
 from sqlalchemy import ColumnElement, Connection, func, or_, select
 
 from comptoir.dashboard import Period, Point
+from comptoir.dates import WorkingDays
 from comptoir.money import ZERO
-from comptoir.store.measures import desk, money, people, sales
+from comptoir.store.measures import desk, money, people, quality, sales
 from comptoir.store.measures.lines import Line
 from comptoir.store.measures.money import Owed
 from comptoir.store.measures.sales import Promoted
@@ -37,6 +38,7 @@ def counted(
     today: date,
     promotions: Sequence[Promoted] = (),
     seasons: dict[date, tuple[str, str]] | None = None,
+    days: WorkingDays | None = None,
 ) -> dict[str, Counted]:
     """Return what counts each indicator that the base knows."""
     found: dict[str, Counted] = {
@@ -44,7 +46,9 @@ def counted(
         **sales.sources(db, today, promotions),
         **money.sources(db),
         **desk.sources(db, today),
+        **quality.sources(db),
         "delais": money.Delays(db),
+        "reponses": quality.Answers(db, days or WorkingDays()),
     }
     if seasons:
         found["adherents"] = people.Seasons(db=db, named=seasons)
