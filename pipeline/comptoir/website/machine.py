@@ -15,7 +15,7 @@ from pelican.utils import get_relative_path, path_to_url, sanitised_join
 from pelican.writers import FileOverwriteFailedError, Writer
 
 from comptoir.website.edition import Edition
-from comptoir.website.incremental.following import Following, Job
+from comptoir.website.incremental.following import Following, Job, Part
 from comptoir.website.incremental.kept_prose import KeptProse, Made, stage_sum
 from comptoir.website.incremental.past import Past
 from comptoir.website.incremental.sums import is_list
@@ -32,7 +32,9 @@ def run(settings: Any, edition: Edition, past: Past) -> None:
     _make_prose(settings, edition, past)
     plain, notes = Surroundings(edition), Notes()
     settings[SURROUNDINGS] = Watched(plain, notes)
-    _Machine(settings, Pages(Following(past, plain), notes)).run()
+    pages = Pages(Following(past, plain), notes)
+    _Machine(settings, pages).run()
+    pages.forget()
 
 
 @dataclass(slots=True)
@@ -42,6 +44,7 @@ class Pages:
     following: Following
     notes: Notes
     jobs: list[Job] = field(default_factory=list)
+    contexts: list[dict[str, Any]] = field(default_factory=list)
 
     def take(self, writer: Writer) -> None:
         """Put pages aside instead of letting the writer render them one by one."""
@@ -53,18 +56,24 @@ class Pages:
         ) -> None:  # fmt: skip
             if not name:
                 return
-            for own_name, told in _cut(writer, name, template_name, paginated, url, given):
+            for own_name, part in _cut(writer, name, template_name, paginated, url, given):
                 path = sanitised_join(writer.output_path, own_name)
                 if _to_write(writer, path, override=override_output):
-                    job = Job(own_name, path, template, context, relative_urls, told)
+                    job = Job(own_name, path, template, context, relative_urls, given, part)
                     self.jobs.append(job)
 
         writer.write_file = write_file
+
+    def forget(self) -> None:
+        """Let go of what Pelican told templates: it holds itself, and would stay to the end."""
+        for context in self.contexts:
+            context.clear()
 
     def generate_output(self, _writer: Writer) -> None:
         """Write those that changed; an extension that follows the writing is told of each."""
         last = {job.path: job for job in self.jobs}  # what is written twice ends as the second
         jobs, self.jobs = list(last.values()), []
+        self.contexts += {id(job.context): job.context for job in jobs}.values()
         work = self.following.moved(jobs)
         write = partial(_write, notes=self.notes, following=self.following)
         known = self.following.past.now.jobs
@@ -141,32 +150,21 @@ def _watched(things: Mapping[str, Any], start: str, notes: Notes) -> dict[str, A
 
 def _cut(
     writer: Writer, name: str, template_name: Any, paginated: Any, url: Any, given: dict[str, Any]
-) -> Iterable[tuple[str, dict[str, Any]]]:
+) -> Iterable[tuple[str, Part | None]]:
     """Yield the pages of a list, or the one page, as Pelican's own writer does."""
     if paginated is None:
         paginated = {key: val for key, val in given.items() if key in {"articles", "dates"}}
     sizes = writer.settings["PAGINATED_TEMPLATES"]
     if not paginated or template_name not in sizes:
-        yield name, given
+        yield name, None
         return
     size = sizes[template_name] or writer.settings["DEFAULT_PAGINATION"]
     paginators = {
         key: Paginator(name, url, val, writer.settings, size) for key, val in paginated.items()
     }
+    *_, last = paginators.values()
     for number in range(1, next(iter(paginators.values())).num_pages + 1):
-        told, page = dict(given), None
-        for key, paginator in paginators.items():
-            page = paginator.page(number)
-            told |= {
-                f"{key}_paginator": paginator,
-                f"{key}_page": page,
-                f"{key}_previous_page": paginator.page(number - 1) if number > 1 else None,
-                f"{key}_next_page": (
-                    paginator.page(number + 1) if number < paginator.num_pages else None
-                ),
-            }
-        if page is not None:
-            yield page.save_as, told
+        yield last.page(number).save_as, Part(paginators, number)
 
 
 def _to_write(writer: Writer, path: str, *, override: bool) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from jinja2 import Template
+from pelican.paginator import Paginator
 
 from comptoir.website.incremental.frames import frame_of
 from comptoir.website.incremental.past import Past
@@ -15,16 +16,45 @@ from comptoir.website.incremental.watching import ALL, BETWEEN
 from comptoir.website.surroundings import Surroundings
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One page of a list that is cut: what it is given is made when it is asked for."""
+
+    paginators: Mapping[str, Paginator]
+    number: int
+
+    @property
+    def given(self) -> dict[str, Any]:
+        told: dict[str, Any] = {}
+        for key, paginator in self.paginators.items():
+            last = self.number == paginator.num_pages
+            told |= {
+                f"{key}_paginator": paginator,
+                f"{key}_page": paginator.page(self.number),
+                f"{key}_previous_page": paginator.page(self.number - 1)
+                if self.number > 1
+                else None,
+                f"{key}_next_page": None if last else paginator.page(self.number + 1),
+            }
+        return told
+
+
+@dataclass(frozen=True, slots=True)
 class Job:
     """A page that Pelican would write."""
 
     name: str
     path: str
     template: Template
-    context: Mapping[str, Any]
+    context: dict[str, Any]
     relative: bool
-    given: dict[str, Any]
+    told: dict[str, Any]
+    part: Part | None = None
+
+    @property
+    def given(self) -> dict[str, Any]:
+        """Return what it is given beside the context."""
+        return self.told | self.part.given if self.part else self.told
 
 
 class Following:
@@ -81,14 +111,15 @@ class Following:
         assert self._sums is not None
         sums = self._sums
         told = [_name(job), self.reaches[_name(job)].sum]
+        given = job.given
         try:
-            for name, thing in sorted(job.given.items()):
+            for name, thing in sorted(given.items()):
                 if is_own(name, thing):
                     told.append(sums.whole(thing))
                 elif not is_list(thing):
                     told.append(f"{name}={sums.of(thing)}")
             if needs:
-                told += [f"{n}={sums.noted(n, job.given)}" for n in needs.split(BETWEEN)]
+                told += [f"{n}={sums.noted(n, given)}" for n in needs.split(BETWEEN)]
         except UnknownError:
             return ""
         return sum_of(*told)

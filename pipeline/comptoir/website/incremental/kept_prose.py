@@ -31,6 +31,10 @@ class Made:
     pictures: tuple[tuple[str, str], ...] = ()  # by name, each summed up
     stage: str = ""  # sum of what components may show, when there is one
 
+    def packed(self) -> bytes:
+        """Pack it, the text as bytes: pickled as such, it would keep its UTF-8 beside it."""
+        return packed((self.html.encode(), self.contents, self.pictures, self.stage))
+
 
 @dataclass(frozen=True, slots=True)
 class _Asked(Gallery):
@@ -82,16 +86,17 @@ class KeptProse:
         """Whether what was made of a text still holds."""
         if key not in self.made and (had := self._had(key)):
             try:
-                made = unpacked(had)
+                html, *told = unpacked(had)
+                made = Made(html.decode(), *told)
             except BROKEN:
                 return False
-            if isinstance(made, Made) and self._holds(made):
+            if self._holds(made):
                 self.made[key] = made
         return key in self.made
 
     def rows(self) -> Iterator[tuple[str, bytes]]:
         """Yield what is new, to be remembered."""
-        return ((key, packed(self.made[key])) for key in sorted(self.new))
+        return ((key, self.made[key].packed()) for key in sorted(self.new))
 
     def _holds(self, made: Made) -> bool:
         shown = all(self._picture(name) == told for name, told in made.pictures)

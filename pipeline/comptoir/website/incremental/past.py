@@ -17,8 +17,8 @@ from comptoir.website.incremental.memory import (
     drop,
     keep,
     packed,
-    unpacked,
 )
+from comptoir.website.incremental.records import Records, packed_page
 from comptoir.website.incremental.stamps import Files, Stamp, code, place, stamp_of, sum_of, walk
 from comptoir.website.report import BuildReport
 from comptoir.website.shelf import Shelf
@@ -78,6 +78,7 @@ class Past:
         self.told = self.facts = ""
         self.outputs: Mapping[str, Stamp] = {}
         self.known_pages: Mapping[str, tuple[str, str, SourcePage]] = {}  # sum, head, page
+        self._records = Records()
         if last is not None and last.report is not None:
             self._follow(last)
             return
@@ -187,11 +188,11 @@ class Past:
             self._learn(name, kept, known[1], known[2])
             return known[2]
         try:
-            head, page = unpacked(kept[1])
+            head, page = self._records.page(kept[1])
         except BROKEN:
             return None
         self._learn(name, kept, head, page)
-        return page  # type: ignore[no-any-return]
+        return page
 
     def last_read(self, name: str) -> "tuple[str, SourcePage]":
         """Return the sum of the front matter of a source, and its page, as they were last.
@@ -202,8 +203,7 @@ class Past:
         """
         if known := self.known_pages.get(name):
             return known[1:]
-        head, page = unpacked(self.sources[name][1])
-        return head, page
+        return self._records.page(self.sources[name][1])
 
     def read_page(self, path: Path, root: Path) -> "SourcePage":
         """Read a source page, from memory when its file is the same."""
@@ -213,8 +213,9 @@ class Past:
         if page := self.now.pages.get(name) or self.kept_page(name):
             return page
         page = read_page(path, root)
+        self._records.lighten(page)
         head = sum_of(_head(place(self.root, name).read_text("utf-8-sig"), FENCE))
-        self._learn(name, (self.files.sum(name), packed((head, page))), head, page)
+        self._learn(name, (self.files.sum(name), packed_page(head, page)), head, page)
         return page
 
     def read_ahead(self, paths: Iterable[Path], *, meanwhile: Callable[[], object]) -> None:
@@ -227,24 +228,29 @@ class Past:
             meanwhile: what only this process can do, while the other begins.
         """
         new = [path for path in paths if not self.kept_page(path.relative_to(self.root).as_posix())]
+        many, here = len(new) > MANY, os.getpid()
 
-        def work(paths: Iterable[Path]) -> Learnt:
+        def work(paths: Iterable[Path]) -> Sources:
             for path in paths:
                 with suppress(InputError):
                     self.read_page(path, self.root)
-            return self.now
+            if many and os.getpid() == here:
+                self._put_away()
+            return self.now.sources
 
         _, there, _ = shared(new, work, meanwhile=meanwhile)
-        if there:
-            for name in there.sources.keys() - self.now.sources.keys():
-                self._learn(name, there.sources[name], there.heads[name], there.pages[name])
-        if len(new) > MANY:
+        for name, row in (there or {}).items():
+            if name not in self.now.sources:
+                self._learn(name, row, *self._records.page(row[1]))
+        del there
+        if many:
             self._put_away()
 
     def _put_away(self) -> None:
         """Write the sources in the memory at once: packed, they take as much room as the pages."""
         rows, now = _fresh(self.now.sources, self.sources), self.now
         things = [("format", packed(FORMAT)), ("code", packed(self.code))]
+        rows = [row for row in rows if row[-1]]  # the others are there already
         self.memory.write((keep("things", 2), things), (keep("sources", 3), rows))
         now.sources = {name: (told, b"") for name, (told, _) in now.sources.items()}
 

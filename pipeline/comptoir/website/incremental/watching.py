@@ -151,7 +151,7 @@ class Watched:
 
     def __init__(self, plain: Surroundings, notes: Notes) -> None:
         self._plain, self._notes = plain, notes
-        self._said: dict[tuple[Any, ...], tuple[Any, set[str]]] = {}
+        self._said: dict[tuple[Any, ...], tuple[Any, tuple[str, ...]]] = {}
 
     def __getattr__(self, name: str) -> Any:
         value = getattr(self._plain, name)
@@ -175,11 +175,11 @@ class Watched:
         if key not in self._said:
             before, self._notes.keys = self._notes.keys, set()
             try:
-                self._said[key] = caller(), self._notes.keys
+                self._said[key] = caller(), tuple(self._notes.keys)
             finally:
                 self._notes.keys = before
         said, keys = self._said[key]
-        self._notes.keys |= keys
+        self._notes.keys.update(keys)
         return said
 
     def _note(self, keys: Iterable[tuple[str, str]]) -> None:
