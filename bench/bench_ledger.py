@@ -25,7 +25,7 @@ from comptoir.payments import Method, Payment, Share, ShareKind
 from comptoir.printing import typst
 from comptoir.sales import Line, Nature, Offer
 from comptoir.sales.documents import invoice_of
-from comptoir.store import begin, ledger, reading
+from comptoir.store import balances, begin, ledger, reading
 from comptoir.store.tables.contacts import contact
 from comptoir.store.tables.sales import invoice
 
@@ -167,7 +167,7 @@ def _beside_hledger(ctx: Context, entries: list[Entry]) -> Iterator[Measure]:
 
     def balance() -> None:
         with reading(ctx) as db:
-            ledger.trial_balance(db, YEAR)
+            balances.trial_balance(db, YEAR)
 
     _unpaid(ctx, entries)
 

@@ -10,7 +10,7 @@ from comptoir.errors import InputError, RefusedError
 from comptoir.ledger import FiscalYear
 from comptoir.payments import Method
 from comptoir.store import reading
-from comptoir.store.ledger import trial_balance
+from comptoir.store.balances import trial_balance
 
 from make_books import ATELIER, euros, shop
 from needs import need

@@ -15,7 +15,7 @@ from comptoir.errors import InputError, RefusedError
 from comptoir.members import Level
 from comptoir.payments import Method
 from comptoir.sales.numbering import gaps
-from comptoir.store import begin, documents, ledger, reading, sales
+from comptoir.store import balances, begin, documents, ledger, reading, sales
 from comptoir.store.tables.sales import document, invoice, sale_item, sale_stat
 
 from make import ROOT
@@ -69,7 +69,7 @@ def test_instalments_match_once_the_last_one_is_paid(ctx):
     assert (first.left, first.matched) == (((number, euros("60.00")),), ())
     assert pay(ctx, "60.00", invoices=[number]).matched == ((number, "AA"),)
     with reading(ctx) as db:
-        waiting = {b.account: b.closing for b in ledger.trial_balance(db, _year())}
+        waiting = {b.account: b.closing for b in balances.trial_balance(db, _year())}
     assert waiting["44574200"] == 0
     assert waiting["44571200"] == euros("-15.00")
     assert findings(ctx) == ()

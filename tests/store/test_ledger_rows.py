@@ -13,8 +13,8 @@ from comptoir.ledger import Entry, FiscalYear, Posting
 from comptoir.ledger import trial_balance as trial_balance_of
 from comptoir.ledger.fec import fec, written
 from comptoir.ledger.fec_check import faults
-from comptoir.store import begin, chain, ledger, reading
-from comptoir.store.tables.ledger import entry, posting
+from comptoir.store import balances, begin, chain, ledger, reading
+from comptoir.store.tables.ledger import account_month, entry, posting
 
 from make_sales import invoices
 
@@ -162,14 +162,14 @@ def test_the_trial_balance_of_the_base_is_that_of_the_entries(any_ctx):
     wanted = [sale(), payment(), sale("F-2026-0002", "30.01", party="C-000002")]
     post(any_ctx, *wanted)
     with reading(any_ctx) as db:
-        assert ledger.trial_balance(db, YEAR) == trial_balance_of(wanted)
+        assert balances.trial_balance(db, YEAR) == trial_balance_of(wanted)
 
 
 def test_a_year_opens_on_the_balance_sheet_and_the_result(any_ctx):
     post(any_ctx, sale(on=date(2026, 8, 31)), payment(amount="20.00", on=date(2026, 8, 31)))
     post(any_ctx, payment("P-2026-0002", "100.00"))
     with reading(any_ctx) as db:
-        openings = {b.account: b.opening for b in ledger.trial_balance(db, YEAR)}
+        openings = {b.account: b.opening for b in balances.trial_balance(db, YEAR)}
     assert openings == {
         "120": Decimal("-120.00"),
         "411": Decimal("100.00"),
@@ -196,3 +196,38 @@ def test_the_lines_of_a_fec_read_plainly_are_those_of_the_entries(any_ctx):
         assert plain == fec(ledger.entries(db, YEAR), {})
     assert faults(plain, year=YEAR) == []
     assert b"\tAA\t20261124\t" in plain
+
+
+def _summed(entries, before):
+    """Add up every posting before a day, one by one."""
+    sums: dict[tuple[str, str], Decimal] = {}
+    for made in entries:
+        for one in made.postings if made.date < before else ():
+            key = (one.account, one.party_account)
+            sums[key] = sums.get(key, Decimal(0)) + one.amount
+    return {key: amount for key, amount in sums.items() if amount}
+
+
+def test_balances_kept_by_month_are_those_of_the_postings_on_any_day(any_ctx):
+    days = [date(2025, 12, 31), date(2026, 1, 1), date(2026, 11, 1), DAY, date(2026, 11, 30)]
+    made = [
+        one
+        for n, day in enumerate(days * 4)
+        for one in (
+            sale(f"F-{n}", f"{n * 7 + 1}.{n:02d}", f"C-{n % 3:06d}", day),
+            payment(f"P-{n}", f"{n + 1}.05", f"C-{n % 4:06d}", day),
+        )
+    ]
+    post(any_ctx, *made)
+    with reading(any_ctx) as db:
+        for day in (*days, date(2027, 1, 1)):
+            assert balances.balances_before(db, day) == _summed(made, day)
+        assert balances.months_apart(db) == []
+
+
+def test_totals_of_months_changed_behind_are_found(any_ctx):
+    post(any_ctx, sale(), payment())
+    with begin(any_ctx, act="test.tamper") as tx:
+        tx.db.execute(update(account_month).values(debit=account_month.c.debit + Decimal(1)))
+    with reading(any_ctx) as db:
+        assert balances.months_apart(db) == ["2026-11"]

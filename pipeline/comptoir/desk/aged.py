@@ -11,7 +11,7 @@ from comptoir.desk.project import load
 from comptoir.law import chart
 from comptoir.ledger.aged import BANDS, AgedRow, Owed, aged
 from comptoir.money import ZERO
-from comptoir.store import billing, ledger, reading
+from comptoir.store import balances, billing, ledger, reading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,9 +35,9 @@ def balance(ctx: Context) -> AgedBalance:
     """
     project = load(ctx)
     with reading(ctx) as db:
-        owed = list(billing.owed(db))
+        owed = billing.owed(db, ctx.today)
         accounts = (
-            ledger.balances_before(db, ctx.today + timedelta(days=1))
+            balances.balances_before(db, ctx.today + timedelta(days=1))
             if books.keeps(project)
             else None
         )

@@ -20,7 +20,7 @@ from comptoir.ledger.fec_form import FecFault
 from comptoir.ledger.opening import opening_entry
 from comptoir.private import write_private
 from comptoir.settings.organisation import Books
-from comptoir.store import audit, begin, ledger, reading
+from comptoir.store import audit, balances, begin, ledger, reading
 
 EXPORTS = "exports"
 
@@ -54,7 +54,7 @@ def balance(ctx: Context, *, year: str | None = None) -> TrialBalance:
     books.refuse_without(project)
     wanted = year_named(project, year, ctx)
     with reading(ctx) as db:
-        return TrialBalance(year=wanted.name, accounts=ledger.trial_balance(db, wanted))
+        return TrialBalance(year=wanted.name, accounts=balances.trial_balance(db, wanted))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,7 +160,7 @@ def fec_of(db: Connection, year: FiscalYear) -> tuple[bytes, int]:
 
 def opened(db: Connection, year: FiscalYear) -> list[Booked]:
     """Return the entry that opens a year, number 0 as in the FEC, if something came before."""
-    opening = opening_entry(ledger.balances_before(db, year.starts), year)
+    opening = opening_entry(balances.balances_before(db, year.starts), year)
     return [Booked(number=0, entry=opening, validated_on=opening.date)] if opening else []
 
 

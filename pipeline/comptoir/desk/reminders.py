@@ -70,7 +70,7 @@ def _plan(db: Connection, ctx: Context, project: Project) -> Plan:
         states=contact_states.states(db, ids, ctx.today),
         done=reminders.done(db, [kept.id for kept in late]),
         held=reminders.held(db),
-        credits=_credits(db),
+        credits=billing.to_give_back(db),
     )
     settings = project.site.reminders
     overdue = tuple(_overdue(kept, known, settings, ctx.today) for kept in late)
@@ -111,15 +111,6 @@ def _overdue(kept: KeptInvoice, known: _Known, settings: ReminderSettings, today
     if channel := _channel(person, state, step.level):
         return replace(told, channel=channel)
     return replace(told, waits="ni courriel ni adresse postale complète")
-
-
-def _credits(db: Connection) -> dict[str, Decimal]:
-    """Return what is to be given back of credit notes, by contact."""
-    found: dict[str, Decimal] = {}
-    for one in billing.owed(db):
-        if one.amount < 0:
-            found[one.party] = found.get(one.party, ZERO) - one.amount
-    return found
 
 
 def _stopped(state: ContactState, held: Held | None, credit: Decimal) -> str:

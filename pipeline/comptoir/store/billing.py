@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, insert, select, update
+from sqlalchemy import ColumnElement, Connection, case, func, insert, select, text, update
 
 from comptoir.errors import InputError, RefusedError
-from comptoir.ledger.aged import Owed
+from comptoir.ledger.aged import BANDS, Owed
 from comptoir.money import ZERO
 from comptoir.sales import CreditNote, Invoice, InvoiceKind
 from comptoir.sales.plain import from_json, to_json
@@ -162,29 +162,52 @@ def invoices(
     return _kept(db, db.execute(query.limit(limit)).all())
 
 
-def owed(db: Connection) -> list[Owed]:
-    """Return what is left of each invoice, and what is left to give back of each credit note."""
+ALIASES = ("whose", "contested", "lateness", "doubted")  # names of no column of these tables
+
+
+def to_give_back(db: Connection) -> dict[str, Decimal]:
+    """Return what is left to give back of credit notes, by customer."""
+    query = (
+        select(contact.c.reference, func.sum(-invoice.c.amount_due).label("amount"))
+        .join(contact, contact.c.id == invoice.c.contact_id)
+        .where(invoice.c.amount_due < ZERO)
+        .group_by(contact.c.reference)
+    )
+    return {row.reference: row.amount for row in db.execute(query)}
+
+
+def owed(db: Connection, today: date) -> list[Owed]:
+    """Return what is left of invoices, and what is left to give back of credit notes.
+
+    Those of one customer that are as late, by the bands of the aged balance, come as one sum, due
+    on the first of their days; a disputed one comes alone, a doubtful one apart.
+    """
     disputes = requests.contesting(db)
+    disputed = case((invoice.c.number.in_(list(disputes)), invoice.c.number), else_="")
+    limits = [today - timedelta(days=days) for days in BANDS]
+    lateness = case(*((invoice.c.due_on >= day, rank) for rank, day in enumerate(limits)),
+                    else_=len(limits))  # fmt: skip
+    doubted = doubtful_debt.c.invoice_id.is_not(None)
+    keys = (contact.c.reference, disputed, lateness, doubted)
     query = (
         select(
-            contact.c.reference,
-            invoice.c.number,
-            invoice.c.due_on,
-            invoice.c.amount_due,
-            doubtful_debt.c.on.label("doubted"),
+            *(key.label(name) for key, name in zip(keys, ALIASES, strict=True)),
+            func.min(invoice.c.due_on).label("due_on"),
+            func.sum(invoice.c.amount_due).label("amount"),
         )
         .join(contact, contact.c.id == invoice.c.contact_id)
         .join(doubtful_debt, doubtful_debt.c.invoice_id == invoice.c.id, isouter=True)
         .where(invoice.c.amount_due != ZERO)
-        .order_by(invoice.c.id)
-    )
+        .group_by(*map(text, ALIASES))
+        .order_by(*map(text, ALIASES))
+    )  # fmt: skip
     return [
         Owed(
-            party=row.reference,
+            party=row.whose,
             due_on=row.due_on,
-            amount=row.amount_due,
-            dispute=disputes.get(row.number, ""),
-            doubtful=row.doubted is not None,
+            amount=row.amount,
+            dispute=disputes.get(row.contested, ""),
+            doubtful=bool(row.doubted),
         )
         for row in db.execute(query)
     ]

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import (
@@ -11,9 +10,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Text,
-    and_,
     bindparam,
-    case,
     func,
     insert,
     or_,
@@ -25,16 +22,15 @@ from sqlalchemy import (
 
 from comptoir import __version__
 from comptoir.law import chart
-from comptoir.ledger import Balance, Entry, FiscalYear, Posting
+from comptoir.ledger import Entry, FiscalYear, Posting
 from comptoir.ledger.entry import Booked, postings_hash
 from comptoir.ledger.fec import Line
 from comptoir.ledger.matching import check_group, last_code, next_code
-from comptoir.money import ZERO
 from comptoir.store import chain
 from comptoir.store.doors import Transaction
 from comptoir.store.sequences import next_references
 from comptoir.store.tables.contacts import contact
-from comptoir.store.tables.ledger import TAKEN_OVER, entry, posting
+from comptoir.store.tables.ledger import OF_OTHERS, TAKEN_OVER, entry, posting
 
 Match = tuple[str, date]  # code, day
 
@@ -196,80 +192,6 @@ def fec_lines(db: Connection, year: FiscalYear) -> Iterator[Line]:
         yield Line(*row)
 
 
-def trial_balance(db: Connection, year: FiscalYear) -> list[Balance]:
-    """Return what each account had at the start of a year, and what it did in it.
-
-    Revenue and expense of the years before are in 120 or 129, as the opening entry has them.
-    """
-    inside, before = entry.c.date >= year.starts, entry.c.date < year.starts
-    amount = posting.c.amount
-    query = (
-        select(
-            posting.c.account,
-            func.sum(case((before, amount))).label("opening"),
-            func.sum(case((and_(inside, amount > ZERO), amount))).label("debit"),
-            func.sum(case((and_(inside, amount < ZERO), -amount))).label("credit"),
-        )
-        .join(entry, entry.c.id == posting.c.entry_id)
-        .where(entry.c.date <= year.ends)
-        .group_by(posting.c.account)
-    )
-    found: dict[str, Balance] = {}
-    result = ZERO
-    for row in db.execute(query):
-        opening, debit, credit = row.opening or ZERO, row.debit or ZERO, row.credit or ZERO
-        if not chart.is_balance_sheet(row.account):
-            result, opening = result + opening, ZERO
-        found[row.account] = Balance(
-            account=row.account, opening=opening, debit=debit, credit=credit
-        )
-    if result:
-        account = chart.SURPLUS if result < 0 else chart.DEFICIT
-        known = found.get(account, Balance(account=account))
-        found[account] = Balance(
-            account=account,
-            opening=known.opening + result,
-            debit=known.debit,
-            credit=known.credit,
-        )
-    return [
-        balance
-        for _, balance in sorted(found.items())
-        if balance.opening or balance.debit or balance.credit
-    ]
-
-
-def balances_before(db: Connection, day: date) -> dict[tuple[str, str], Decimal]:
-    """Return the balance of each account and third party on the eve of a day."""
-    query = (
-        select(posting.c.account, posting.c.party_account, func.sum(posting.c.amount).label("sum"))
-        .join(entry, entry.c.id == posting.c.entry_id)
-        .where(entry.c.date < day)
-        .group_by(posting.c.account, posting.c.party_account)
-    )
-    return {(row.account, row.party_account): row.sum for row in db.execute(query) if row.sum}
-
-
-def sums_before(db: Connection, day: date) -> dict[str, Decimal]:
-    """Return the balance of each account on the eve of a day."""
-    found: dict[str, Decimal] = {}
-    for (account, _), amount in balances_before(db, day).items():
-        found[account] = found.get(account, ZERO) + amount
-    return found
-
-
-def on_account(db: Connection, account: str, *, until: date) -> list[tuple[date, str, Decimal]]:
-    """Return what moved an account up to a day, by entry: its date, its voucher, its amount."""
-    query = (
-        select(entry.c.date, entry.c.voucher, func.sum(posting.c.amount).label("sum"))
-        .join(posting, posting.c.entry_id == entry.c.id)
-        .where(posting.c.account == account, entry.c.date <= until)
-        .group_by(entry.c.id, entry.c.date, entry.c.voucher)
-        .order_by(entry.c.date, entry.c.id)
-    )
-    return [(row.date, row.voucher, row.sum) for row in db.execute(query) if row.sum]
-
-
 def has_voucher(db: Connection, voucher: str) -> bool:
     query = select(entry.c.id).where(entry.c.voucher == voucher).limit(1)
     return db.execute(query).first() is not None
@@ -283,7 +205,8 @@ def has_journal(db: Connection, journal: str) -> bool:
 def opened_by_hand(db: Connection) -> date | None:
     """Return the day on which balances of a former journal were taken over, if they were."""
     mine = (entry.c.journal == chart.OPENING.code) & (entry.c.software != TAKEN_OVER)
-    found: date | None = db.execute(select(func.min(entry.c.date)).where(mine)).scalar()
+    query = select(func.min(entry.c.date)).where(OF_OTHERS, mine)
+    found: date | None = db.execute(query).scalar()
     return found
 
 
@@ -296,17 +219,18 @@ def years_with_entries(db: Connection, *, of_others: bool = False) -> set[int]:
     """
     query = select(entry.c.fiscal_year).distinct()
     if of_others:
-        query = query.where(entry.c.software == TAKEN_OVER)
+        query = query.where(OF_OTHERS, entry.c.software == TAKEN_OVER)
     return set(db.execute(query).scalars())
 
 
 def taken_over(db: Connection, account: str) -> dict[str, date]:
     """Return the third parties of an account that a former journal left, and since when."""
-    theirs = (entry.c.journal == chart.OPENING.code) | (entry.c.software == TAKEN_OVER)
+    if db.execute(select(entry.c.id).where(OF_OTHERS).limit(1)).first() is None:
+        return {}
     query = (
         select(posting.c.party_account, entry.c.date)
         .join(entry, entry.c.id == posting.c.entry_id)
-        .where(theirs, posting.c.account == account)
+        .where(OF_OTHERS, posting.c.account == account)
         .order_by(entry.c.date)
     )
     return {row.party_account: row.date for row in db.execute(query)}

@@ -17,7 +17,7 @@ from comptoir.ledger.opening import opening_entry, result_of
 from comptoir.ledger.period import Period
 from comptoir.ledger.plain_text import hledger
 from comptoir.readers.files import is_unchanged
-from comptoir.store import closings, ledger
+from comptoir.store import balances, closings, ledger
 from comptoir.store.closings import YEAR, Closing
 
 RESTORE = "Restaurez la dernière sauvegarde."
@@ -28,8 +28,8 @@ def opened(db: Connection, project: Project, ends: date) -> tuple[Decimal, Entry
     month = books.start_month(project)
     year = FiscalYear.of(ends, start_month=month)
     after = FiscalYear.of(ends + timedelta(days=1), start_month=month)
-    result = result_of(ledger.trial_balance(db, year))
-    return result, opening_entry(ledger.balances_before(db, after.starts), after)
+    result = result_of(balances.trial_balance(db, year))
+    return result, opening_entry(balances.balances_before(db, after.starts), after)
 
 
 def text_of(db: Connection, project: Project, period: Period) -> bytes:

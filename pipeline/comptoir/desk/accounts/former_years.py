@@ -22,11 +22,11 @@ from comptoir.errors import Fault, InputError, Place, RefusedError
 from comptoir.law import chart
 from comptoir.ledger import FiscalYear
 from comptoir.ledger.former import FormerEntry, entries_of
-from comptoir.ledger.former.entries import balances, is_opening
+from comptoir.ledger.former.entries import is_opening, sums_of
 from comptoir.ledger.opening import opening_entry
 from comptoir.money import ZERO, french_amount
 from comptoir.readers.columns import TableReport
-from comptoir.store import begin, ledger, reading
+from comptoir.store import balances, begin, ledger, reading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +78,7 @@ def take(ctx: Context, path: Path, *, dry_run: bool = False) -> FormerYear:
             tx.record("ledger", year.name, {"entries": (None, len(kept))})
             seal = closing.close_in(tx, project, year=year.name).seal
     entries = [one.entry for one in kept]
-    sums = balances(entries)
+    sums = sums_of(entries)
     return FormerYear(
         file=told.shown,
         lines=len(told.lines),
@@ -162,11 +162,11 @@ def _without_opening(
     Raises:
         RefusedError: it does not.
     """
-    made = opening_entry(ledger.balances_before(db, year.starts), year)
+    made = opening_entry(balances.balances_before(db, year.starts), year)
     opening = [one for one in found if is_opening(one.entry)]
     if made is None or not opening:
         return list(found), 0
-    ours, theirs = balances([made]), balances(one.entry for one in opening)
+    ours, theirs = sums_of([made]), sums_of(one.entry for one in opening)
     by_account = {
         account: sum((a for (name, _), a in theirs.items() if name == account), ZERO)
         - sum((a for (name, _), a in ours.items() if name == account), ZERO)

@@ -24,7 +24,7 @@ from comptoir.money import ZERO
 from comptoir.printing.letterhead import letterhead
 from comptoir.printing.statements import statement_pdf, statement_xlsx
 from comptoir.private import write_private
-from comptoir.store import audit, bank, begin, ledger
+from comptoir.store import audit, balances, bank, begin, ledger
 
 
 class Kind(StrEnum):
@@ -96,7 +96,7 @@ def _statement(
     db: Connection, kind: Kind, year: FiscalYear, day: date, told: Decimal | None
 ) -> Statement:
     if kind is Kind.BALANCE:
-        return made_of.trial(ledger.trial_balance(db, year))
+        return made_of.trial(balances.trial_balance(db, year))
     if kind is Kind.BANK:
         return _reconciliation(db, day, told)
     entries = [*opened(db, year), *ledger.entries(db, year)]
@@ -109,7 +109,7 @@ def _statement(
 def _reconciliation(db: Connection, day: date, told: Decimal | None) -> Statement:
     booked = [
         Movement(on=on, what=voucher, amount=amount, mark=voucher)
-        for on, voucher, amount in ledger.on_account(db, chart.BANK, until=day)
+        for on, voucher, amount in balances.on_account(db, chart.BANK, until=day)
     ]
     shown = [
         Movement(
@@ -128,5 +128,5 @@ def _reconciliation(db: Connection, day: date, told: Decimal | None) -> Statemen
     # what came before the first statement is not looked for in it
     early = min(one.on for one in shown) - made_of.NEAR
     booked = [one for one in booked if one.on >= early]
-    balance = ledger.sums_before(db, day + timedelta(days=1)).get(chart.BANK, ZERO)
+    balance = balances.sums_before(db, day + timedelta(days=1)).get(chart.BANK, ZERO)
     return made_of.reconciliation(booked, shown, balance=balance, told=told)

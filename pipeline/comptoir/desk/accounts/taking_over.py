@@ -20,7 +20,7 @@ from comptoir.ledger.former import FormerLine, columns, lines_of, opening_of
 from comptoir.money import ZERO
 from comptoir.readers.columns import TableReport, report
 from comptoir.readers.tables import open_table
-from comptoir.store import begin, contacts, ledger, reading
+from comptoir.store import balances, begin, contacts, ledger, reading
 
 LARGEST = 500_000_000  # bytes of a FEC
 
@@ -106,7 +106,7 @@ def take_over(
                 remedy="Ce qui manque se corrige par une écriture : comptoir journal enregistrer.",
             )
         books.refuse_closed(db, day)
-        if ledger.balances_before(db, day):
+        if balances.balances_before(db, day):
             raise RefusedError(
                 "Le journal a déjà des écritures avant cette date : leurs soldes se reportent "
                 "seuls.",

@@ -28,7 +28,7 @@ from comptoir.ledger.period import Period, parse_period
 from comptoir.money import ZERO
 from comptoir.sales import CreditNote, Nature
 from comptoir.settings.organisation import Books, VatRegime
-from comptoir.store import begin, billing, ledger, reading
+from comptoir.store import balances, begin, billing, ledger, reading
 
 FILINGS = {"monthly": "chaque mois", "quarterly": "chaque trimestre", "yearly": "chaque année"}
 
@@ -142,16 +142,16 @@ def _declared(db: Connection, project: Project, period: Period, form: Form) -> D
     kept = list(ledger.entries_between(db, period.starts, period.ends))
     voucher = f"{VOUCHER}{period.name}"
     known = ledger.has_voucher(db, voucher)
-    balances = ledger.sums_before(db, period.starts)
+    sums = balances.sums_before(db, period.starts)
     made = vat_return(
         form,
         period,
         kept,
         untaxed=list(_untaxed(db, period)),
-        carried=max(balances.get(chart.VAT_CREDIT, ZERO), ZERO),
+        carried=max(sums.get(chart.VAT_CREDIT, ZERO), ZERO),
         instalments=_instalments(db, period) if form.instalments else ZERO,
     )
-    ends = ledger.sums_before(db, period.ends + timedelta(days=1))
+    ends = balances.sums_before(db, period.ends + timedelta(days=1))
     waiting = -sum((a for n, a in ends.items() if n.startswith(chart.VAT_WAITING)), ZERO)
     notices = []
     if project.organisation.accounting.books is Books.AUXILIARY:
@@ -165,7 +165,7 @@ def _declared(db: Connection, project: Project, period: Period, form: Form) -> D
 
 def _instalments(db: Connection, period: Period) -> Decimal:
     """Return what was paid in advance during a year."""
-    after = ledger.sums_before(db, period.ends + timedelta(days=1))
+    after = balances.sums_before(db, period.ends + timedelta(days=1))
     return max(after.get(chart.VAT_INSTALMENTS, ZERO), ZERO)
 
 

@@ -158,7 +158,7 @@ def is_opening(entry: Entry) -> bool:
     return entry.journal == chart.OPENING.code
 
 
-def balances(entries: Iterable[Entry]) -> dict[tuple[str, str], Decimal]:
+def sums_of(entries: Iterable[Entry]) -> dict[tuple[str, str], Decimal]:
     """Add up entries by account and third party; what comes to nothing is left out."""
     sums: dict[tuple[str, str], Decimal] = {}
     for entry in entries:

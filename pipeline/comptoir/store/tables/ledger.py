@@ -5,7 +5,17 @@ to be in `zero_balance`, whose only row is zero. So an entry that does not balan
 committed, on SQLite or on PostgreSQL, whatever wrote it (LAW, JRN001 and JRN004).
 """
 
-from sqlalchemy import BigInteger, CheckConstraint, Column, ForeignKey, Index, Integer, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    Table,
+    Text,
+    literal_column,
+)
 from sqlalchemy import UniqueConstraint as Unique
 
 from comptoir.store import chain
@@ -53,6 +63,13 @@ entry = Table(
     sqlite_strict=True,
 )
 
+# Entries that stand for the books of another program: balances taken over, or whole years. Written
+# without parameters, so that both engines see that its index answers.
+OF_OTHERS = (entry.c.journal == literal_column("'AN'")) | (
+    entry.c.software == literal_column(f"'{TAKEN_OVER}'")
+)
+Index("ix_entry_of_others", entry.c.date, sqlite_where=OF_OTHERS, postgresql_where=OF_OTHERS)
+
 posting = Table(
     "posting",
     metadata,
@@ -66,6 +83,18 @@ posting = Table(
     Column("matched_on", Day),
     Index("ix_posting_account", "account", "party_account"),
     Index("ix_posting_party_account", "party_account"),
+    sqlite_strict=True,
+)
+
+# What the postings of each month add up to; a trigger keeps it, `ledger check` computes it again.
+account_month = Table(
+    "account_month",
+    metadata,
+    Column("account", Text, primary_key=True),
+    Column("party_account", Text, primary_key=True),
+    Column("month", Text, primary_key=True),  # 2026-11
+    Column("debit", Cents, nullable=False),
+    Column("credit", Cents, nullable=False),
     sqlite_strict=True,
 )
 
@@ -85,6 +114,29 @@ declare(
             "RETURN NEW; END $$ LANGUAGE plpgsql",
             "CREATE TRIGGER posting_balance AFTER INSERT ON posting FOR EACH ROW "
             "EXECUTE FUNCTION posting_balance()",
+        ),
+    )
+)
+
+_ADD = (
+    "INSERT INTO account_month (account, party_account, month, debit, credit) "
+    "SELECT NEW.account, NEW.party_account, substr(date, 1, 7), {larger}(NEW.amount, 0), "
+    "{larger}(-NEW.amount, 0) FROM entry WHERE id = NEW.entry_id "
+    "ON CONFLICT (account, party_account, month) DO UPDATE SET "
+    "debit = account_month.debit + excluded.debit, "
+    "credit = account_month.credit + excluded.credit; "
+)
+declare(
+    Trigger(
+        "posting_month",
+        "posting",
+        "CREATE TRIGGER posting_month AFTER INSERT ON posting BEGIN "
+        f"{_ADD.format(larger='max')}END",
+        (
+            "CREATE OR REPLACE FUNCTION posting_month() RETURNS trigger AS $$ BEGIN "
+            f"{_ADD.format(larger='greatest')}RETURN NEW; END $$ LANGUAGE plpgsql",
+            "CREATE TRIGGER posting_month AFTER INSERT ON posting FOR EACH ROW "
+            "EXECUTE FUNCTION posting_month()",
         ),
     )
 )
