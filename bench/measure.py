@@ -47,6 +47,20 @@ def process(arguments: Sequence[str], *, cwd: Path = ROOT, runs: int = 5) -> flo
     )
 
 
+def processor(arguments: Sequence[str], *, cwd: Path = ROOT, runs: int = 3) -> float:
+    """Return the least processor time of a whole process, in seconds: its start, user and system.
+
+    What shares the machine does not count in it, as it does in the time on the wall.
+    """
+    times = []
+    for _ in range(runs):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        subprocess.run(arguments, cwd=cwd, check=True, capture_output=True)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        times.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    return min(times)
+
+
 def python(code: str, *, runs: int = 5) -> float:
     return process([sys.executable, "-c", code], runs=runs)
 
