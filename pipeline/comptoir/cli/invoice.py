@@ -293,13 +293,22 @@ def _early(ctx: Context, found: "ShownInvoice") -> list[str]:
 @command.command("list")
 @option("--unpaid", "--impayees", is_flag=True, help="Seulement celles qui restent à payer.")
 @option("--limit", "--limite", type=int, default=None, help="Les premières de la liste seulement.")
+@option("--promotion", default="", metavar="CODE",
+        help="Celles d’une promotion, ou qui répondent à un envoi.")  # fmt: skip
 @pass_context
-def list_(ctx: Context, unpaid: bool, limit: int | None) -> None:
-    """Lister les factures, de la plus récente à la plus ancienne."""
+def list_(ctx: Context, unpaid: bool, limit: int | None, promotion: str) -> None:
+    """Lister les factures, de la plus récente à la plus ancienne.
+
+    Avec --promotion, celles qui ont vendu ses articles tant qu’elle durait, ou qu’un code de
+    réponse rattache à l’envoi, avec ce que chacune en a, hors taxe.
+    """
     from comptoir.cli.kit.amounts import euros
     from comptoir.dates import short_date
     from comptoir.desk import invoices
 
+    if promotion:
+        _promoted(ctx, promotion)
+        return
     found = invoices.invoices(ctx, unpaid=unpaid, limit=limit)
     rows = [
         (
@@ -327,3 +336,40 @@ def list_(ctx: Context, unpaid: bool, limit: int | None) -> None:
     ]
     headers = ("facture", "date", "client", "TTC", "reste dû", "échéance", "état")
     emit({"invoices": data}, table(headers, rows, right=(3, 4)) if rows else "Aucune facture.")
+
+
+def _promoted(ctx: Context, code: str) -> None:
+    from comptoir.cli.kit.amounts import euros
+    from comptoir.dates import short_date
+    from comptoir.desk import promoted as desk
+    from comptoir.desk.invoices import STATES
+
+    found = desk.promoted(ctx, code)
+    rows = [
+        (
+            one.invoice.number,
+            short_date(one.invoice.issued_on),
+            one.invoice.offer.buyer.reference,
+            euros(found.amounts[one.invoice.number]),
+            euros(one.invoice.gross),
+            STATES[one.state],
+        )
+        for one in found.invoices
+    ]
+    data = [
+        {
+            "number": one.invoice.number,
+            "state": one.state,
+            "issued_on": one.invoice.issued_on,
+            "customer": one.invoice.offer.buyer.reference,
+            "promoted": found.amounts[one.invoice.number],
+            "gross": one.invoice.gross,
+        }
+        for one in found.invoices
+    ]
+    rows.append(("Total", "", "", euros(found.total), "", ""))
+    headers = ("facture", "date", "client", "promotion HT", "TTC", "état")
+    emit(
+        {"promotion": found.code, "total": found.total, "invoices": data},
+        table(headers, rows, right=(3, 4)) if data else f"Aucune facture de {found.code}.",
+    )

@@ -11,14 +11,16 @@ from sqlalchemy import ColumnElement, Connection, case, func, insert, select, te
 from comptoir.errors import InputError, RefusedError
 from comptoir.ledger.aged import BANDS, Owed
 from comptoir.money import ZERO
-from comptoir.sales import CreditNote, Invoice, InvoiceKind
+from comptoir.sales import CreditNote, Invoice, InvoiceKind, Nature
 from comptoir.sales.plain import from_json, to_json
 from comptoir.store import doubtful, requests, sale_stats
+from comptoir.store.contacts import chunks
 from comptoir.store.doors import Transaction
 from comptoir.store.ids import next_ids
 from comptoir.store.tables.contacts import contact
 from comptoir.store.tables.doubtful import doubtful_debt
 from comptoir.store.tables.sales import invoice, invoice_line, invoice_vat, sale_order
+from comptoir.store.types import Cents
 
 CREDIT_NOTE = "credit_note"
 FEW = 500  # numbers that one query names; beyond, it reads the whole table
@@ -160,6 +162,30 @@ def invoices(
     else:
         query = query.order_by(invoice.c.id.desc())
     return _kept(db, db.execute(query.limit(limit)).all())
+
+
+def invoices_of(db: Connection, ids: Sequence[int]) -> list[KeptInvoice]:
+    """Return some invoices, the newest first."""
+    rows = [
+        row
+        for piece in chunks(ids)
+        for row in db.execute(select(invoice).where(invoice.c.id.in_(piece)))
+    ]
+    return _kept(db, sorted(rows, key=lambda row: -row.id))
+
+
+def gross_by_nature(db: Connection) -> dict[str, dict[Nature, Decimal]]:
+    """Return what each document is of goods and of services, VAT included, by its number."""
+    gross = func.sum(invoice_vat.c.taxable_amount + invoice_vat.c.tax_amount, type_=Cents())
+    query = (
+        select(invoice.c.number, invoice_vat.c.nature, gross.label("gross"))
+        .join(invoice_vat, invoice_vat.c.invoice_id == invoice.c.id)
+        .group_by(invoice.c.number, invoice_vat.c.nature)
+    )
+    found: dict[str, dict[Nature, Decimal]] = {}
+    for row in db.execute(query):
+        found.setdefault(row.number, {})[Nature(row.nature)] = row.gross
+    return found
 
 
 ALIASES = ("whose", "contested", "lateness", "doubted")  # names of no column of these tables

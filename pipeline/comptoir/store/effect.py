@@ -161,16 +161,38 @@ def _revenue(origin: ColumnElement[int]) -> Select[tuple[int, int, Decimal]]:
     )
 
 
-def by_promotion(
-    db: Connection, skus: Iterable[str], *, since: date, until: date, but: Iterable[int]
-) -> list[Brought]:
-    """Return what promoted items brought over some days, documents tied by a code left out."""
+def _promoted(skus: Iterable[str], since: date, until: date) -> Select[tuple[int, int, Decimal]]:
+    """Sum what invoices of some days have of some items, less their credit notes."""
     origin = func.coalesce(invoice.c.origin_id, invoice.c.id)
     within = select(invoice.c.id).where(
         invoice.c.kind == "invoice", invoice.c.issued_on >= since, invoice.c.issued_on <= until
     )
-    wanted = _revenue(origin).where(invoice_line.c.sku.in_(list(skus)), origin.in_(within))
-    rows = db.execute(wanted).all()
+    return _revenue(origin).where(invoice_line.c.sku.in_(list(skus)), origin.in_(within))
+
+
+def promoted(
+    db: Connection, skus: Iterable[str], *, since: date, until: date
+) -> dict[int, Decimal]:
+    """Return what each invoice of some days has of some items, before tax."""
+    return {row.origin: row.amount for row in db.execute(_promoted(skus, since, until))}
+
+
+def answering(db: Connection, campaign: str) -> dict[int, Decimal]:
+    """Return the revenue of the invoices that a code ties to a mailing, before tax."""
+    ties = select(campaign_reply.c.number).where(campaign_reply.c.campaign == campaign)
+    found: dict[int, Decimal] = {}
+    for piece in chunks(list(_tied(db, list(db.execute(ties).scalars())))):
+        origin = func.coalesce(invoice.c.origin_id, invoice.c.id)
+        wanted = _revenue(origin).where(origin.in_(piece))
+        found |= {row.origin: row.amount for row in db.execute(wanted)}
+    return found
+
+
+def by_promotion(
+    db: Connection, skus: Iterable[str], *, since: date, until: date, but: Iterable[int]
+) -> list[Brought]:
+    """Return what promoted items brought over some days, documents tied by a code left out."""
+    rows = db.execute(_promoted(skus, since, until)).all()
     names = select(invoice.c.id, invoice.c.number)
     numbers: dict[int, str] = {}
     for piece in chunks([row.origin for row in rows]):

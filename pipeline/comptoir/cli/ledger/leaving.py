@@ -91,6 +91,26 @@ def export(
     emit(made, f"{made.name} : {plural(made.entries, 'écriture')}.\n{shown(ctx, made.path)}")
 
 
+@command.command("receipts")
+@YEAR
+@option("--purchases", "--achats", is_flag=True, help="Le registre des achats.")
+@pass_context
+def receipts(ctx: Context, year: str | None, purchases: bool) -> None:
+    """Écrire le livre des recettes d’un micro-entrepreneur, en PDF et en XLSX.
+
+    Jour par jour : pièce, client, nature, mode et montant encaissé, totaux par mois et par nature
+    pour la déclaration. Avec --achats, le registre des achats, tenu par qui vend des marchandises.
+    """
+    from comptoir.desk.accounts import registers
+
+    made = registers.write(ctx, year=year, bought=purchases)
+    months = [(name, euros(amount)) for name, amount in made.months.items()]
+    lines = [f"{made.title} {made.year} : {plural(made.lines, 'ligne')}.", ""]
+    lines.append(table(("mois", "montant"), [*months, ("Total", euros(made.total))], right=(1,)))
+    lines += ["", *(f"{name.capitalize()} : {euros(a)}" for name, a in made.totals.items())]
+    emit(made, "\n".join([*lines, *(shown(ctx, path) for path in made.files)]))
+
+
 FEW = 3  # vouchers named
 STATEMENTS = {
     "balance": "balance",
