@@ -135,6 +135,7 @@ NOUNS: Mapping[str, Cell] = {
     "survey": (DataClass.CAMPAIGN, Action.SEND), "event": (DataClass.REACH, Action.CHANGE),
     "history": _ADMINISTERS, "backup": _ADMINISTERS, "audit": _ADMINISTERS,
     "archive": (DataClass.ARCHIVE, Action.SEE),
+    "debit": (DataClass.LEDGER, Action.POST),
     "payment": (DataClass.LEDGER, Action.POST), "ledger": (DataClass.LEDGER, Action.POST),
     "purchase": (DataClass.LEDGER, Action.POST), "contract": _ISSUES,
     "partner": _ISSUES,
@@ -155,7 +156,7 @@ _ACTS: Mapping[str, Cell] = {
 READS: Mapping[str, DataClass] = {
     **dict.fromkeys(("quote", "order", "delivery", "invoice", "credit", "reminder", "contract"),
                     DataClass.SALE),
-    **dict.fromkeys(("payment", "ledger", "purchase"), DataClass.LEDGER),
+    **dict.fromkeys(("payment", "debit", "ledger", "purchase"), DataClass.LEDGER),
 }  # fmt: skip
 
 

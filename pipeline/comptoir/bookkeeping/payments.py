@@ -16,6 +16,7 @@ def payment_entry(
     invoices: Sequence[PaidInvoice] = (),
     *,
     at_bank: bool = False,
+    in_collection: bool = False,
     fee: Decimal = ZERO,
 ) -> Entry:
     """Return the one entry of a payment, whatever it pays; of one that is taken back, the reverse.
@@ -24,12 +25,14 @@ def payment_entry(
         payment: with its shares.
         invoices: those that its shares name.
         at_bank: its money is at the bank by now: a cheque that was deposited.
+        in_collection: a direct debit that our bank has not paid in yet.
         fee: what the bank takes for its rejection.
     """
+    account = chart.BANK if at_bank else payment.method.account
     label = _label(payment)
     known = {invoice.number: invoice for invoice in invoices}
     money = Posting(
-        account=chart.BANK if at_bank else payment.method.account,
+        account=chart.DEBITS if in_collection else account,
         amount=payment.amount,
         label=f"{label}, {payment.method.french}",
     )
@@ -60,6 +63,11 @@ def deposit_entry(number: str, on: date, amount: Decimal, *, cash: bool = False)
     if cash:
         return _to_the_bank(number, on, amount, chart.CASH, "Versement d’espèces")
     return _to_the_bank(number, on, amount, chart.CHEQUES, "Remise de chèques")
+
+
+def debits_entry(number: str, on: date, amount: Decimal) -> Entry:
+    """Return the entry of a batch of direct debits that the bank pays in."""
+    return _to_the_bank(number, on, amount, chart.DEBITS, "Prélèvements")
 
 
 def payout_entry(number: str, on: date, amount: Decimal) -> Entry:

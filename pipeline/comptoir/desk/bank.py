@@ -14,6 +14,7 @@ from comptoir.context import Context
 from comptoir.desk import books
 from comptoir.desk import payments as desk_payments
 from comptoir.desk.cashier import early, helloasso
+from comptoir.desk.debits.batches import of_movement, pay_in
 from comptoir.desk.project import Project, load
 from comptoir.errors import ComptoirError, RefusedError
 from comptoir.payments import Method
@@ -21,8 +22,9 @@ from comptoir.readers.banking import read_statement
 from comptoir.sales.bank_matching import Certainty, OpenInvoice, Proposal, propose
 from comptoir.sales.discounts import last_day
 from comptoir.sales.numbering import PAYOUT
-from comptoir.store import Transaction, bank, begin, billing, contacts, online, reading
+from comptoir.store import Transaction, bank, begin, billing, contacts, debits, online, reading
 from comptoir.store.bank import KeptLine, Loose
+from comptoir.store.debits import KeptBatch
 from comptoir.store.sequences import next_number
 from comptoir.text import fold, on_one_line
 
@@ -102,11 +104,22 @@ def match(ctx: Context, *, dry_run: bool = False) -> Matched:
     with reading(ctx) as db:
         lines = bank.open_lines(db)
         since = min((line.on for line in lines), default=ctx.today)
-        loose = bank.loose_payments(db, AT_THE_BANK, since=since)
+        by_batch = debits.collected_payments(db)
+        loose = [
+            one
+            for one in bank.loose_payments(db, AT_THE_BANK, since=since)
+            if one.id not in by_batch
+        ]
         opens = _open_invoices(db)
+        batches = debits.batches(db)
     for line in lines:
         if line.amount < 0:
             told.paid_out.append(line)
+        elif found_batch := of_movement(batches, line.amount, line.on, NEAR):
+            number = _pay_in(ctx, line, found_batch, dry_run=dry_run)
+            batches.remove(found_batch)
+            proposal = Proposal(certainty=Certainty.CERTAIN, reason="lot de prélèvements")
+            told.tied.append(Explained(line=line, proposal=proposal, payment=number))
         elif SERVICE in fold(line.label) and (number := _payout(ctx, line, dry_run=dry_run)):
             proposal = Proposal(certainty=Certainty.CERTAIN, reason="versement de HelloAsso")
             told.tied.append(Explained(line=line, proposal=proposal, payment=number))
@@ -119,6 +132,15 @@ def match(ctx: Context, *, dry_run: bool = False) -> Matched:
 
 
 SERVICE = "helloasso"
+
+
+def _pay_in(ctx: Context, line: KeptLine, found: KeptBatch, *, dry_run: bool) -> str:
+    """Book the batch of direct debits that a movement pays in, and return its number."""
+    if not dry_run:
+        with begin(ctx, act="payment.match") as tx:
+            pay_in(tx, load(ctx), found, line.on)
+            bank.set_aside(tx, line.id, found.number)
+    return found.number
 
 
 def _payout(ctx: Context, line: KeptLine, *, dry_run: bool) -> str:

@@ -23,10 +23,12 @@ from comptoir.desk import (
     structured,
 )
 from comptoir.desk.cashier.early import Early, offered
+from comptoir.desk.debits.mandates import foreseen as foreseen_debit
 from comptoir.desk.filing import Issuing
 from comptoir.desk.project import load
 from comptoir.desk.sale_files import Asked
 from comptoir.errors import ComptoirError, InputError, RefusedError
+from comptoir.law.payments import due_on
 from comptoir.money import ZERO
 from comptoir.sales import CreditNote, Deposit, Invoice, InvoiceKind, Offer, Order
 from comptoir.sales.deposits import deducted, deposit_amount, deposit_offer
@@ -197,6 +199,9 @@ def _issued(
         order_number=sold.number,
         supplied_on=supplied_on or _delivered_on(act, sold.order_id),
         vat_on_debits=on_debits(organisation, today),
+        debit=foreseen_debit(
+            act.tx, act.project, sold.contact_id, today, due_on(today, offer.term)
+        ),
     )
     said = mentions(invoice, organisation)
     face = invoice_face(invoice, said)

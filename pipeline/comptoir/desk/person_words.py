@@ -31,6 +31,8 @@ TABLES = {
     "contact_role": "Rôles",
     "contact_tag": "Étiquettes",
     "contract": "Contrats et conventions",
+    "mandate": "Mandats de prélèvement",
+    "direct_debit": "Prélèvements",
     "document": "Documents émis",
     "donation": "Dons",
     "import_change": "Imports",

@@ -23,7 +23,7 @@ NAMESPACES = {
 }
 for _prefix, _uri in NAMESPACES.items():
     ElementTree.register_namespace(_prefix, _uri)
-TRANSFER = "30"  # UNTDID 4461: credit transfer
+TRANSFER, DEBIT = "30", "59"  # UNTDID 4461: credit transfer, SEPA direct debit
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,9 +194,14 @@ def _needs_country(bill: Bill) -> bool:
 
 def _settlement(node: _Node, bill: Bill, conditions: Conditions) -> None:
     totals = bill.totals
+    debit = bill.debit if isinstance(bill, Invoice) else None
+    if debit:
+        node.add("CreditorReferenceID", debit.creditor)
     node.add("PaymentReference", bill.number)
     node.add("InvoiceCurrencyCode", CURRENCY)
-    if conditions.iban and isinstance(bill, Invoice):
+    if debit:
+        node.add("SpecifiedTradeSettlementPaymentMeans").add("TypeCode", DEBIT)
+    elif conditions.iban and isinstance(bill, Invoice):
         means = node.add("SpecifiedTradeSettlementPaymentMeans")
         means.add("TypeCode", TRANSFER)
         means.add("PayeePartyCreditorFinancialAccount").add("IBANID", conditions.iban)
@@ -210,6 +215,8 @@ def _settlement(node: _Node, bill: Bill, conditions: Conditions) -> None:
         terms.add("Description", f"Avoir sur la facture {bill.invoice_number}")
     else:
         terms.day("DueDateDateTime", bill.due_on)
+        if debit:
+            terms.add("DirectDebitMandateID", debit.mandate)
     _sums(node.add("SpecifiedTradeSettlementHeaderMonetarySummation"), bill)
     for number, on in _preceding(bill):
         reference = node.add("InvoiceReferencedDocument")

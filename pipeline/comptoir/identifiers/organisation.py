@@ -136,3 +136,15 @@ def french_siret(text: str) -> str:
     """
     plain = _digits(text)
     return f"{french_siren(plain[:9])}\u00a0{plain[9:]}"
+
+
+def is_creditor_id(text: str) -> bool:
+    """Whether a SEPA creditor identifier (ICS) has its key (ISO 7064, business code left out).
+
+    >>> is_creditor_id("FR72ZZZ123456"), is_creditor_id("FR73ZZZ123456")
+    (True, False)
+    """
+    if not re.fullmatch(r"[A-Z]{2}\d{2}[A-Z0-9]{3}[A-Z0-9]{1,28}", text):
+        return False
+    moved = text[7:] + text[:4]
+    return int("".join(str(int(letter, 36)) for letter in moved)) % 97 == 1

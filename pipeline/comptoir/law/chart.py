@@ -32,6 +32,7 @@ DUES = "756"
 GIFTS = "754"
 BANK = "512"
 CHEQUES = "5112"
+DEBITS = "5116"  # presented to the bank of the customers, not yet at ours
 CASH = "530"
 BANK_FEES = "627"
 CLEARING = "467"
@@ -111,6 +112,7 @@ ACCOUNTS = {
     "512": "Banque",
     "5112": "Chèques à encaisser",
     "5115": "Cartes bancaires à encaisser",
+    "5116": "Prélèvements à encaisser",
     "530": "Caisse",
     "58": "Virements internes",
     "601": "Achats de matières premières",

@@ -117,6 +117,16 @@ class Deposit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DirectDebit:
+    """How an invoice says that it will be debited: it is the notice that the scheme asks for."""
+
+    on: date
+    mandate: str  # RUM, BT-89
+    creditor: str  # ICS, BT-90
+    account: str  # FR76 … 0189
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Invoice:
     """A claim, numbered and never changed (« facture »)."""
 
@@ -130,6 +140,7 @@ class Invoice:
     due_on: date  # BT-9
     kind: InvoiceKind = InvoiceKind.INVOICE
     deposits: tuple[Deposit, ...] = ()
+    debit: DirectDebit | None = None
 
     def __post_init__(self) -> None:
         if self.due_on < self.issued_on:
@@ -179,8 +190,10 @@ def invoice_of(
     vat_on_debits: bool = False,
     kind: InvoiceKind = InvoiceKind.INVOICE,
     deposits: tuple[Deposit, ...] = (),
+    debit: DirectDebit | None = None,
 ) -> Invoice:
-    """Return the invoice of an offer, due at its term."""
+    """Return the invoice of an offer, due at its term, or when it is debited if that is later."""
+    term = due_on(issued_on, offer.term)
     return Invoice(
         number=number,
         issued_on=issued_on,
@@ -189,7 +202,8 @@ def invoice_of(
         offer=offer,
         order_number=order_number,
         vat_on_debits=vat_on_debits,
-        due_on=due_on(issued_on, offer.term),
+        due_on=max(term, debit.on) if debit else term,
         kind=kind,
         deposits=deposits,
+        debit=debit,
     )

@@ -61,9 +61,21 @@ def invoice_face(invoice: Invoice, mentions: Sequence[Mention], *, paid: Decimal
             "due": _amount(due),
             "settled": not due,
             "due_on": french_date(invoice.due_on),
+            "debit": _debit(invoice),
             "mentions": [mention.text for mention in mentions],
         }
     )
+
+
+def _debit(invoice: Invoice) -> list[str]:
+    """Tell the customer of a debit: the day, then the account, the mandate and who debits."""
+    told = invoice.debit
+    if told is None:
+        return []
+    return [
+        french_date(told.on),
+        f"sur le compte {told.account}, par le mandat {told.mandate} (créancier {told.creditor}).",
+    ]
 
 
 def credit_face(note: CreditNote, mentions: Sequence[Mention], *, left: Decimal) -> Face:

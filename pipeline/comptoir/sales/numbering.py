@@ -6,6 +6,7 @@ from collections.abc import Iterable
 QUOTE, ORDER, DELIVERY, INVOICE, CREDIT = "D", "BC", "BL", "F", "A"
 PAYMENT, DUES, GIFT, DEPOSIT_SLIP = "P", "R", "RF", "RC"
 REFUND, CASH_COUNT, PAYOUT = "RB", "CC", "VH"
+MANDATE, DEBITS = "MD", "PR"
 CERTIFICATE = "AT"
 SERIES = {
     QUOTE: "devis",
@@ -20,6 +21,8 @@ SERIES = {
     REFUND: "demandes de remboursement",
     CASH_COUNT: "comptages de caisse",
     PAYOUT: "versements de services en ligne",
+    MANDATE: "mandats de prélèvement",
+    DEBITS: "lots de prélèvements",
     CERTIFICATE: "attestations de paiement",
 }
 PRINTABLE = re.compile(r"[A-Za-z0-9+\-_/]{1,35}")  # BR-FR-01, BR-FR-02

@@ -6,8 +6,9 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
+from comptoir import identifiers
 from comptoir.dates import WorkingDays
 from comptoir.settings.model import (
     Email,
@@ -181,6 +182,15 @@ class Bank(Model):
     name: str = ""
     iban: str = ""
     bic: str = ""
+    creditor_id: str = ""  # ICS, to debit customers: FR72ZZZ123456
+
+    @field_validator("creditor_id")
+    @classmethod
+    def _keyed(cls, text: str) -> str:
+        plain = "".join(text.split()).upper()
+        if plain and not identifiers.is_creditor_id(plain):
+            raise ValueError("cet identifiant créancier SEPA (ICS) n’est pas juste")
+        return plain
 
 
 class Season(Model):

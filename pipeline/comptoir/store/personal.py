@@ -32,6 +32,7 @@ KEPT = {
     "event_registration": "présences comptées dans les bilans, sous la seule référence",
     "filed_document": "documents que la loi fait garder, jusqu’au bout de leur durée",
     "invoice": "pièces comptables (C. com., art. L123-22 ; LPF, art. L102 B)",
+    "mandate": "preuve des prélèvements, treize mois (CMF, art. L133-24)",
     "membership": "comptabilité des cotisations",
     "outbox": "journal des envois, sans adresse ni texte",
     "payment": "comptabilité (C. com., art. L123-22)",

@@ -49,6 +49,7 @@ NOUNS = {
     "membership": Named("adhésion", "Enregistrer les adhésions et leurs cotisations."),
     "donation": Named("don", "Enregistrer les dons et leurs reçus."),
     "payment": Named("règlement", "Enregistrer les encaissements."),
+    "debit": Named("prélèvement", "Tenir les mandats SEPA, prélever, prendre les rejets."),
     "contract": Named("contrat", "Tenir le registre des contrats et des conventions."),
     "purchase": Named("achat", "Enregistrer et payer les factures des fournisseurs."),
     "reminder": Named("relance", "Relancer les factures impayées."),
@@ -74,6 +75,7 @@ NOUNS = {
 
 VERBS = {
     "accept": "accepter",
+    "account": "compte",
     "access": "accès",
     "add": "ajouter",
     "adopt": "adopter",
@@ -149,6 +151,9 @@ VERBS = {
     "lint": "nommer",
     "labels": "étiquettes",
     "list": "lister",
+    "mandate": "mandater",
+    "collect": "encaisser",
+    "returns": "retours",
     "match": "lettrer",
     "matching": "lettrage",
     "merge": "fusionner",

@@ -43,6 +43,7 @@ class Asked:
     keep_rest: bool
     receipt_by: str
     online: str
+    in_collection: bool = False  # a direct debit of a batch: our bank has not paid it in yet
 
     def check(self, today: date) -> None:
         """Refuse what cannot be, whatever the base holds."""
@@ -71,6 +72,7 @@ class Plan:
     donations: tuple[Donation, ...]
     cheques: tuple[Cheque, ...]
     online: str = ""
+    in_collection: bool = False
     discounts: tuple[tuple[str, str, Decimal], ...] = ()  # invoice, credit note, amount
     notices: tuple[str, ...] = ()
 
@@ -126,6 +128,7 @@ def plan(act: Issuing, asked: Asked) -> Plan:
         donations=_donations(contact, asked),
         cheques=_cheques(payment, asked.cheques),
         online=asked.online,
+        in_collection=asked.in_collection,
         discounts=granted,
         notices=notices,
     )

@@ -52,7 +52,8 @@ def write(act: Issuing, plan: Plan) -> Recorded:
     known = [
         PaidInvoice.of(kept.invoice, paid_before=kept.paid, notes=kept.notes) for kept in plan.kept
     ]
-    books.post(act.tx, act.project, [payment_entry(payment, known)])
+    entry = payment_entry(payment, known, in_collection=plan.in_collection)
+    books.post(act.tx, act.project, [entry])
     matched, left = _settle(act, plan)
     members.add_roles(act.tx, _roles(plan))
     papers, notices = _papers(act, plan, member_ids, gift_ids)

@@ -13,7 +13,16 @@ from comptoir.errors import RefusedError
 from comptoir.money import ZERO
 from comptoir.payments import Kind, Method, Payment, ShareKind, taken_back
 from comptoir.sales.numbering import PAYMENT
-from comptoir.store import Transaction, begin, billing, cheques, documents, members, payments
+from comptoir.store import (
+    Transaction,
+    begin,
+    billing,
+    cheques,
+    debits,
+    documents,
+    members,
+    payments,
+)
 from comptoir.store.cheques import KeptCheque
 from comptoir.store.payments import Kept, Received
 from comptoir.store.sequences import next_number
@@ -105,16 +114,30 @@ def bounce(
                 remedy="Vérifiez sa date.",
             )
         amount = _returned(tx, kept, cheque, day)
-        made = taken_back(
-            kept.payment,
-            amount,
-            number=next_number(tx.db, series=PAYMENT, year=day.year),
-            on=day,
-            kind=Kind.BOUNCED,
-            reason=said,
-            before=kept.gone,
-        )
-        return write(tx, whole, kept, made, fee=fee)
+        return bounced(tx, whole, kept, amount, day=day, reason=said, fee=fee)
+
+
+def bounced(
+    tx: Transaction,
+    whole: project.Project,
+    kept: Kept,
+    amount: Decimal,
+    *,
+    day: date,
+    reason: str,
+    fee: Decimal = ZERO,
+) -> TakenBack:
+    """Write, in an open act, what came back of a payment."""
+    made = taken_back(
+        kept.payment,
+        amount,
+        number=next_number(tx.db, series=PAYMENT, year=day.year),
+        on=day,
+        kind=Kind.BOUNCED,
+        reason=reason,
+        before=kept.gone,
+    )
+    return write(tx, whole, kept, made, fee=fee)
 
 
 def _returned(tx: Transaction, kept: Kept, which: str, day: date) -> Decimal:
@@ -190,7 +213,12 @@ def write(
     tx.record("payment", made.number, {"amount": (None, made.amount)})
     unmatched, claims, reopened = _reopen(tx, kept, made)
     at_bank = made.kind is not Kind.UNDONE and made.method is not Method.CASH
-    books.post(tx, whole, [payment_entry(made, claims, at_bank=at_bank, fee=fee)])
+    waits = debits.in_collection(tx.db, kept.id)
+    books.post(
+        tx,
+        whole,
+        [payment_entry(made, claims, at_bank=at_bank, in_collection=waits, fee=fee)],
+    )
     if books.keeps(whole):
         _pair(tx, kept, made)
     dues, void = _people(tx, made, records)

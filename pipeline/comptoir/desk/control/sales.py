@@ -14,6 +14,7 @@ from comptoir.readers.files import is_unchanged
 from comptoir.sales import CreditNote, Invoice, InvoiceKind
 from comptoir.sales.numbering import gaps
 from comptoir.store import balances, billing, documents
+from comptoir.store.tables.debits import debit_batch
 from comptoir.store.tables.payments import cash_count, cheque_deposit, payment, payout, refund
 from comptoir.store.tables.sales import (
     delivery,
@@ -27,7 +28,8 @@ from comptoir.store.tables.sales import (
 )
 from comptoir.store.tables.sequences import sequence
 
-OURS = ("D", "BC", "BL", "F", "A", "P", "R", "RF", "RC", "RB", "CC", "VH")  # series of documents
+# series of documents
+OURS = ("D", "BC", "BL", "F", "A", "P", "R", "RF", "RC", "RB", "CC", "VH", "PR")
 
 
 def series_are_whole(kept: Books) -> Iterator[Finding]:
@@ -46,6 +48,7 @@ def series_are_whole(kept: Books) -> Iterator[Finding]:
         refund.c.number,
         cash_count.c.number,
         payout.c.number,
+        debit_batch.c.number,
     )
     numbers = {number for column in tables for number in kept.db.execute(select(column)).scalars()}
     kinds = document.c.kind.like("%_receipt") | (document.c.kind == "certificate")

@@ -1,0 +1,1 @@
+"""Direct debits: mandates, batches, what comes back."""
