@@ -12,7 +12,7 @@ from comptoir.readers import einvoice_judge
 from comptoir.store import begin
 from comptoir.store.tables.contacts import contact, contact_fact
 
-from make import NOW
+from make import GOLDEN, NOW
 from make_books import ATELIER, JO, sell, shop
 from needs import need
 
@@ -157,6 +157,9 @@ UBL = """<?xml version="1.0" encoding="UTF-8"?>
 """
 
 
+CII = (GOLDEN / "sales" / "facture.xml").read_text("utf-8")
+
+
 def test_an_invoice_in_ubl_is_judged_too(tmp_path):
     file = tmp_path / "fournisseur.xml"
     file.write_text(UBL.format(tax="2.00"), "utf-8")
@@ -170,7 +173,45 @@ def test_an_invoice_in_ubl_is_judged_too(tmp_path):
     file.write_text(UBL.format(tax="1.00"), "utf-8")
     assert "BR-CO-15" in {fault.code for fault in einvoices.validate(file).faults}
     file.write_text(UBL.format(tax="2.00").replace("999140353", "999140354"), "utf-8")
-    assert {f.code for f in einvoices.validate(file).faults} == {"SIREN"}
+    doubted = einvoices.validate(file)
+    assert {f.code for f in doubted.faults} == {"SIREN"}
+    assert doubted.valid  # no official rule looks at the key
+
+
+def test_the_french_rules_stop_no_invoice_older_than_they_are(tmp_path):
+    file = tmp_path / "fournisseur.xml"
+    bare = UBL.format(tax="2.00").replace("#AAB#Aucun", "Aucun")
+    for day, valid in (("2026-08-31", True), ("2026-09-01", False)):
+        file.write_text(bare.replace("2026-11-20", day), "utf-8")
+        found = einvoices.validate(file)
+        assert [fault.source for fault in found.faults] == ["BR-FR"]
+        assert found.valid is valid
+
+
+@pytest.mark.parametrize(
+    ("usage", "name"),
+    [
+        ("urn:fdc:peppol.eu:2017:poacc:billing:3.0", "Peppol"),
+        ("urn:xeinkauf.de:kosit:xrechnung_3.0", "XRechnung"),
+        ("urn:example:autre", "urn:example:autre"),
+    ],
+)
+def test_a_usage_of_the_norm_is_judged_by_the_norm_and_says_so(tmp_path, usage, name):
+    file = tmp_path / "fournisseur.xml"
+    said = f"urn:cen.eu:en16931:2017#compliant#{usage}<"
+    for text in (UBL.format(tax="2.00"), CII):
+        file.write_text(text.replace("urn:cen.eu:en16931:2017<", said), "utf-8")
+        found = einvoices.validate(file)
+        assert [(fault.code, fault.blocking) for fault in found.faults] == [("CIUS", False)]
+        assert name in found.faults[0].found
+
+
+def test_amounts_are_said_in_the_currency_of_the_invoice(tmp_path, ctx, comptoir):
+    file = tmp_path / "fournisseur.xml"
+    file.write_text(UBL.format(tax="2.00").replace("EUR", "CHF"), "utf-8")
+    said = comptoir("facture", "valider", str(file), "--project", str(ctx.root)).out
+    assert "10,00\xa0CHF HT" in said
+    assert "€" not in said
 
 
 @pytest.mark.parametrize(
@@ -182,6 +223,10 @@ def test_an_invoice_in_ubl_is_judged_too(tmp_path):
         (b"%PDF-1.7 broken", "ne se lit pas"),
         (b'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>', "pas une facture"),
         (WRONG.replace(b"en16931:2017", b"autre"), "pas connu"),
+        (
+            b'<a:CrossIndustryDocument xmlns:a="urn:ferd:CrossIndustryDocument:invoice:1p0"/>',
+            "ZUGFeRD 1.0",
+        ),
     ],
 )
 def test_a_file_that_is_no_invoice_is_said_so(ctx, comptoir, content, why):

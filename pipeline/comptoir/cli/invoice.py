@@ -127,8 +127,12 @@ FORMS = {"factur-x": "PDF avec XML joint", "pdf": "PDF seul", "xml": "XML"}
 
 
 def _judged(found: "Validated") -> str:
-    from comptoir.cli.kit.amounts import euros
     from comptoir.dates import french_date
+    from comptoir.money import french_amount
+
+    def said(amount: Decimal) -> str:
+        unit = found.currency if found.currency not in ("", "EUR") else "€"
+        return french_amount(amount, unit=unit)
 
     lines = [f"{found.file} : {FORMS[found.form]}{f', {found.profile}' if found.profile else ''}"]
     if found.number:
@@ -136,8 +140,8 @@ def _judged(found: "Validated") -> str:
         lines += [
             f"  {_kind(found.type_code)} {found.number}{on}",
             f"  de {found.seller or '?'} à {found.buyer or '?'}",
-            f"  {euros(found.net)} HT, TVA {euros(found.tax)}, {euros(found.gross)} TTC, "
-            f"à payer {euros(found.due)}",
+            f"  {said(found.net)} HT, TVA {said(found.tax)}, {said(found.gross)} TTC, "
+            f"à payer {said(found.due)}",
         ]
     for fault in found.faults:
         mark = "✗" if fault.blocking else "!"

@@ -31,6 +31,8 @@ IDENTIFIER = "0225"  # scheme of the electronic address, which begins with the S
 
 # Small firms and micro-enterprises: who issues through an approved platform, and who reports.
 ISSUING_FROM = date(2027, 9, 1)
+# The first invoices that the French rules (BR-FR) may stop: everyone receives, the large issue.
+FRENCH_RULES_FROM = date(2026, 9, 1)  # CGI, art. 289 bis ; LF 2026
 ISSUING = Timeline(
     {date(2000, 1, 1): False, ISSUING_FROM: True}, source="CGI, art. 289 bis ; LF 2026"
 )

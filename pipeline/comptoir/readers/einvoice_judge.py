@@ -7,7 +7,7 @@ not judged is not valid.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -20,6 +20,13 @@ SVRL = "{http://purl.oclc.org/dsdl/svrl}"
 GUIDELINE_ROOT = "urn:cen.eu:en16931:2017"
 CII = "{urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100}CrossIndustryInvoice"
 UBL = "urn:oasis:names:specification:ubl:schema:xsd:"
+STATED = "GuidelineSpecifiedDocumentContextParameter/ID"  # Factur-X wants its own there
+COMPLIANT = f"{GUIDELINE_ROOT}#compliant"
+OTHERS = {
+    "{urn:ferd:CrossIndustryDocument:invoice:1p0}CrossIndustryDocument": "ZUGFeRD 1.0 (2014)",
+    "{http://ivaservizi.agenziaentrate.gov.it/docs/xsd/fatture/v1.2}FatturaElettronica":
+        "FatturaPA",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +48,7 @@ class Profile:
     schema: str  # in the wheel's folder
     rules: str
     french: str = ""
+    own: str = ""  # the usage (CIUS) whose own rules are not judged here
 
 
 _CII_FR = "cii-schematron-fr-ctc/BR-FR-Flux2-Schematron-CII.xslt"
@@ -108,9 +116,13 @@ def judge(xml: bytes, *, french: bool = True) -> Judgement:
     """
     profile = profile_of(xml)
     faults = list(_schema_faults(xml, profile.schema))
+    if profile.own:
+        found = f"les règles propres à {profile.own} ne sont pas vérifiées ici"
+        faults.append(XmlFault(source="EN 16931", code="CIUS", found=found, blocking=False))
     applied = french and bool(profile.french)
-    if not faults:
-        faults += _rule_faults(xml, profile.rules, "EN 16931")
+    if not any(fault.blocking for fault in faults):
+        core = _rule_faults(xml, profile.rules, "EN 16931")
+        faults += [fault for fault in core if not (profile.own and fault.where.endswith(STATED))]
         if applied:
             faults += _rule_faults(xml, profile.french, "BR-FR")
     return Judgement(profile=profile.name, french=applied, faults=tuple(faults))
@@ -126,7 +138,15 @@ def profile_of(xml: bytes) -> Profile:
         for end, profile in known.items():
             if said == end or (end != GUIDELINE_ROOT and said.lower().endswith(end)):
                 return profile
+        if said.startswith(COMPLIANT):
+            return replace(known[GUIDELINE_ROOT], own=_usage(said))
         raise _unknown(said)
+    if root.tag in OTHERS:
+        raise InputError(
+            f"cette facture est au format {OTHERS[root.tag]}, qui n’est pas celui de la norme "
+            "EN 16931.",
+            remedy="Demandez-la en Factur-X, en CII ou en UBL.",
+        )
     kind = next((k for k in ("Invoice", "CreditNote") if root.tag == f"{{{UBL}{k}-2}}{k}"), "")
     if not kind:
         raise InputError(
@@ -135,9 +155,21 @@ def profile_of(xml: bytes) -> Profile:
         )
     said = (root.findtext("{*}CustomizationID") or "").strip()
     for end, (name, rules) in UBL_RULES.items():
-        if said == end or said.lower().endswith(end) or said.startswith(f"{end}#compliant"):
-            return Profile(name, f"ubl-2.1/maindoc/UBL-{kind}-2.1.xsd", rules, _UBL_FR)
+        own = _usage(said) if end == GUIDELINE_ROOT and said.startswith(COMPLIANT) else ""
+        if said == end or said.lower().endswith(end) or own:
+            return Profile(name, f"ubl-2.1/maindoc/UBL-{kind}-2.1.xsd", rules, _UBL_FR, own)
     raise _unknown(said)
+
+
+def _usage(said: str) -> str:
+    """Name the usage of the norm that a guideline states, by the end of its identifier.
+
+    >>> _usage("urn:cen.eu:en16931:2017#compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0")
+    'Peppol'
+    """
+    end = said.partition(COMPLIANT)[2].lstrip("#")
+    known = {"peppol": "Peppol", "xrechnung": "XRechnung"}
+    return next((name for word, name in known.items() if word in end.lower()), end[-40:])
 
 
 def _unknown(said: str) -> InputError:

@@ -63,6 +63,18 @@ STATEMENTS = {
     "BR-S-08": "une base de TVA (BT-116) n’est pas la somme de ses lignes",
     "BR-S-09": "une TVA au taux normal (BT-117) n’est pas sa base × son taux",
 }
+# How the rules of Factur-X's own levels are worded, whatever they are about.
+WORDED = (
+    (re.compile(r"^Element '(.+)' must occur exactly (\d+) times"), "{0} : exactement {1}"),
+    (re.compile(r"^Element '(.+)' must occur at least (\d+) times"), "{0} : au moins {1}"),
+    (re.compile(r"^Element (?:variant )?'(.+)' may occur at maximum (\d+) times"),
+     "{0} : {1} au plus"),
+    (re.compile(r"^Element (?:variant )?'(.+)' is marked as not used"), "{0} n’est pas prévu ici"),
+    (re.compile(r"^Attribute '?(@\w+)' marked as not used"), "l’attribut {0} n’est pas prévu ici"),
+    (re.compile(r"^Attribute '(@\w+)' is required"), "il manque l’attribut {0}"),
+    (re.compile(r"Only one (BT-\d+) element is allowed"), "{0} : un seul sur une facture"),
+    (re.compile(r"^Value of '(.+)' is not allowed"), "{0} n’a pas une valeur de la liste"),
+)  # fmt: skip
 FIELD = re.compile(r"\bB[TG]-\d+\b")
 
 _EXPECTED = r"Expected is (?:one of )?\((.+)\)"
@@ -90,13 +102,25 @@ def statement(code: str, said: str, *, french: bool) -> str:
     'total TTC (BT-112) ≠ total hors taxe (BT-109) + TVA (BT-110)'
     >>> statement("BR-CL-99", "[BR-CL-99]-The thing (BT-7) must…", french=False)
     'la règle BR-CL-99 de la norme n’est pas suivie (BT-7)'
+    >>> statement("FX-SCH-A-000571", "Value of 'ram:URIID' is not allowed.", french=False)
+    'l’élément URIID n’a pas une valeur de la liste'
     """
     if french:
         return re.sub(r"^\[?BR-FR[\w/ .-]*\]?\s*:\s*", "", said).strip().rstrip(".") or code
     if code in STATEMENTS:
         return STATEMENTS[code]
+    for pattern, words in WORDED:
+        if found := pattern.search(said):
+            return words.format(*(_element(part) for part in found.groups()))
     fields = ", ".join(dict.fromkeys(FIELD.findall(said)))
     return f"la règle {code} de la norme n’est pas suivie{f' ({fields})' if fields else ''}"
+
+
+def _element(name: str) -> str:
+    """Say an element without the prefix and the conditions of its path; anything else as it is."""
+    if not name.startswith("ram:"):
+        return name
+    return f"l’élément {name.removeprefix('ram:').partition('[')[0]}"
 
 
 def schema_words(message: str) -> str:
