@@ -31,14 +31,20 @@ def test_the_lists_of_pelican_lead_to_ours(comptoir, project_dir, tmp_path):
     assert moved(project_dir) == {
         "/archives.html": "/actualites/archives/",
         "/author/equipe.html": "/actualites/",
+        "/author/equipe2.html": "/actualites/",
         "/blog/2011/": "/actualites/archives/2011/",
         "/blog/2012/": "/actualites/archives/2012/",
         "/blog/2013/": "/actualites/archives/2013/",
         "/categories.html": "/actualites/themes/",
         "/category/vie-du-quai.html": "/actualites/categorie/vie-du-quai/",
+        "/category/vie-du-quai2.html": "/actualites/categorie/vie-du-quai/",
         "/feeds/all.atom.xml": "/actualites/atom.xml",
+        "/feeds/equipe.atom.xml": "/actualites/atom.xml",
+        "/feeds/equipe.rss.xml": "/actualites/atom.xml",
+        "/feeds/vie-du-quai.atom.xml": "/actualites/atom.xml",
         "/index2.html": "/actualites/",
         "/mots/eau-vive/": "/actualites/etiquette/eau-vive/",
+        "/mots/eau-vive/index2.html": "/actualites/etiquette/eau-vive/",
         "/tags.html": "/actualites/themes/",
     }
 

@@ -9,12 +9,11 @@ from comptoir.errors import Place
 from comptoir.readers.addresses import HEAD, read_addresses
 from comptoir.readers.files import read_text
 from comptoir.site.addresses import LEDGER, is_plain, normal
-from comptoir.site.adoption.lists import Lists
+from comptoir.site.adoption.lists import FEED, Lists
 from comptoir.site.adoption.model import OldKind, OldSite, Remark, Topic
 from comptoir.site.adoption.placed import FILES, Placed, PlacedFile
 from comptoir.text import plural
 
-FEED = "/actualites/atom.xml"
 TABLE = "[moved]"
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from comptoir.context import Progress
 from comptoir.readers.adoption.gathering import MARKDOWN, Gathering
-from comptoir.readers.adoption.pelican_lists import front_lists, lists_of
+from comptoir.readers.adoption.pelican_lists import front_lists, further_pages, lists_of
 from comptoir.readers.adoption.pelican_remarks import tell_locale, tell_settings
 from comptoir.readers.adoption.pelican_texts import (
     category_of,
@@ -82,6 +82,7 @@ def read_pelican(tree: Tree, *, run: bool, progress: Progress) -> OldSite:
     for path in progress.track(paths, label="Lecture du site", total=len(paths)):
         _take(site, path)
     articles = sum(1 for p in gathered.pages if p.kind is OldKind.ARTICLE and not p.draft)
+    more = further_pages(settings, gathered.lists, articles)
     return OldSite(
         maker="Pelican",
         name=fields.line(settings.text("SITENAME")),
@@ -89,7 +90,7 @@ def read_pelican(tree: Tree, *, run: bool, progress: Progress) -> OldSite:
         roots=(f"{site.content}/" if site.content else "", ""),
         pages=tuple(gathered.pages),
         files=tuple(gathered.files),
-        lists=tuple(dict.fromkeys([*gathered.lists, *front_lists(settings, articles)])),
+        lists=tuple(dict.fromkeys([*gathered.lists, *front_lists(settings), *more])),
         feeds=_feeds(settings),
         menu=tuple(OldLink(label, url) for label, url in settings.pairs("MENUITEMS")),
         theme=read_theme(tree, theme, settings.values) if theme else None,
@@ -229,7 +230,7 @@ def _text(site: _Site, path: str, inside: str, kind: OldKind) -> None:
     slug = slug_of(site.settings, head, title, path)
     urls = urls_of(site.settings, head, made, slug=slug, day=day, inside=inside, main=site.lang)
     if kind is OldKind.ARTICLE and not draft:
-        site.gathered.lists += lists_of(site.settings, head, inside, day)
+        site.gathered.lists += dict.fromkeys(lists_of(site.settings, head, inside, day))
     shown = kind is OldKind.PAGE and site.settings.flag("DISPLAY_PAGES_ON_MENU", default=True)
     site.gathered.pages.append(
         OldPage(

@@ -8,6 +8,7 @@ from comptoir.site.adoption.writing import UNSORTED
 from comptoir.text import fold, slug
 
 NEWS = "/actualites/"
+FEED = f"{NEWS}atom.xml"
 
 
 class Lists:
@@ -28,6 +29,8 @@ class Lists:
         """Return the address of the list that takes its place, or nothing without articles."""
         if not self._some:
             return ""
+        if old.of is Listing.FEED:
+            return FEED
         if old.of is Listing.TOPICS:
             return f"{NEWS}themes/"
         if old.of is Listing.ARCHIVES:

@@ -91,6 +91,7 @@ class Listing(Enum):
     TOPICS = "topics"
     ARCHIVES = "archives"
     YEAR = "year"
+    FEED = "feed"  # of a category, a tag, an author: ours has everything
     TOPIC = "topic"  # a category or a tag: what was one may have become the other
 
 
