@@ -154,5 +154,6 @@ def of_many(
         again = "Relisez-les." if silent > 1 else "Relisez-le."
         yield Remark(Topic.PAGE, f"{made} du premier paragraphe.", again)
     if coming:
-        said = f"{plural(coming, 'page')} d’une date à venir : le site les publiera ce jour-là."
+        them = "les" if coming > 1 else "la"
+        said = f"{plural(coming, 'page')} d’une date à venir : le site {them} publiera ce jour-là."
         yield Remark(Topic.PAGE, said)
