@@ -51,6 +51,12 @@ def test_the_rules_are_applied_to_the_source_and_to_the_pages(comptoir, site: Sm
     assert without.json["findings"] == []
 
 
+def test_dead_links_are_named_with_their_page(comptoir, site: SmallSite):
+    site.page("content/pages/contact.md", body="Voir [ce bief](/nulle-part/).")
+    done = comptoir("site", "build", *DAY)
+    assert "content/pages/contact.md : le lien vers /nulle-part/ ne mène à rien." in done.out
+
+
 def test_json_is_one_document(comptoir, site: SmallSite):
     told = comptoir("site", "build", "--no-check", "--json", *DAY, code=0).json
     assert (told["written"], told["published"], told["held"]) == (True, 11, [])

@@ -34,7 +34,7 @@ def _day(value: Any) -> Any:
     try:
         return parse_date(value)
     except InputError:
-        raise ValueError("cette date n’existe pas au calendrier") from None
+        raise ValueError("cette date n’existe pas au calendrier : vérifiez le jour") from None
 
 
 def _moment(value: Any) -> Any:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from comptoir.website.report import BuildReport
 
 SHOWN = 12  # findings listed when a build stops
+LINKS = 6  # dead links listed
+DEAD_LINK = "SEO004"
 
 
 def build_data(report: "BuildReport") -> dict[str, Any]:
@@ -61,6 +63,7 @@ def build_text(report: "BuildReport", root: Path) -> str:
     if report.stopped:
         lines += _blocking_elsewhere(report)
         return "\n".join([*lines, f"Rien n’est publié : {report.stopped}. Le site en place reste."])
+    lines += _dead_links(report)
     held = {page.path for page in report.held}
     errors = sum(1 for f in report.findings if f.blocking and f.at.path not in held)
     others = sum(1 for f in report.findings if not f.waived and not f.blocking)
@@ -76,6 +79,21 @@ def build_text(report: "BuildReport", root: Path) -> str:
         f"{_shown(report.output, root)} ({seconds} s)."
     )
     return "\n".join(lines)
+
+
+def _dead_links(report: "BuildReport") -> list[str]:
+    """Name the links that lead nowhere: readers meet them first."""
+    dead = [f for f in report.findings if f.code == DEAD_LINK and not f.waived]
+    lines = [
+        f"{plural(f.pages, 'page')} (menu, pied de page ou gabarit) : {f.found}"
+        if f.pages > 1
+        else f"{f.at.path} : {f.found}"
+        for f in dead[:LINKS]
+    ]
+    more = len(dead) - LINKS
+    if more > 0:
+        lines.append(f"… et {plural(more, 'autre lien', 'autres liens')} sans but.")
+    return lines
 
 
 def _blocking_elsewhere(report: "BuildReport") -> list[str]:
