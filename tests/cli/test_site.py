@@ -4,6 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from comptoir.cli.kit.site_said import build_text
+from comptoir.errors import Place
+from comptoir.finding import Finding, Severity
+from comptoir.website.report import BuildReport
+
 from make_site import SmallSite, make_site
 
 
@@ -51,10 +56,21 @@ def test_the_rules_are_applied_to_the_source_and_to_the_pages(comptoir, site: Sm
     assert without.json["findings"] == []
 
 
-def test_dead_links_are_named_with_their_page(comptoir, site: SmallSite):
-    site.page("content/pages/contact.md", body="Voir [ce bief](/nulle-part/).")
-    done = comptoir("site", "build", *DAY)
-    assert "content/pages/contact.md : le lien vers /nulle-part/ ne mène à rien." in done.out
+def test_dead_links_are_named_with_their_page(tmp_path: Path):
+    found = [
+        Finding(
+            at=Place(f"content/pages/{n}.md"),
+            code="SEO004",
+            severity=Severity.WARNING,
+            found="le lien vers /nulle-part/ ne mène à rien.",
+            pages=14 if n == 1 else 1,
+        )
+        for n in range(9)
+    ]
+    said = build_text(BuildReport(output=tmp_path, findings=tuple(found)), tmp_path)
+    assert "content/pages/0.md : le lien vers /nulle-part/ ne mène à rien." in said
+    assert "14 pages (menu, pied de page ou gabarit) : le lien vers /nulle-part/" in said
+    assert "… et 3 autres liens sans but." in said
 
 
 def test_json_is_one_document(comptoir, site: SmallSite):
