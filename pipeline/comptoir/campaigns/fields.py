@@ -24,6 +24,8 @@ FIELDS: Mapping[str, str] = {
     "contact.city": "sa commune",
     "organisation.name": "le nom de votre organisation",
     "organisation.short_name": "son nom court",
+    "organisation.purpose": "sa raison d’être, telle que dans les statuts",
+    "organisation.principles": "ses valeurs, en une phrase",
     "organisation.email": "son adresse mél",
     "organisation.privacy_email": "l’adresse mél pour les droits sur les données",
     "organisation.phone": "son téléphone",
@@ -80,6 +82,8 @@ def shared_fields(
         "organisation": {
             "name": organisation.name,
             "short_name": organisation.short_name or organisation.name,
+            "purpose": organisation.purpose,
+            "principles": values_line(organisation),
             "email": organisation.email,
             "privacy_email": organisation.privacy_email or organisation.email,
             "phone": spoken_phone(organisation.phone),
@@ -108,6 +112,18 @@ def shared_fields(
 def spoken_phone(number: str) -> str:
     """Write a number as it is read, on one line."""
     return national_phone(number).replace(" ", NBSP)
+
+
+def values_line(organisation: Organisation) -> str:
+    """Return its values as one sentence.
+
+    >>> from comptoir.settings import Kind
+    >>> held = ("La gratuité.", "Le partage des savoirs")
+    >>> values_line(Organisation(kind=Kind.ASSOCIATION, name="A", values=held))
+    'La gratuité ; le partage des savoirs.'
+    """
+    said = [value.rstrip(" .") for value in organisation.values]
+    return " ; ".join([*said[:1], *(v[:1].lower() + v[1:] for v in said[1:])]) + "." * bool(said)
 
 
 def seat_line(organisation: Organisation) -> str:

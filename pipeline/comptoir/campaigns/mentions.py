@@ -22,6 +22,26 @@ _WHY = {
     Reason.GENERIC: "Vous recevez ce message à l’adresse de votre organisme : {purpose}.",
     Reason.PROFESSIONAL: "Vous recevez ce message à titre professionnel : {purpose}.",
 }
+# What differs for an organisation whose charter says « tu ».
+_WHY_TU = {
+    Reason.CONSENT: "Tu reçois ce message parce que tu l’as accepté : {purpose}.",
+    Reason.SIMILAR_PRODUCTS: "Tu reçois ce message parce que tu as acheté chez nous un article "
+    "semblable et n’as pas refusé nos offres.",
+    Reason.ASSOCIATIVE: "Tu reçois ce message parce que tu es en lien avec {organisation} : "
+    "{purpose}.",
+    Reason.POST: "Nous avons ton adresse parce que tu es, ou as été, en contact avec "
+    "{organisation} : {purpose}.",
+}
+_STOP = {
+    "vous": "Vous pouvez arrêter ces messages à tout moment, sans frais ni raison à donner :",
+    "tu": "Tu peux arrêter ces messages à tout moment, sans frais ni raison à donner :",
+}
+_OBJECT = {
+    "vous": "Vous pouvez vous opposer à ces courriers à tout moment, sans frais ni raison à donner",
+    "tu": "Tu peux t’opposer à ces courriers à tout moment, sans frais ni raison à donner",
+}
+_RECALL = {"vous": "Rappelez", "tu": "Rappelle"}
+_RIGHTS = {"vous": "Vos données et vos droits", "tu": "Tes données et tes droits"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +78,8 @@ def mentions(
         reference: of the letter, to recall when objecting.
     """
     title = purpose.title[:1].lower() + purpose.title[1:]
-    why = _WHY.get(Reason(reason), _WHY[Reason.ASSOCIATIVE])
+    told = _WHY | (_WHY_TU if _address(organisation) == "tu" else {})
+    why = told.get(Reason(reason), told[Reason.ASSOCIATIVE])
     if purpose.kind is PurposeClass.COMMERCIAL:  # said plainly (LCEN, art. 20; MLG009)
         why = f"Message commercial de {{organisation}}. {why}"
     url = privacy_url(site)
@@ -70,6 +91,11 @@ def mentions(
     )
 
 
+def _address(organisation: Organisation) -> str:
+    """How the charter of the organisation speaks to people: vous, unless it says tu."""
+    return organisation.charter.address or "vous"
+
+
 def may_stop(kind: PurposeClass) -> bool:
     """Whether a recipient may refuse such messages: all but statutory and contractual ones."""
     return kind is not PurposeClass.STATUTORY
@@ -78,10 +104,9 @@ def may_stop(kind: PurposeClass) -> bool:
 def _stop(purpose: Purpose, organisation: Organisation, channel: str, reference: str) -> str:
     if not may_stop(purpose.kind):
         return ""
+    said = _address(organisation)
     if channel == "email":
-        return french_spaces(
-            "Vous pouvez arrêter ces messages à tout moment, sans frais ni raison à donner :"
-        )
+        return french_spaces(_STOP[said])
     ways = []
     if email := organisation.privacy_email or organisation.email:
         ways.append(f"par courriel à {email}")
@@ -89,18 +114,15 @@ def _stop(purpose: Purpose, organisation: Organisation, channel: str, reference:
         ways.append(f"au {spoken_phone(organisation.phone)}")
     if address := seat_line(organisation):
         ways.append(f"par courrier à {address}")
-    recall = f" Rappelez la référence {reference}." if reference else ""
-    return french_spaces(
-        "Vous pouvez vous opposer à ces courriers à tout moment, sans frais ni raison à donner : "
-        f"{', '.join(ways)}.{recall}"
-    )
+    recall = f" {_RECALL[said]} la référence {reference}." if reference else ""
+    return french_spaces(f"{_OBJECT[said]} : {', '.join(ways)}.{recall}")
 
 
 def _rights(organisation: Organisation, url: str) -> str:
     where = url.removeprefix("https://").removeprefix("http://")
     contact = organisation.privacy_email or organisation.email
     known = where or contact
-    return f"Vos données et vos droits : {known}." if known else ""
+    return f"{_RIGHTS[_address(organisation)]} : {known}." if known else ""
 
 
 def privacy_url(site: SiteSettings) -> str:

@@ -12,6 +12,7 @@ from comptoir.cli.kit.amounts import euros, shown
 from comptoir.context import Context
 from comptoir.dates import DAYS as DAYS_OF
 from comptoir.dates import french_date, short_date
+from comptoir.modules import Module
 from comptoir.text import plural
 
 if TYPE_CHECKING:
@@ -19,11 +20,12 @@ if TYPE_CHECKING:
     from comptoir.desk.logistics.planning import ToDeliver
     from comptoir.desk.logistics.week import Week
 
+PREPARE = "comptoir campagne préparer NOM"
 USUAL = (
     ("comptoir vérifier", "relire les pages : loi et qualité"),
     ("comptoir site construire", "construire le site"),
     ("comptoir contact chercher NOM", "trouver un contact"),
-    ("comptoir campagne préparer NOM", "préparer un envoi"),
+    (PREPARE, "préparer un envoi"),
     ("comptoir règlement enregistrer", "enregistrer un encaissement"),
     ("comptoir échéances", "voir tout ce qui est à faire"),
 )
@@ -172,6 +174,7 @@ def _send(ctx: Context, data: dict[str, object]) -> Iterator[str]:
 def show_day(ctx: Context) -> None:
     """Print what is due today and the six usual commands."""
     from comptoir.desk import due
+    from comptoir.desk.project import load
 
     say(f"{french_date(ctx.today, weekday=True).capitalize()}")
     tasks = due.due(ctx, within=7)
@@ -181,8 +184,10 @@ def show_day(ctx: Context) -> None:
     if len(tasks) > 8:
         say(f"  … et {plural(len(tasks) - 8, 'autre')} : comptoir échéances")
     say("\nCommandes usuelles (toutes : comptoir --help)")
-    width = max(len(name) for name, _ in USUAL)
-    for name, purpose in USUAL:
+    sends = Module.CAMPAIGNS not in load(ctx).organisation.off
+    usual = [one for one in USUAL if sends or one[0] != PREPARE]
+    width = max(len(name) for name, _ in usual)
+    for name, purpose in usual:
         say(f"  {name.ljust(width)}  {purpose}")
 
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
-from comptoir import __version__
+from comptoir import __version__, modules
 from comptoir.context import Context
 from comptoir.store.doors import has_base
 from comptoir.store.engine import database_url, sqlite_path
-from comptoir.text import plural
+from comptoir.text import french_list, plural
 
 EXTRAS = {
     "mailing": ("typst", "mjml"),
@@ -47,14 +47,14 @@ class Symptom:
 
 def examine(ctx: Context) -> list[Symptom]:
     """Look at everything that can be looked at without changing anything."""
-    return [*_program(), *_folder(ctx), *_base(ctx)]
+    return [*_program(), *_modules(ctx), *_folder(ctx), *_base(ctx)]
 
 
 def _program() -> Iterator[Symptom]:
     version = sys.version.split()[0]
     yield Symptom(State.GOOD, f"Comptoir {__version__}, Python {version}")
-    for extra, modules in EXTRAS.items():
-        missing = [name for name in modules if importlib.util.find_spec(name) is None]
+    for extra, needed in EXTRAS.items():
+        missing = [name for name in needed if importlib.util.find_spec(name) is None]
         if missing:
             yield Symptom(
                 State.WEAK,
@@ -65,6 +65,37 @@ def _program() -> Iterator[Symptom]:
             yield Symptom(State.GOOD, f"complément « {extra} » installé")
     if os.name != "posix":
         yield Symptom(State.BAD, "système sans droits POSIX", "Sous Windows, utilisez WSL.")
+
+
+def _modules(ctx: Context) -> Iterator[Symptom]:
+    off = _off(ctx)
+    if off:
+        named = french_list(sorted(module.french for module in off))
+        yield Symptom(State.GOOD, f"modules coupés (statut ou [{modules.TABLE}]) : {named}")
+
+
+def _off(ctx: Context) -> frozenset[modules.Module]:
+    from comptoir.desk.project import load
+
+    there = (ctx.root / modules.FILE).is_file()
+    return load(ctx).organisation.off if there else frozenset()
+
+
+def _left_aside(ctx: Context) -> Iterator[Symptom]:
+    """What a module that is off still holds: nobody is reminded of it any more."""
+    from comptoir.store import reading
+    from comptoir.store.modules import held
+
+    with reading(ctx) as db:
+        counts = {module: held(db, module) for module in sorted(_off(ctx))}
+    for module, count in counts.items():
+        if count:
+            yield Symptom(
+                State.WEAK,
+                f"le module « {module.french} » est coupé, et la base en garde "
+                f"{plural(count, 'fiche')}",
+                f"Pour les voir : {module} = true sous [{modules.TABLE}] de {modules.FILE}.",
+            )
 
 
 def _folder(ctx: Context) -> Iterator[Symptom]:
@@ -128,6 +159,8 @@ def _base(ctx: Context) -> Iterator[Symptom]:
         if differences
         else Symptom(State.GOOD, "la base est conforme au schéma")
     )
+    if not differences:
+        yield from _left_aside(ctx)
     yield from _backups(ctx)
     for verdict in audits.verify(ctx):
         yield (

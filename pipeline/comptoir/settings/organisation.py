@@ -10,6 +10,7 @@ from pydantic import Field, field_validator, model_validator
 
 from comptoir import identifiers
 from comptoir.dates import WorkingDays
+from comptoir.modules import Module, switched_off
 from comptoir.settings.model import (
     Email,
     Line,
@@ -252,6 +253,23 @@ class Charter(Model):
     answer_days: int | None = Field(None, ge=1, le=90)  # the delay that letters may promise
 
 
+class Modules(Model):
+    """What the organisation does or does without; what is not written, its statute says."""
+
+    memberships: bool | None = None
+    donations: bool | None = None
+    assemblies: bool | None = None
+    sales: bool | None = None
+    purchases: bool | None = None
+    contracts: bool | None = None
+    appointments: bool | None = None
+    events: bool | None = None
+    surveys: bool | None = None
+    campaigns: bool | None = None
+    social: bool | None = None
+    partners: bool | None = None
+
+
 class Organisation(Model):
     """The organisation that publishes, writes and sells."""
 
@@ -261,6 +279,7 @@ class Organisation(Model):
     legal_form: str = ""  # « association loi 1901 », « SARL »…
     capital: str = ""  # share capital, companies
     purpose: str = ""  # object in the statutes
+    values: tuple[Line, ...] = ()  # what it holds to, one sentence each
     founded: int | None = None
     seat: Seat = Seat()
     phone: Phone = ""
@@ -292,6 +311,7 @@ class Organisation(Model):
     anonymous: bool = False
     tone: str = ""
     charter: Charter = Charter()
+    modules: Modules = Modules()
     facts: dict[str, str | int] = Field(
         default_factory=dict
     )  # figures that articles quote, tested against the base
@@ -303,6 +323,11 @@ class Organisation(Model):
         if self.vat.number and self.siren and not self.vat.number.endswith(self.siren):
             raise ValueError("le numéro de TVA doit finir par le SIREN")
         return self
+
+    @property
+    def off(self) -> frozenset[Module]:
+        """The modules that it does without."""
+        return switched_off(self.kind, self.modules.model_dump(exclude_none=True))
 
     @property
     def working_days(self) -> WorkingDays:

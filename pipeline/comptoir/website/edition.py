@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from comptoir.modules import SECTIONS
 from comptoir.settings import Organisation, Processing, SiteSettings
 from comptoir.site.data import SiteData
 from comptoir.site.register import ImageRegister
@@ -35,6 +36,12 @@ class Facts:
     def base(self) -> str:
         """The path under which the site lies: nothing at the root of its host."""
         return urlsplit(self.site.site.url).path.rstrip("/")
+
+    @cached_property
+    def away(self) -> tuple[str, ...]:
+        """The sections of the site that go with the modules that are off."""
+        off = self.organisation.off
+        return tuple(url for module, url in SECTIONS.items() if module in off)
 
     @property
     def host(self) -> str:

@@ -30,7 +30,9 @@ def topic_slug(name: str) -> str:
 
 def lists_to_write(edition: Edition) -> set[str]:
     """Return the lists that have something to list, or that a menu leads to."""
-    named = {item.url for item in (*edition.facts.site.menu, *edition.facts.site.footer)}
+    away = edition.facts.away
+    items = (*edition.facts.site.menu, *edition.facts.site.footer)
+    named = {item.url for item in items if not item.url.startswith(away)}
     return {url for url, kind in LISTS.items() if edition.of(kind) or url in named}
 
 

@@ -35,6 +35,7 @@ def decide(
     image_faults: Mapping[str, Sequence[Fault]] | None = None,
     strict: bool = False,
     drafts: bool = False,
+    away: tuple[str, ...] = (),
 ) -> Plan:
     """Hold back what is faulty; stop everything for legal pages and leaked personal data.
 
@@ -45,6 +46,7 @@ def decide(
         image_faults: images that cannot be made, by path of the pages that use them.
         strict: any fault and any blocking finding stops everything.
         drafts: drafts and pages whose day has not come are published too.
+        away: the sections of the modules that are off.
     """
     blocking = [f for f in findings if f.blocking and f.code != UNREADABLE]
     reasons: dict[str, list[str]] = defaultdict(list)
@@ -56,7 +58,7 @@ def decide(
     for finding in blocking:
         if finding.at.path in sources:
             reasons[finding.at.path].append(_said(finding))
-    public = [page for page in content.pages if page.kind.public]
+    public = [page for page in content.pages if page.kind.public and not page.url.startswith(away)]
     dated = [page for page in public if page.meta.status == "published"]
     out = [page for page in public if page.published_on(today) or (drafts and page.waits_on(today))]
     return Plan(

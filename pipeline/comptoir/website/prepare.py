@@ -48,8 +48,9 @@ def prepare(
     bodies, gaps = _legal_bodies(facts, content)
     content = replace(content, faults=(*content.faults, *gaps))
     planned = partial(
-        decide, content, today=facts.today, findings=findings, strict=strict, drafts=facts.drafts
-    )
+        decide, content, today=facts.today, findings=findings, strict=strict,
+        drafts=facts.drafts, away=facts.away,
+    )  # fmt: skip
     plan = planned()
     made = Development(Edition(facts=facts, pages=()).gallery)
     if not plan.stopped:

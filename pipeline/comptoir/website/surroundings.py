@@ -135,7 +135,12 @@ class Surroundings:
         return tuple([_mark(link.url, here, around) for link in self.menu])
 
     def _links(self, items: Iterable[MenuItem]) -> list[Link]:
-        return [Link(french(item.label), self.href(item.url), item.url) for item in items]
+        away = self.facts.away
+        return [
+            Link(french(item.label), self.href(item.url), item.url)
+            for item in items
+            if not item.url.startswith(away)
+        ]
 
     def _found_menu(self) -> list[Link]:
         asked = [

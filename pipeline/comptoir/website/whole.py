@@ -8,6 +8,7 @@ from comptoir.readers.addresses import read_addresses
 from comptoir.readers.content import read_content
 from comptoir.site.figures import image_uses
 from comptoir.site.source import PREFIXES, Content, default_slug, kind_of
+from comptoir.text import plural
 from comptoir.website.build import (
     Job,
     added,
@@ -40,11 +41,21 @@ def make(job: Job, past: Past, places: Places) -> BuildReport:
         if not report.written:
             return report
         book = read_addresses(job.facts.root)
-        held = with_lost(report.held, book, shelf, _dated(prepared))
+        held = with_lost(report.held, book, shelf, {*_dated(prepared), *job.facts.away})
         held = keep_published(held, shelf, prepared.edition)
-        notes = (*index(job, past), *_unfollowed(past))
+        notes = (*index(job, past), *_unfollowed(past), *_away(job, content))
         report = replace(report, held=held, notes=notes)
         return put(report, past, places)
+
+
+def _away(job: Job, content: Content) -> Iterator[str]:
+    """Say which pages do not appear because a module is off."""
+    for url in job.facts.away:
+        if count := sum(1 for page in content.pages if page.url.startswith(url)):
+            yield (
+                f"{plural(count, 'page')} de {url} ne paraissent pas : ce module est coupé "
+                "(legal/organisation.toml, [modules] ou kind)."
+            )
 
 
 def _unfollowed(past: Past) -> Iterator[str]:
@@ -96,8 +107,9 @@ def _dated(prepared: Prepared) -> set[str]:
 def _same_plan(job: Job, prepared: Prepared, findings: Sequence[Finding]) -> bool:
     today, done = job.facts.today, prepared.plan
     plan = decide(
-        prepared.content, today=today, findings=findings, strict=job.strict, drafts=job.facts.drafts
-    )
+        prepared.content, today=today, findings=findings, strict=job.strict,
+        drafts=job.facts.drafts, away=job.facts.away,
+    )  # fmt: skip
     gone = {page.path for page in done.published} - {page.path for page in plan.published}
     return not gone and plan.stopped == done.stopped
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from comptoir import modules
 from comptoir.cli.kit import invocation
 from comptoir.cli.kit.names import NOUNS, VERBS, english_noun, english_verb
 from comptoir.errors.french import nearest
@@ -99,8 +100,11 @@ class Root(Noun):
         return {name: named.french for name, named in NOUNS.items()}
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        off = invocation.switched_off(invocation.of(ctx))
         rows = [
-            (_both(NOUNS[name].french, name), NOUNS[name].help) for name in self.list_commands(ctx)
+            (_both(NOUNS[name].french, name), NOUNS[name].help)
+            for name in self.list_commands(ctx)
+            if modules.COMMANDS.get(name) not in off
         ]
         with formatter.section("Commandes"):
             formatter.write_dl(rows)

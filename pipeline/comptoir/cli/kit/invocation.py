@@ -11,10 +11,11 @@ from typing import Any
 
 import click
 
+from comptoir import modules
 from comptoir.cli.kit.names import english_noun
 from comptoir.context import Actor, Context, Progress, Silent
 from comptoir.dates import parse_date
-from comptoir.errors import InputError
+from comptoir.errors import InputError, RefusedError
 from comptoir.profiles import Profile, derived, let_read
 
 KEY = "comptoir.invocation"
@@ -198,10 +199,40 @@ def pass_context(function: Callable[..., Any]) -> Callable[..., Any]:
         if click_context.parent and click_context.parent.info_name:
             noun = english_noun(click_context.parent.info_name)
             let_read(context.actor.rights, noun)
+            _refuse_if_off(context.root, noun)
             _ask_for_charter(context, noun)
         return click_context.invoke(function, context, *args, **options)
 
     return update_wrapper(called, function)
+
+
+def _refuse_if_off(root: Path, noun: str) -> None:
+    """Refuse what the organisation does without: its statute, or its settings, say so."""
+    module = modules.COMMANDS.get(noun)
+    if module is None or module not in modules.off_in(told := organisation_told(root)):
+        return
+    raise RefusedError(
+        f"le module « {module.french} » est coupé : {modules.why_off(module, told)}.",
+        remedy=f"Pour l’employer : {module} = true sous [{modules.TABLE}] de {modules.FILE}.",
+    )
+
+
+def switched_off(invocation: Invocation) -> frozenset[modules.Module]:
+    """Return the modules that are off where a command runs; none outside a project."""
+    try:
+        return modules.off_in(organisation_told(project_root(invocation.project)))
+    except InputError:
+        return frozenset()
+
+
+def organisation_told(root: Path) -> dict[str, Any]:
+    """Return the unchecked table of the organisation; what is wrong in it is said elsewhere."""
+    import tomllib
+
+    try:
+        return tomllib.loads((root / modules.FILE).read_text("utf-8-sig"))
+    except (OSError, ValueError):
+        return {}
 
 
 def _ask_for_charter(context: Context, noun: str) -> None:

@@ -1,7 +1,8 @@
 """What is due: each noun that knows deadlines says its own, in a file of its own.
 
 `files` holds the sources that read the project's files alone, `base` those that read the base: a
-module of either has `tasks(ctx)`. They are found by their names; adding one is adding a file.
+module of either has `tasks(ctx)`, and `MODULE` when an organisation may do without it. They are
+found by their names; adding one is adding a file.
 """
 
 from collections.abc import Iterator, Sequence
@@ -46,10 +47,13 @@ def chosen(ctx: Context, wanted: Wanted) -> list[Task]:
 def _every(ctx: Context) -> Iterator[Task]:
     from comptoir.store.doors import has_base  # a clone without a base need not load its library
 
+    off = load(ctx).organisation.off
     for package in ("files", "base") if has_base(ctx) else ("files",):
         place = f"{__name__}.{package}"
         for found in iter_modules(import_module(place).__path__):
-            yield from import_module(f"{place}.{found.name}").tasks(ctx)
+            source = import_module(f"{place}.{found.name}")
+            if getattr(source, "MODULE", None) not in off:
+                yield from source.tasks(ctx)
 
 
 def names_of(ctx: Context, said: str) -> frozenset[str]:

@@ -6,11 +6,14 @@ from datetime import datetime, time, timedelta
 from comptoir.context import Context
 from comptoir.desk.appointments.booking import SETTINGS, house
 from comptoir.desk.due.task import Task
+from comptoir.modules import Module
 from comptoir.store import appointments, reading
 from comptoir.store.appointments import State
 
 PAST = timedelta(days=30)
 AHEAD = timedelta(days=60)
+
+MODULE = Module.APPOINTMENTS
 
 
 def tasks(ctx: Context) -> Iterator[Task]:

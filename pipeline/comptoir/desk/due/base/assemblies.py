@@ -8,9 +8,12 @@ from comptoir.desk.assemblies import planning, statutes
 from comptoir.desk.due.task import Task
 from comptoir.members import meeting
 from comptoir.members.meeting import State
+from comptoir.modules import Module
 from comptoir.store import assemblies, reading
 
 OWNER = "présidence"
+
+MODULE = Module.ASSEMBLIES
 
 
 def tasks(ctx: Context) -> Iterator[Task]:

@@ -7,6 +7,9 @@ from comptoir.contracts import State
 from comptoir.dates import french_date
 from comptoir.desk.agreements import register
 from comptoir.desk.due.task import Task
+from comptoir.modules import Module
+
+MODULE = Module.CONTRACTS
 
 
 def tasks(ctx: Context) -> Iterator[Task]:

@@ -7,7 +7,10 @@ from comptoir.desk import partners
 from comptoir.desk.due.task import Task
 from comptoir.desk.logistics import planning
 from comptoir.law import carriage
+from comptoir.modules import Module
 from comptoir.store import logistics, reading
+
+MODULE = Module.SALES
 
 
 def tasks(ctx: Context) -> Iterator[Task]:

@@ -6,9 +6,12 @@ from datetime import timedelta
 from comptoir.context import Context
 from comptoir.desk.due.task import Task
 from comptoir.desk.events import planning
+from comptoir.modules import Module
 from comptoir.store import events, reading
 
 PAST = timedelta(days=30)
+
+MODULE = Module.EVENTS
 
 
 def tasks(ctx: Context) -> Iterator[Task]:

@@ -6,9 +6,12 @@ from sqlalchemy import select
 
 from comptoir.context import Context
 from comptoir.desk.due.task import Task
+from comptoir.modules import Module
 from comptoir.money import ZERO, french_amount
 from comptoir.store import reading
 from comptoir.store.tables.sales import invoice
+
+MODULE = Module.SALES
 
 
 def tasks(ctx: Context) -> Iterator[Task]:

@@ -5,8 +5,11 @@ from collections.abc import Iterator
 from comptoir.context import Context
 from comptoir.desk.due.task import Task
 from comptoir.desk.purchases.accounts import pending
+from comptoir.modules import Module
 from comptoir.money import french_amount
 from comptoir.store import purchases, reading
+
+MODULE = Module.PURCHASES
 
 
 def tasks(ctx: Context) -> Iterator[Task]:

@@ -6,7 +6,10 @@ from comptoir.context import Context
 from comptoir.desk import series
 from comptoir.desk.due.task import Task
 from comptoir.errors import ComptoirError
+from comptoir.modules import Module
 from comptoir.text import plural
+
+MODULE = Module.CAMPAIGNS
 
 
 def tasks(ctx: Context) -> Iterator[Task]:

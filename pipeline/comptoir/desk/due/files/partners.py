@@ -5,6 +5,9 @@ from collections.abc import Iterator
 from comptoir.context import Context
 from comptoir.desk import partners
 from comptoir.desk.due.task import Task
+from comptoir.modules import Module
+
+MODULE = Module.PARTNERS
 
 
 def tasks(ctx: Context) -> Iterator[Task]:
