@@ -1,7 +1,7 @@
 """Pelican as it is, on two processors: Markdown, then pages, each half in a child process."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
@@ -15,6 +15,7 @@ from pelican.utils import get_relative_path, path_to_url, sanitised_join
 from pelican.writers import FileOverwriteFailedError, Writer
 
 from comptoir.website.edition import Edition
+from comptoir.website.incremental.drawer import Drawer
 from comptoir.website.incremental.following import Following, Job, Part
 from comptoir.website.incremental.kept_prose import KeptProse, Made, stage_sum
 from comptoir.website.incremental.past import Past
@@ -31,10 +32,8 @@ def run(settings: Any, edition: Edition, past: Past) -> None:
     """Run Pelican on an edition, making only what the past does not hold."""
     _make_prose(settings, edition, past)
     plain, notes = Surroundings(edition), Notes()
-    settings[SURROUNDINGS] = Watched(plain, notes)
-    pages = Pages(Following(past, plain), notes)
-    _Machine(settings, pages).run()
-    pages.forget()
+    settings[SURROUNDINGS] = site = Watched(plain, notes)
+    _Machine(settings, Pages(Following(past, plain), notes, site)).run()
 
 
 @dataclass(slots=True)
@@ -43,8 +42,8 @@ class Pages:
 
     following: Following
     notes: Notes
+    site: Watched
     jobs: list[Job] = field(default_factory=list)
-    contexts: list[dict[str, Any]] = field(default_factory=list)
 
     def take(self, writer: Writer) -> None:
         """Put pages aside instead of letting the writer render them one by one."""
@@ -64,17 +63,18 @@ class Pages:
 
         writer.write_file = write_file
 
-    def forget(self) -> None:
-        """Let go of what Pelican told templates: it holds itself, and would stay to the end."""
-        for context in self.contexts:
-            context.clear()
-
     def generate_output(self, _writer: Writer) -> None:
         """Write those that changed; an extension that follows the writing is told of each."""
         last = {job.path: job for job in self.jobs}  # what is written twice ends as the second
         jobs, self.jobs = list(last.values()), []
-        self.contexts += {id(job.context): job.context for job in jobs}.values()
-        work = self.following.moved(jobs)
+        self._write(self.following.moved(jobs))
+        # what templates were given holds itself, and would stay in memory to the end
+        self.following.forget()
+        self.site.forget()
+        for context in {id(job.context): job.context for job in jobs}.values():
+            context.clear()
+
+    def _write(self, work: Sequence[Job]) -> None:
         write = partial(_write, notes=self.notes, following=self.following)
         known = self.following.past.now.jobs
         if signals.content_written.receivers:
@@ -184,7 +184,9 @@ def _to_write(writer: Writer, path: str, *, override: bool) -> bool:
 def _make_prose(settings: Any, edition: Edition, past: Past) -> None:
     """Make the HTML of the pages ahead, on two processors when there are many to make."""
     prose = prose_of(edition)
-    kept = KeptProse(prose, had=past.prose_of, stage=lambda: stage_sum(past, edition))
+    kept = KeptProse(
+        prose, had=past.prose_of, stage=lambda: stage_sum(past, edition), drawer=Drawer()
+    )
     settings[PROSE] = kept
     texts = {page.path: markdown_of(page, edition) for page in edition.pages}
     keys = {path: kept.key(text, first_image=first) for path, (text, first) in texts.items()}
@@ -193,7 +195,7 @@ def _make_prose(settings: Any, edition: Edition, past: Past) -> None:
     def work(texts: Iterable[tuple[str, bool]]) -> dict[str, Made]:
         for text, first_image in texts:
             with suppress(RecursionError):  # it is told below, of every page together
-                kept.html(text, first_image=first_image)
+                kept.make(text, first_image=first_image)
         return {key: kept.made[key] for key in kept.new}
 
     _, there, _ = shared(new, work)
@@ -210,7 +212,7 @@ def _make_prose(settings: Any, edition: Edition, past: Past) -> None:
 def _converts(kept: KeptProse, given: tuple[str, bool]) -> bool:
     """Try a text that nobody made: its child failed, or it is too deep."""
     try:
-        kept.html(given[0], first_image=given[1])
+        kept.make(given[0], first_image=given[1])
     except RecursionError:
         return False
     return True

@@ -94,6 +94,11 @@ class Prose:
             return self._finished(self._read(text))
         return str(self._markdown.convert(text))
 
+    def given(self, text: str, *, first_image: bool = True) -> tuple[str, dict[str, Any]]:
+        """Return the HTML that Pelican is given, and what goes with it."""
+        html = self.html(text, first_image=first_image)
+        return html, {"toc": self.contents()}
+
     def _finished(self, root: Element) -> str:
         """Do to a tree what the usual converter does after it made its own."""
         markdown = self._markdown

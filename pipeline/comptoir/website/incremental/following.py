@@ -78,6 +78,10 @@ class Following:
             self.past.now.frame = frame_of(context, self.site)
         return [job for job in jobs if not self._holds(job)]
 
+    def forget(self) -> None:
+        if self._sums:
+            self._sums.forget()
+
     def told(self, job: Job, needs: str) -> tuple[str, str]:
         """Return what is to be known of a page just written, which read this."""
         if self.reaches[_name(job)].wide:

@@ -4,8 +4,10 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from comptoir.website.edition import Edition
+from comptoir.website.incremental.drawer import Drawer, Lent, Slip
 from comptoir.website.incremental.memory import BROKEN, packed, unpacked
 from comptoir.website.incremental.past import Past
 from comptoir.website.incremental.stamps import sum_of
@@ -26,14 +28,11 @@ def is_linked(html: str) -> bool:
 class Made:
     """The HTML of one text, and what it was made with."""
 
-    html: str
+    text: str | Slip  # itself, or where it is put away
+    sum: str  # of the HTML
     contents: Contents
     pictures: tuple[tuple[str, str], ...] = ()  # by name, each summed up
     stage: str = ""  # sum of what components may show, when there is one
-
-    def packed(self) -> bytes:
-        """Pack it, the text as bytes: pickled as such, it would keep its UTF-8 beside it."""
-        return packed((self.html.encode(), self.contents, self.pictures, self.stage))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,12 @@ class KeptProse:
     """Stands before the converter."""
 
     def __init__(
-        self, prose: Prose, *, had: Callable[[str], bytes | None], stage: Callable[[], str]
+        self,
+        prose: Prose,
+        *,
+        had: Callable[[str], bytes | None],
+        stage: Callable[[], str],
+        drawer: Drawer | None = None,
     ) -> None:
         """Make ready.
 
@@ -59,25 +63,34 @@ class KeptProse:
             prose: the converter.
             had: returns what an earlier build made of a key, packed.
             stage: sums up what components may show.
+            drawer: where to put HTML that is not asked for at once; it stays at hand without.
         """
-        self._prose, self._had, self._stage = prose, had, stage
+        self._prose, self._had, self._stage, self._drawer = prose, had, stage, drawer
         self._asked: set[str] = set()
         self._gallery = prose.gallery
         prose.gallery = _Asked(prose.gallery.pictures, self._asked)
         self.made: dict[str, Made] = {}
         self.new: set[str] = set()
-        self._last = Made("", [])
+        self._last = Made("", "", [])
 
     def key(self, text: str, *, first_image: bool) -> str:
         return sum_of(self._prose.base, str((first_image, self._prose.fast)), text)
 
     def html(self, text: str, *, first_image: bool = True) -> str:
-        key = self.key(text, first_image=first_image)
-        if not self.known(key):
-            self.made[key] = self._make(text, first_image=first_image)
-            self.new.add(key)
-        self._last = self.made[key]
-        return self._last.html
+        self._last = self._made(text, first_image=first_image)
+        return self._raw(self._last).decode()
+
+    def given(self, text: str, *, first_image: bool = True) -> tuple[str, dict[str, Any]]:
+        """Return the HTML that Pelican is given, and what goes with it; or what will lend it."""
+        made = self._last = self._made(text, first_image=first_image)
+        told: dict[str, Any] = {"toc": made.contents, "html_sum": made.sum}
+        if isinstance(made.text, str) or self._drawer is None:
+            return self._raw(made).decode(), told
+        return "", told | {"get_content": Lent(self._drawer, made.text)}
+
+    def make(self, text: str, *, first_image: bool = True) -> None:
+        """Make the HTML ahead."""
+        self._made(text, first_image=first_image)
 
     def contents(self) -> Contents:
         return self._last.contents
@@ -86,8 +99,8 @@ class KeptProse:
         """Whether what was made of a text still holds."""
         if key not in self.made and (had := self._had(key)):
             try:
-                html, *told = unpacked(had)
-                made = Made(html.decode(), *told)
+                raw, *told = unpacked(had)
+                made = self._kept(raw.decode(), *told)
             except BROKEN:
                 return False
             if self._holds(made):
@@ -95,8 +108,29 @@ class KeptProse:
         return key in self.made
 
     def rows(self) -> Iterator[tuple[str, bytes]]:
-        """Yield what is new, to be remembered."""
-        return ((key, self.made[key].packed()) for key in sorted(self.new))
+        """Yield what is new, to be remembered; HTML as bytes, or it would stay twice in memory."""
+        for key in sorted(self.new):
+            made = self.made[key]
+            yield key, packed((self._raw(made), made.contents, made.pictures, made.stage))
+
+    def _made(self, text: str, *, first_image: bool) -> Made:
+        key = self.key(text, first_image=first_image)
+        if not self.known(key):
+            self.made[key] = self._make(text, first_image=first_image)
+            self.new.add(key)
+        return self.made[key]
+
+    def _kept(self, html: str, *told: Any) -> Made:
+        """Keep HTML: in the drawer, unless Pelican has to look for links in it."""
+        away = self._drawer is not None and not is_linked(html)
+        text = self._drawer.put(html) if self._drawer and away else html
+        return Made(text, sum_of(html), *told)
+
+    def _raw(self, made: Made) -> bytes:
+        if isinstance(made.text, str):
+            return made.text.encode()
+        assert self._drawer is not None
+        return self._drawer.raw(made.text)
 
     def _holds(self, made: Made) -> bool:
         shown = all(self._picture(name) == told for name, told in made.pictures)
@@ -113,7 +147,7 @@ class KeptProse:
         self._asked.clear()
         self._prose.staged = False
         html = self._prose.html(text, first_image=first_image)
-        return Made(
+        return self._kept(
             html,
             self._prose.contents(),
             tuple((name, self._picture(name)) for name in sorted(self._asked)),

@@ -73,6 +73,11 @@ class Sums:
         self._faces: dict[str, str] = {}
         self._ways: dict[type, Callable[[Any], str]] = {}
 
+    def forget(self) -> None:
+        """Let go of the edition: its ways of summing up hold it, and it would stay to the end."""
+        self._ways.clear()
+        self._lists.clear()
+
     # of pages
 
     def face(self, thing: Any) -> str:
@@ -91,7 +96,7 @@ class Sums:
         """Sum up a page for itself."""
         html = item._content or ""
         linked = self.everything if is_linked(html) else ""
-        told = (html, repr(item.toc), item.hero, linked)
+        told = (item.html_sum, repr(item.toc), item.hero, linked)
         return sum_of(self.face(item), item.source.body, *told)
 
     @cached_property

@@ -182,6 +182,10 @@ class Watched:
         self._notes.keys.update(keys)
         return said
 
+    def forget(self) -> None:
+        """Let go of what was written once: the templates hold this to the end."""
+        self._said.clear()
+
     def _note(self, keys: Iterable[tuple[str, str]]) -> None:
         for key in keys:
             self._notes.add(*key)

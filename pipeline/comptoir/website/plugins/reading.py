@@ -47,10 +47,10 @@ class SourceReader(BaseReader):  # type: ignore[misc]
             return "", dict(SKIPPED)
         text, first_image = markdown_of(page, self.edition)
         try:
-            html = self.prose.html(text, first_image=first_image)
+            html, told = self.prose.given(text, first_image=first_image)
         except RecursionError as error:
             raise PagesError(faults=[too_deep(page)]) from error
-        return html, self._metadata(page) | {"toc": self.prose.contents()}
+        return html, self._metadata(page) | told
 
     def _metadata(self, page: SourcePage) -> dict[str, Any]:
         return metadata_of(page, ZoneInfo(self.settings["TIMEZONE"]), self._topic)
