@@ -220,6 +220,13 @@ def retitle(path: Path, rank: int) -> None:
     )
 
 
+def redate(path: Path, rank: int) -> None:
+    """Move an article by some days: it changes its place in every list that holds it."""
+    text = path.read_text("utf-8")
+    day = date.fromisoformat(re.findall(r"(?m)^date: (\S+)$", text)[0]) + timedelta(days=rank + 3)
+    path.write_text(re.sub(r"(?m)^date: .*$", f"date: {day}", text, count=1), "utf-8")
+
+
 def _write(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, "utf-8")

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from comptoir.site.source import SourcePage
 
 MANY = 500  # pages read anew, whose records are not kept at hand
+BATCH = 2_000  # records that are put away at once
 T = TypeVar("T")
 Jobs = dict[str, tuple[str, str]]  # sum and needs, by the file that is written
 Sources = dict[str, tuple[str, bytes]]  # sum of the file, and its page packed, unless put away
@@ -231,20 +232,22 @@ class Past:
         many, here = len(new) > MANY, os.getpid()
 
         def work(paths: Iterable[Path]) -> Sources:
-            for path in paths:
+            for count, path in enumerate(paths, 1):
                 with suppress(InputError):
                     self.read_page(path, self.root)
+                if count % BATCH == 0 and os.getpid() == here:
+                    self._put_away()
             if many and os.getpid() == here:
                 self._put_away()
             return self.now.sources
 
         _, there, _ = shared(new, work, meanwhile=meanwhile)
-        for name, row in (there or {}).items():
+        while there:
+            name, row = there.popitem()
             if name not in self.now.sources:
                 self._learn(name, row, *self._records.page(row[1]))
-        del there
-        if many:
-            self._put_away()
+            if len(there) % BATCH == 0 and many:
+                self._put_away()
 
     def _put_away(self) -> None:
         """Write the sources in the memory at once: packed, they take as much room as the pages."""
