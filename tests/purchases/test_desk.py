@@ -8,7 +8,7 @@ from importlib.util import find_spec
 import pytest
 
 from comptoir.context import Actor
-from comptoir.desk import due, ledger_check
+from comptoir.desk import due, ledger_check, ledgers
 from comptoir.desk.purchases import accounts, paying, recording
 from comptoir.errors import InputError, RefusedError
 from comptoir.store import reading
@@ -142,3 +142,19 @@ def test_more_than_a_thousand_euros_is_not_paid_in_cash(office):
         paying.pay(office, made.number, method=Method.CASH)
     with pytest.raises(RefusedError, match="reste"):
         paying.pay(office, made.number, amount=D("1200.01"))
+
+
+def test_an_auxiliary_journal_holds_no_purchase_and_is_no_fec(office):
+    path = office.root / "legal" / "organisation.toml"
+    text = path.read_text("utf-8")
+    assert 'books = "complete"' in text
+    path.write_text(text.replace('books = "complete"', 'books = "auxiliary"'), "utf-8")
+    sell(office, "KIT-VELO")
+    made = bought(office)
+    paying.pay(office, made.number)
+    sell(office, "GUIDE")
+    told = ledgers.write_fec(office)
+    content = told.path.read_bytes().decode("iso8859-15")
+    assert told.name.startswith("journal-auxiliaire") and not told.official
+    assert (told.entries, "\t401\t" in content, "\tAC\t" in content) == (2, False, False)
+    assert not list(told.path.parent.glob("*description*"))

@@ -22,12 +22,14 @@ from comptoir.cli.kit.asking import ask
 from comptoir.cli.kit.invocation import DAY
 from comptoir.context import Context
 from comptoir.errors import InputError
+from comptoir.text import plural
 
 if TYPE_CHECKING:
     from datetime import date
 
     from comptoir.desk.einvoices import Validated
     from comptoir.desk.invoices import ShownInvoice
+    from comptoir.desk.recurring import Listed
 
 
 @noun()
@@ -91,6 +93,83 @@ def _issue_many(ctx: Context, source: Path) -> None:
         f"{len(made)} factures émises, de {made[0].number} à {made[-1].number} : {total} TTC.",
     )
     warn_each(made[-1].notices)
+
+
+PERIODS = {"mois": 1, "trimestre": 3, "semestre": 6, "an": 12,
+           "month": 1, "quarter": 3, "half": 6, "year": 12}  # fmt: skip
+
+
+@command.command("recurring")
+@argument("source", label="devis, commande ou abonnement", required=False, default="")
+@option("--every", "--chaque", type=click.Choice(list(PERIODS)), default="mois",
+        show_default=True, metavar="PÉRIODE", help="mois, trimestre, semestre ou an.")  # fmt: skip
+@option("--starts", "--debut", type=DAY, default=None, help="Premier jour ; aujourd’hui sinon.")
+@option("--ends", "--fin", type=DAY, default=None, help="Aucune période ne commence après.")
+@option("--stop", "--arreter", is_flag=True, help="Arrêter cet abonnement (AB-…).")
+@option("--issue", "--emettre", "issue_", is_flag=True, help="Facturer ce qui est à facturer.")
+@pass_context
+def recurring(
+    ctx: Context, source: str, every: str, starts: "date | None", ends: "date | None", stop: bool,
+    issue_: bool,
+) -> None:  # fmt: skip
+    """Facturer chaque période ce que vend un devis ou une commande ; sans rien, les montrer.
+
+    Chaque période est facturée à son début, une fois : --emettre peut se relancer. L’objet de la
+    facture dit la période ; l’adresse est celle de la fiche, ce jour-là.
+    """
+    from comptoir.cli.kit.amounts import euros
+    from comptoir.desk import recurring as desk
+
+    if issue_:
+        count, gross = desk.foreseen(ctx)
+        if not count:
+            emit({"invoices": []}, "Rien à facturer aujourd’hui.")
+            return
+        if not confirm(f"{count} factures, {euros(gross)} TTC : les émettre ?"):
+            emit({"invoices": []}, "Rien n’a été émis.")
+            return
+        made = desk.run(ctx)
+        said = ", ".join(f"{one.number} ({one.customer})" for one in made)
+        emit(
+            {"invoices": made}, f"{plural(len(made), 'facture émise', 'factures émises')} : {said}."
+        )
+        warn_each(made[-1].notices)
+    elif stop:
+        ended = desk.end(ctx, source, on=ends)
+        emit(ended, f"{ended.number} : plus rien n’est facturé ensuite.")
+    elif source:
+        one = desk.new(ctx, source, every=PERIODS[every], starts=starts, ends=ends)
+        emit(one, f"{one.number} : {euros(one.gross)} TTC, {_rhythm(one)}.")
+    else:
+        _show_recurring(ctx)
+
+
+def _rhythm(one: "Listed") -> str:
+    from comptoir.dates import short_date
+    from comptoir.sales.recurring import EVERY
+
+    ends = f", jusqu’au {short_date(one.ends)}" if one.ends else ""
+    return f"{EVERY[one.every]} à partir du {short_date(one.starts)}{ends}"
+
+
+def _show_recurring(ctx: Context) -> None:
+    from comptoir.cli.kit.amounts import euros
+    from comptoir.dates import short_date
+    from comptoir.desk import recurring as desk
+
+    found = desk.listing(ctx)
+    rows = [
+        (
+            one.number, one.customer, _rhythm(one), euros(one.gross), one.invoiced,
+            len(one.due) or "", short_date(one.next_on) if one.next_on else "fini",
+        )
+        for one in found
+    ]  # fmt: skip
+    headers = ("abonnement", "client", "rythme", "TTC", "facturées", "à facturer", "prochaine")
+    emit(
+        {"recurring": found},
+        table(headers, rows, right=(3, 4, 5)) if rows else "Aucun abonnement.",
+    )
 
 
 def _to_pay(due: Decimal, gross: Decimal) -> str:

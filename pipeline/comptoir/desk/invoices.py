@@ -137,24 +137,29 @@ def issue_many(ctx: Context, path: Path) -> list[MadeInvoice]:
     with filing.issuing(ctx, act="invoice.issue") as act:
         priced = _priced(act.tx.db, known, asked, path)
         for line, contact, offer, outlet in priced:
-            order = Order(
-                number=next_number(act.tx.db, series=ORDER, year=today.year),
-                ordered_on=today,
-                offer=offer,
-            )
-            order_id = sales.add_order(act.tx, order, contact_id=contact.id, outlet=outlet)
-            sold = _Sold(
-                number=order.number,
-                order_id=order_id,
-                contact_id=contact.id,
-                offer=offer,
-                outlet=outlet,
-            )
             try:
-                made.append(_issued(act, sold, today))
+                made.append(
+                    issued_for(act, offer, contact_id=contact.id, today=today, outlet=outlet)
+                )
             except ComptoirError as error:
                 raise RefusedError(faults=sale_files.at_line(error, path, line)) from error
     return [*made[:-1], replace(made[-1], notices=tuple(dict.fromkeys(act.notices)))]
+
+
+def issued_for(
+    act: Issuing, offer: Offer, *, contact_id: int, today: date, outlet: str = ""
+) -> MadeInvoice:
+    """Order and invoice an offer at once, in an open act."""
+    order = Order(
+        number=next_number(act.tx.db, series=ORDER, year=today.year),
+        ordered_on=today,
+        offer=offer,
+    )
+    order_id = sales.add_order(act.tx, order, contact_id=contact_id, outlet=outlet)
+    sold = _Sold(
+        number=order.number, order_id=order_id, contact_id=contact_id, offer=offer, outlet=outlet
+    )
+    return _issued(act, sold, today)
 
 
 def _priced(

@@ -12,9 +12,10 @@ from comptoir.context import Context
 from comptoir.desk import books
 from comptoir.desk.project import Project, load
 from comptoir.errors import InputError, RefusedError
+from comptoir.law import chart
 from comptoir.ledger import Balance, FiscalYear
 from comptoir.ledger.entry import Booked, Entry
-from comptoir.ledger.fec import DESCRIPTION, fec_name, lines_of, written
+from comptoir.ledger.fec import DESCRIPTION, Line, fec_name, lines_of, written
 from comptoir.ledger.fec_check import faults
 from comptoir.ledger.fec_form import FecFault
 from comptoir.ledger.opening import opening_entry
@@ -119,7 +120,8 @@ def write_fec(ctx: Context, *, year: str | None = None) -> FecFile:
                 "fichier que ce logiciel a écrit.",
                 remedy="Cherchez-le parmi vos documents : comptoir document chercher fec.",
             )
-        content, count = fec_of(tx.db, wanted)
+        auxiliary = project.organisation.accounting.books is Books.AUXILIARY
+        content, count = (sales_journal if auxiliary else fec_of)(tx.db, wanted)
         lines = content.count(b"\r\n") - 1
         if not count:
             raise RefusedError(
@@ -128,9 +130,10 @@ def write_fec(ctx: Context, *, year: str | None = None) -> FecFile:
             )
         _refuse_faulty(faults(content, name=name if official else "", year=wanted))
         path = write_private(ctx.var / EXPORTS / name, content)
-        described = DESCRIPTION.format(name=name, starts=wanted.starts, ends=wanted.ends)
-        notice = f"{path.stem}-description.txt"
-        write_private(ctx.var / EXPORTS / notice, described.encode())
+        if official:
+            described = DESCRIPTION.format(name=name, starts=wanted.starts, ends=wanted.ends)
+            notice = f"{path.stem}-description.txt"
+            write_private(ctx.var / EXPORTS / notice, described.encode())
         audit.log_access(
             tx.db, ctx, act="ledger.fec", noun="entry", rows=lines, purpose="LPF, art. L47 A"
         )
@@ -156,6 +159,24 @@ def fec_of(db: Connection, year: FiscalYear) -> tuple[bytes, int]:
     first = [line for one in opened(db, year) for line in lines_of(one)]
     lines = list(ledger.fec_lines(db, year))
     return written(chain(first, lines), ledger.party_names(db)), len({one.number for one in lines})
+
+
+def sales_journal(db: Connection, year: FiscalYear) -> tuple[bytes, int]:
+    """Return the auxiliary journal of a year in FEC columns, and how many entries it holds.
+
+    It holds sales and what was received, nothing that was bought nor any opening: the accountant
+    has those (LAW, § 0.7). Its entries are numbered in the file.
+    """
+    bought: set[int] = set()
+    lines: dict[int, list[Line]] = {}
+    for line in ledger.fec_lines(db, year):
+        lines.setdefault(line.number, []).append(line)
+        suppliers = line.account.startswith((chart.SUPPLIERS, chart.ASSET_SUPPLIERS))
+        if suppliers or line.journal in (chart.PURCHASES.code, chart.OPENING.code):
+            bought.add(line.number)
+    kept = [one for number, one in lines.items() if number not in bought]
+    numbered = (line._replace(number=number) for number, one in enumerate(kept, 1) for line in one)
+    return written(numbered, ledger.party_names(db)), len(kept)
 
 
 def opened(db: Connection, year: FiscalYear) -> list[Booked]:

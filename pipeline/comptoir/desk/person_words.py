@@ -48,6 +48,7 @@ TABLES = {
     "purchase": "Factures d’achat",
     "purchase_payment": "Paiements d’achats",
     "quote": "Devis",
+    "recurring": "Abonnements",
     "request": "Demandes, réclamations et litiges",
     "request_event": "Suivi des demandes",
     "rights_request": "Demandes sur ses données",

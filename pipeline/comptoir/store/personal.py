@@ -38,6 +38,7 @@ KEPT = {
     "payment": "comptabilité (C. com., art. L123-22)",
     "purchase": "pièces comptables (C. com., art. L123-22)",
     "quote": "pièces liées aux ventes",
+    "recurring": "pièces liées aux ventes, sous la seule référence",
     "refund": "comptabilité (C. com., art. L123-22)",
     "rights_request": "registre des demandes, cinq ans (RGPD, art. 5.2)",
     "sale_item": "articles des factures gardées, sous la seule référence",

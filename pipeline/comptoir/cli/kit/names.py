@@ -174,6 +174,7 @@ VERBS = {
     "queue": "préparer",
     "receipt": "reçu",
     "receipts": "recettes",
+    "recurring": "récurrente",
     "record": "enregistrer",
     "refund": "rembourser",
     "refuse": "refuser",
