@@ -145,3 +145,21 @@ def test_the_command_judges_a_file_without_a_base(comptoir, tmp_path):
 @pytest.mark.parametrize("noise", [b"\x00\xff\xfe", b"\n\n\n", b"a|b|c\r\n1|2\r\n", b"PK\x03\x04"])
 def test_no_file_upsets_the_judge(noise):
     assert judged(noise, name="x")
+
+
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [
+        (GOOD.replace(b"\r\n", b"\r"), "ancien Mac"),
+        (GOOD.decode("iso8859_15").replace(
+            "\t0,00\t", "\t\u0660,\u0660\u0660\t", 1).encode(), "montant"),
+    ],
+)  # fmt: skip
+def test_figures_are_plain_and_lines_end_as_they_must(content, what):
+    assert any(what in one.what and one.blocking for one in judged(content, name=NAME))
+
+
+def test_a_number_that_is_no_figure_upsets_nothing():
+    lines = GOOD.decode("iso8859_15").split("\r\n")
+    odd = "\r\n".join(line.replace("\t1\t", "\t²\t") for line in lines)
+    assert isinstance(judged(odd.encode("iso8859_15"), name=NAME), list)

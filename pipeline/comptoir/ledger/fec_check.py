@@ -16,6 +16,7 @@ from comptoir.ledger.fec_form import (
     columns_of,
     decoded,
     header_faults,
+    lines_of,
     name_faults,
     parse_day,
     separator_of,
@@ -23,7 +24,7 @@ from comptoir.ledger.fec_form import (
 from comptoir.ledger.fiscal_year import FiscalYear
 from comptoir.money import ZERO, french_amount, from_cents
 
-AMOUNT = re.compile(r"-?\d+(,\d{1,2})?")
+AMOUNT = re.compile(r"-?[0-9]+(,[0-9]{1,2})?")
 REQUIRED = (
     "JournalCode", "JournalLib", "EcritureNum", "EcritureDate", "CompteNum", "CompteLib",
     "PieceRef", "PieceDate", "EcritureLib", "Debit", "Credit", "ValidDate",
@@ -63,7 +64,8 @@ def _faults(content: bytes, name: str, year: FiscalYear | None) -> Iterator[FecF
         yield from name_faults(name)
     text, found = decoded(content)
     yield from found
-    lines = text.split("\r\n") if "\r\n" in text else text.split("\n")
+    lines, wrong = lines_of(text)
+    yield from wrong
     if lines and not lines[-1]:
         lines.pop()
     if not lines:
@@ -92,12 +94,12 @@ def _sound(separator: str) -> re.Pattern[str]:
     """Return what a line without fault looks like: most are, and are read no further."""
     mark = re.escape(separator)
     some, any_ = rf"[^{mark}\s][^{mark}]*", rf"[^{mark}]*"
-    amount = r"(?:0|[1-9]\d*),\d\d"
+    amount = r"(?:0|[1-9][0-9]*),[0-9][0-9]"
     fields = (
-        some, some, some, r"(\d{8})", rf"\d{{3}}{any_}", some,
-        rf"(?:{mark}|{some}{mark}{some})", some, r"(\d{8})", some,
+        some, some, some, r"([0-9]{8})", rf"[0-9]{{3}}{any_}", some,
+        rf"(?:{mark}|{some}{mark}{some})", some, r"([0-9]{8})", some,
         rf"(?:0,00{mark}{amount}|{amount}{mark}0,00)",
-        rf"(?:{mark}|{some}{mark}(\d{{8}}))", r"(\d{8})", rf"(?:{mark}|{some}{mark}{some})",
+        rf"(?:{mark}|{some}{mark}([0-9]{{8}}))", r"([0-9]{8})", rf"(?:{mark}|{some}{mark}{some})",
     )  # fmt: skip
     return re.compile(mark.join(fields))
 
@@ -127,9 +129,9 @@ def _line_faults(
             yield FecFault(number, what, "JRN013", "Écrivez-la comme 20261231.")
     yield from _amount_faults(number, row)
     yield from _pairs(number, row)
-    if not re.match(r"\d{3}", row["CompteNum"]):
+    if not re.match(r"[0-9]{3}", row["CompteNum"]):
         what = "CompteNum ne commence pas par trois chiffres"
-        swapped = bool(re.match(r"\d{3}", row["CompteLib"]))
+        swapped = bool(re.match(r"[0-9]{3}", row["CompteLib"]))
         how = "CompteNum et CompteLib sont inversés." if swapped else "Donnez le numéro du compte."
         yield FecFault(number, what, remedy=how)
     on = parse_day(row["EcritureDate"])
@@ -147,7 +149,7 @@ def _amount_faults(number: int, row: Mapping[str, str]) -> Iterator[FecFault]:
                 number, f"{field} n’est pas un montant à virgule{_why(told)}", "JRN013",
                 "Écrivez-le comme 1234,50 : virgule, ni espace ni séparateur de milliers.",
             )  # fmt: skip
-        elif re.match(r"-?0\d", told):
+        elif re.match(r"-?0[0-9]", told):
             what = f"{field} commence par des zéros"
             how = "Écrivez-le comme 1234,50."
             yield FecFault(number, what, "JRN013", how, blocking=False)
@@ -161,9 +163,9 @@ def _amount_faults(number: int, row: Mapping[str, str]) -> Iterator[FecFault]:
 def _why(told: str) -> str:
     if told != told.strip():
         return " (des espaces l’entourent)"
-    if re.fullmatch(r"-?[\d ]+\.\d+", told):
+    if re.fullmatch(r"-?[0-9 ]+\.[0-9]+", told):
         return " (un point au lieu d’une virgule)"
-    if re.search(r"\d[ \u00a0\u202f.]\d{3}", told):
+    if re.search(r"[0-9][ \u00a0\u202f.][0-9]{3}", told):
         return " (un séparateur de milliers)"
     return ""
 
@@ -235,14 +237,14 @@ def _cents(text: str) -> int:
     """
     if text == "0,00":
         return 0
-    if text[-3:-2] == "," and text[:-3].isdecimal() and text[-2:].isdecimal():
+    if text[-3:-2] == "," and (text[:-3] + text[-2:]).isdecimal():
         return int(text[:-3] + text[-2:])
     return int(_read(text) * 100)
 
 
 def _gaps(entries: Mapping[Key, int], first: Mapping[Key, int]) -> Iterator[FecFault]:
     """EcritureNum grows by one, in the file or in each journal, where it is a plain number."""
-    if not all(number.isdigit() for _, number in entries):
+    if not all(number.isascii() and number.isdigit() for _, number in entries):
         return
     expected: dict[str, int] = {}
     for journal, number in entries:

@@ -10,7 +10,7 @@ from functools import cache
 from comptoir.identifiers import is_siren
 from comptoir.ledger.fec import CHARSET, COLUMNS
 
-NAME = re.compile(r"(\d{9})FEC(\d{8})\.txt")
+NAME = re.compile(r"([0-9]{9})FEC([0-9]{8})\.txt")
 # Amount and side may stand for Debit and Credit; cash books end with four more fields.
 BY_SIDE = tuple({"Debit": "Montant", "Credit": "Sens"}.get(name, name) for name in COLUMNS)
 CASH_BOOKS = ("DateRglt", "ModeRglt", "NatOp", "IdClient")
@@ -69,6 +69,18 @@ def decoded(content: bytes) -> tuple[str, list[FecFault]]:
     return text, found
 
 
+def lines_of(text: str) -> tuple[list[str], list[FecFault]]:
+    """Return the lines of a file, and what is to say of their ends."""
+    for end in ("\r\n", "\n"):
+        if end in text:
+            return text.split(end), []
+    if "\r" not in text:
+        return [text], []
+    what = "les fins de ligne sont celles d’un ancien Mac (CR seul)"
+    fault = FecFault(0, what, "JRN013", "Enregistrez-le avec des fins de ligne CR LF.")
+    return text.split("\r"), [fault]
+
+
 def separator_of(header: str) -> str:
     counts = {mark: header.count(mark) for mark in ("\t", "|", ";", ",")}
     return max(counts, key=lambda mark: counts[mark])
@@ -116,6 +128,6 @@ def parse_day(text: str) -> date | None:
     (None, datetime.date(2026, 2, 28))
     """
     try:
-        return datetime.strptime(text, "%Y%m%d").date() if re.fullmatch(r"\d{8}", text) else None
+        return datetime.strptime(text, "%Y%m%d").date() if re.fullmatch(r"[0-9]{8}", text) else None
     except ValueError:
         return None
