@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from comptoir.context import Context
 from comptoir.desk import books
+from comptoir.desk.ledgers import many_objects
 from comptoir.desk.project import load
 from comptoir.errors import InputError, Place, RefusedError
 from comptoir.errors.french import os_error
@@ -54,7 +55,8 @@ def check_file(path: Path) -> JudgedFile:
         content = path.read_bytes()
     except OSError as error:
         raise os_error(error) from error
-    found = judged(content, name=path.name)
+    with many_objects():
+        found = judged(content, name=path.name)
     return JudgedFile(
         name=path.name, lines=max(len(content.splitlines()) - 1, 0), faults=tuple(found)
     )
