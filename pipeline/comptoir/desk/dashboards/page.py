@@ -182,12 +182,13 @@ def _targets(measure: Measure, note: IndicatorNote | None) -> list[dict[str, str
     if target.rate is not None and of.rate:
         reached = measure.rate(now)
         wanted = rated(target.rate, of.rate.unit)
+        title = of.rate.title[:1].lower() + of.rate.title[1:]
         if reached is None:
-            found.append({"what": of.rate.title, "wanted": wanted, "reached": "rien à comparer"})
+            found.append({"what": title, "wanted": wanted, "reached": "rien à comparer"})
         else:
             good = (reached >= target.rate) is of.rate.more_is_better or reached == target.rate
             said = "atteint" if good else "non atteint"
-            found.append({"what": of.rate.title, "wanted": wanted, "reached": said})
+            found.append({"what": title, "wanted": wanted, "reached": said})
     return found
 
 
