@@ -291,7 +291,7 @@ class Failing(MemoryChannel):
         super().__init__()
         self.serves = serves
 
-    def send(self, message):
+    def send(self, message, *, then=None):
         if len(self.sent) >= self.serves:
             raise OutsideError("Le serveur de courriel ne répond pas.")
         return super().send(message)
@@ -316,7 +316,7 @@ def test_a_server_that_refuses_everyone_is_stopped(ctx):
     campaigns.queue(ctx, "essai")
 
     class Wall(MemoryChannel):
-        def send(self, message):
+        def send(self, message, *, then=None):
             return Acknowledgement(
                 message_id=message.id, outcome=Outcome.REFUSED, detail="550 5.7.1"
             )
@@ -332,7 +332,7 @@ def test_an_interruption_holds_what_may_have_left(ctx):
     campaigns.queue(ctx, "essai")
 
     class Interrupted(MemoryChannel):
-        def send(self, message):
+        def send(self, message, *, then=None):
             if len(self.sent) == 1:
                 raise KeyboardInterrupt
             return super().send(message)
@@ -348,7 +348,7 @@ def test_one_sender_at_a_time(ctx):
     campaigns.queue(ctx, "essai")
 
     class Nosy(MemoryChannel):
-        def send(self, message):
+        def send(self, message, *, then=None):
             with pytest.raises(RefusedError, match="en cours"):
                 campaigns.send(ctx, "essai", open_channel=lambda *_: MemoryChannel())
             return super().send(message)
@@ -507,7 +507,7 @@ chance = random.Random(seed)
 
 class Logged:
     idempotent = False
-    def send(self, message):
+    def send(self, message, *, then=None):
         time.sleep(chance.random() * 0.004)
         with open(log, "a") as out:      # the server takes the message here
             out.write(message.id + "\\n")

@@ -5,9 +5,11 @@ import socket
 import ssl
 import subprocess
 import threading
-from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from comptoir.channels.smtp import SmtpChannel
 from comptoir.errors import OutsideError
@@ -25,10 +27,15 @@ def message(recipient="jo@example.org", text="Un texte.\n"):
 
 
 class Server:
-    """A mail server of a few lines: says what it is told, and may hang up at any step."""
+    """A mail server of a few lines: says what it is told, and may hang up at any step.
 
-    def __init__(self, **answers: str | Callable[[], str | None]) -> None:
+    An answer may be by recipient: `{"jo@example.org": "550 inconnu"}`.
+    """
+
+    def __init__(self, *, groups: bool = False, **answers: str | dict[str, str]) -> None:
         self.answers = answers
+        self.greeting = "250-essai\r\n250 PIPELINING" if groups else "250 essai"
+        self.recipient = ""
         self.received: list[bytes] = []
         self.commands: list[str] = []
         self.connections = 0
@@ -51,26 +58,46 @@ class Server:
         for line in lines:
             verb = line.split()[0].decode().split(":")[0].lower() if line.split() else ""
             self.commands.append(line.decode().strip())
-            answer = self.answers.get(verb, "354 go" if verb == "data" else "250 ok")
+            if verb == "rcpt":
+                self.recipient = line.decode().partition("<")[2].partition(">")[0]
+            answer = self._answer(verb)
             if not self._say(connection, answer):
                 return
+            if verb in ("rcpt", "mail", "rset") and not answer.startswith("25"):
+                self.recipient = ""
             if verb == "data" and answer != "hang up" and str(answer).startswith("354"):
                 body = self._body(lines)
-                final = self.answers.get("dot", "250 2.0.0 pris")
+                if body is None:
+                    return
+                final = self._answer("dot")
                 if final == "read nothing":
                     return
-                self.received.append(body)
+                if final.startswith("250"):
+                    self.received.append(body)
                 if not self._say(connection, final):
                     return
 
+    def _answer(self, verb):
+        usual = {
+            "data": "354 go" if self.recipient else "503 5.5.1 no recipient",
+            "ehlo": self.greeting,
+            "dot": "250 2.0.0 pris",
+        }.get(verb, "250 ok")
+        said = self.answers.get(verb, usual)
+        if isinstance(said, dict):
+            return said.get(self.recipient, usual)
+        return said if self.recipient or verb != "data" else usual
+
     def _body(self, lines):
-        if self.answers.get("dot") == "read nothing":
+        if self._answer("dot") == "read nothing":
             return b""
         kept = []
         for line in lines:
             if line == b".\r\n":
                 break
             kept.append(line)
+        else:
+            return None  # cut before the final dot
         return b"".join(kept)
 
     def _say(self, connection, answer):
@@ -100,8 +127,8 @@ def server():
 
 
 def channel_to(one, **more):
-    settings = SmtpSettings(host="127.0.0.1", port=one.port, starttls=False)
-    return SmtpChannel(settings, timeout=3, final_timeout=0.5, **more)
+    place = SmtpSettings(host="127.0.0.1", port=one.port, starttls=False)
+    return SmtpChannel(place, timeout=3, final_timeout=0.5, **more)
 
 
 def test_a_message_arrives_as_it_was_written(server):
@@ -111,7 +138,7 @@ def test_a_message_arrives_as_it_was_written(server):
     channel.close()
     [body] = one.received
     assert b"\r\n..point\r\nfin" in body
-    assert "mail FROM:<retours+m-1@example.org>" in one.commands
+    assert "MAIL FROM:<retours+m-1@example.org>" in one.commands
 
 
 def test_the_connection_is_kept_open(server):
@@ -139,12 +166,92 @@ def test_the_connection_is_kept_open(server):
         ({"dot": "silence"}, Outcome.DOUBTFUL, "ligne coupée sans réponse"),
     ],
 )
-def test_each_answer_means_something(server, answers, outcome, detail):
-    channel = channel_to(server(**answers))
+@pytest.mark.parametrize("groups", [False, True])
+def test_each_answer_means_something(server, answers, outcome, detail, groups):
+    channel = channel_to(server(groups=groups, **answers))
     answer = channel.send(message())
     assert (answer.outcome, answer.detail) == (outcome, detail)
     assert "@" not in answer.detail
     channel.close()
+
+
+WAYS = {
+    "good": {},
+    "unknown": {"rcpt": "550 5.1.1 inconnu"},
+    "full": {"rcpt": "452 4.2.2 pleine"},
+    "grey": {"dot": "451 4.7.1 liste grise"},
+    "heavy": {"dot": "552 5.3.4 trop gros"},
+    "cut": {"dot": "hang up"},
+    "closing": {"rcpt": "421 4.3.2 je ferme"},
+    "impossible": {},
+}
+
+
+def told(people, *, groups, announced):
+    """Send one message a person; return what each came to, and whose text the server took."""
+    address = {n: f"p{n}@example.org" if way != "impossible" else "" for n, way in people}
+    answers = {
+        verb: {address[n]: WAYS[way][verb] for n, way in people if verb in WAYS[way]}
+        for verb in ("rcpt", "dot")
+    }
+    one = Server(groups=groups, **answers)
+    channel = channel_to(one)
+    letters = [
+        replace(message(recipient=address[n], text=f"Pour {n}.\n"), id=f"M-{n:06d}")
+        for n, _ in people
+    ]
+    following = [*letters[1:], None]
+    try:
+        said = [
+            channel.send(letter, then=then if announced else None)
+            for letter, then in zip(letters, following, strict=True)
+        ]
+    finally:
+        channel.close()
+        one.close()
+    took = [body.rpartition(b"Pour ")[2].split(b".")[0] for body in one.received]
+    return [(a.message_id, a.outcome, a.detail) for a in said], took
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.sampled_from(sorted(WAYS)), min_size=1, max_size=6))
+def test_announcing_the_next_message_changes_no_answer_and_no_delivery(ways):
+    people = list(enumerate(ways))
+    expected = told(people, groups=False, announced=False)
+    assert told(people, groups=True, announced=True) == expected
+    assert told(people, groups=False, announced=True) == expected
+    assert len(set(expected[1])) == len(expected[1])
+
+
+def test_an_envelope_and_the_text_before_it_leave_together(server):
+    one = server(groups=True)
+    channel = channel_to(one)
+    first, second = message(), replace(message(), id="M-000002")
+    channel.send(first, then=second)
+    assert [line.split()[0] for line in one.commands] == ["ehlo", *["MAIL", "RCPT", "DATA"] * 2]
+    channel.send(second)
+    assert len(one.received) == 2
+    assert len(one.commands) == 7  # its envelope was not said again
+
+
+def test_another_message_than_the_one_announced_is_sent_whole(server):
+    one = server(groups=True)
+    channel = channel_to(one)
+    channel.send(message(), then=replace(message(), id="M-000002", recipient="al@example.org"))
+    third = replace(message(), id="M-000003", recipient="li@example.org")
+    assert channel.send(third).outcome is Outcome.SENT
+    channel.close()
+    assert len(one.received) == 2
+    assert one.connections == 2
+
+
+def test_what_was_announced_and_not_sent_never_leaves(server):
+    one = server(groups=True)
+    channel = channel_to(one)
+    channel.send(message(), then=replace(message(), id="M-000002"))
+    channel.close()
+    assert len(one.received) == 1
+    assert "quit" not in [line.lower() for line in one.commands]
 
 
 def test_the_next_message_opens_a_new_line_after_a_cut(server):

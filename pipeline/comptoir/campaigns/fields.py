@@ -1,6 +1,7 @@
 """The fields a campaign may merge, and nothing else."""
 
 from collections.abc import Mapping
+from operator import attrgetter
 from typing import Any
 
 from comptoir.campaigns.model import Campaign
@@ -63,9 +64,13 @@ SAMPLE = Contact(
 )
 
 
+_OF_CONTACT = tuple(name.partition(".")[2] for name in FIELDS if name.startswith("contact."))
+_read_contact = attrgetter(*_OF_CONTACT)
+
+
 def contact_fields(contact: Contact) -> dict[str, str]:
-    names = (name.partition(".")[2] for name in FIELDS if name.startswith("contact."))
-    return {name: str(getattr(contact, name) or "") for name in names}
+    values = (str(value or "") for value in _read_contact(contact))
+    return dict(zip(_OF_CONTACT, values, strict=True))
 
 
 def shared_fields(

@@ -154,7 +154,7 @@ def returned(keys: Keys, tag: str) -> str:
 
 def _return_mac(key: bytes, reference: str) -> str:
     mac = hmac.digest(key, b"return\0" + reference.lower().encode(), "sha256")
-    return base64.b32encode(mac)[:8].decode().lower()
+    return base64.b32encode(mac[:5]).decode().lower()
 
 
 def message_id(keys: Keys, reference: str, domain: str) -> str:

@@ -19,7 +19,7 @@ class FileChannel:
     def idempotent(self) -> bool:
         return True  # the same message has the same name
 
-    def send(self, message: Message) -> Acknowledgement:
+    def send(self, message: Message, *, then: Message | None = None) -> Acknowledgement:
         write_private(self.path(message.id), raw_of(message))
         return Acknowledgement(message_id=message.id, outcome=Outcome.SENT, detail="fichier")
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from email.utils import format_datetime
+from functools import partial
 
 from comptoir.campaigns.compose import Composed
 from comptoir.campaigns.hypertext import escape, to_html
@@ -55,16 +56,16 @@ class Mailing:
     date: datetime
     specimen: bool = False
     _parts: dict[tuple[str, str], tuple[Encoded, Encoded]] = field(default_factory=dict)
+    _shared: bytes = field(init=False)  # headers
+    _sender: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        settings = self.settings
+        self._sender = mailbox(settings.sender_name or self.organisation, settings.sender)
+        self._shared = b"".join(self._same_headers())
 
     def mail(self, composed: Composed, to: Addressee) -> Mail:
-        """Write the message of one recipient."""
-        stop = self.unsubscribe_url(to.outbox_id)
-        values = (*composed.body.values, stop, composed.subject)
-        text, html = self._encoded(composed, to.reason)
-        headers = b"".join(self._headers(composed.subject, to, stop))
-        raw = alternative(
-            headers, text.fill(values), html.fill(values), mark=boundary(to.reference)
-        )
+        """Return the message of one recipient, to be written when it is wanted."""
         return Mail(
             id=to.reference,
             channel="email",
@@ -72,7 +73,16 @@ class Mailing:
             subject=composed.subject,
             sender=self._sender,
             envelope_from=self.envelope_from(to.reference),
-            raw=raw,
+            write=partial(self._write, composed, to),
+        )
+
+    def _write(self, composed: Composed, to: Addressee) -> bytes:
+        stop = self.unsubscribe_url(to.outbox_id)
+        values = (*composed.body.values, stop, composed.subject)
+        text, html = self._encoded(composed, to.reason)
+        headers = b"".join(self._headers(composed.subject, to, stop))
+        return alternative(
+            headers, text.fill(values), html.fill(values), mark=boundary(to.reference)
         )
 
     def unsubscribe_url(self, outbox_id: int) -> str:
@@ -88,23 +98,27 @@ class Mailing:
         name, _, domain = (self.settings.bounce or self.settings.sender).partition("@")
         return f"{name}+{return_tag(self.keys, reference)}@{domain}"
 
-    @property
-    def _sender(self) -> str:
-        return mailbox(self.settings.sender_name or self.organisation, self.settings.sender)
-
     def _headers(self, subject: str, to: Addressee, stop: str) -> Iterator[bytes]:
         domain = self.settings.sender.partition("@")[2]
-        yield raw_header("Date", format_datetime(self.date))
-        yield raw_header("From", self._sender)
+        yield self._shared
         yield raw_header("To", mailbox(to.name, to.email))
         yield header("Subject", subject)
         yield raw_header("Message-ID", message_id(self.keys, to.reference, domain))
+        if may_stop(self.kind):
+            yield from self._list_headers(to, stop)
+
+    def _same_headers(self) -> Iterator[bytes]:
+        """Write what every message of the mailing bears."""
+        yield raw_header("Date", format_datetime(self.date))
+        yield raw_header("From", self._sender)
         if self.settings.reply_to:
             yield raw_header("Reply-To", self.settings.reply_to)
         yield raw_header("Content-Language", "fr")
         yield raw_header("Auto-Submitted", "auto-generated")
         if may_stop(self.kind):
-            yield from self._list_headers(to, stop)
+            if self.settings.list_id:
+                yield raw_header("List-Id", f"<{self.settings.list_id}>")
+            yield raw_header("Precedence", "bulk")
 
     def _list_headers(self, to: Addressee, stop: str) -> Iterator[bytes]:
         """Say how to leave the list; one click only where something answers it (RFC 8058)."""
@@ -116,9 +130,6 @@ class Mailing:
             yield raw_header("List-Unsubscribe", ",\r\n ".join(ways))
         if stop:
             yield raw_header("List-Unsubscribe-Post", ONE_CLICK)
-        if self.settings.list_id:
-            yield raw_header("List-Id", f"<{self.settings.list_id}>")
-        yield raw_header("Precedence", "bulk")
 
     def _encoded(self, composed: Composed, reason: str) -> tuple[Encoded, Encoded]:
         """Return both parts, encoded once for everyone whose text and reason are the same."""

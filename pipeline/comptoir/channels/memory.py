@@ -15,7 +15,7 @@ class MemoryChannel:
     idempotent: bool = False
     closed: bool = False
 
-    def send(self, message: Message) -> Acknowledgement:
+    def send(self, message: Message, *, then: Message | None = None) -> Acknowledgement:
         outcome = self.answers.get(message.recipient, Outcome.SENT)
         if outcome in (Outcome.SENT, Outcome.DOUBTFUL):
             self.sent.append(message)

@@ -38,9 +38,12 @@ class Encoded:
     escape: Escape = _same
 
     def fill(self, values: Sequence[str]) -> bytes:
+        escape = self.escape
         return b"".join(
-            part if isinstance(part, bytes) else _value(value_of(part, values), self.escape)
-            for part in self.parts
+            [
+                part if isinstance(part, bytes) else _value(value_of(part, values), escape)
+                for part in self.parts
+            ]
         )
 
 
@@ -99,6 +102,8 @@ def raw_header(name: str, value: str) -> bytes:
 
 
 def _encoded_words(text: str) -> bytes:
+    if len(whole := text.encode()) <= WORD_BYTES:
+        return b"=?utf-8?b?" + binascii.b2a_base64(whole, newline=False) + b"?="
     words, current = [], b""
     for character in text:
         encoded = character.encode()

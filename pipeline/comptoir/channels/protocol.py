@@ -21,7 +21,8 @@ class Channel(Protocol):
     def idempotent(self) -> bool:
         """Whether the same message handed twice arrives once: then nothing need be held."""
 
-    def send(self, message: Message) -> Acknowledgement: ...
+    def send(self, message: Message, *, then: Message | None = None) -> Acknowledgement:
+        """Send a message; `then` is the one that follows, which a channel may get ready for."""
 
     def close(self) -> None: ...
 

@@ -20,6 +20,10 @@ from comptoir.settings import SmtpSettings
 TIMEOUT = 30.0  # seconds, to connect and for each answer
 FINAL_TIMEOUT = 600.0  # after the final dot (RFC 5321, § 4.5.3.2.6)
 LOST = (OSError, smtplib.SMTPServerDisconnected)
+TAKEN = (250, 251)  # a recipient
+UNASKED = (503, b"")  # no answer, as nothing was asked
+CLOSING = 421  # the server hangs up
+Reply = tuple[int, bytes]
 
 
 @dataclass(slots=True)
@@ -32,48 +36,83 @@ class SmtpChannel:
     final_timeout: float = FINAL_TIMEOUT
     context: ssl.SSLContext | None = None
     _server: smtplib.SMTP | None = field(default=None, init=False)
+    _announced: str = field(default="", init=False)  # id of the message that the server waits for
 
     @property
     def idempotent(self) -> bool:
         return False
 
-    def send(self, message: Message) -> Acknowledgement:
+    def send(self, message: Message, *, then: Message | None = None) -> Acknowledgement:
+        """Send a message; where the server takes groups of commands, `then` is announced with it.
+
+        One answer is then waited for where four were: those to the final dot of this message and
+        to the envelope of the next come together (RFC 2920).
+        """
         sender = message.envelope_from
-        if not (is_sendable(message.recipient) and is_sendable(sender)):
+        if not _sendable(message):
             return _answer(message, Outcome.REFUSED, "adresse impossible")
         raw = raw_of(message)
+        if self._announced not in ("", message.id):
+            self._forget()  # the server waits for another message
         server = self._connected()
-        try:
-            refused = self._envelope(server, message, sender)
-        except LOST:
-            self._forget()
-            return _answer(message, Outcome.DEFERRED, "ligne coupée avant l’envoi")
-        return refused or self._data(server, message, raw)
+        if not self._announced:
+            try:
+                refused = self._envelope(server, message, sender)
+            except LOST:
+                self._forget()
+                return _answer(message, Outcome.DEFERRED, "ligne coupée avant l’envoi")
+            if refused:
+                return refused
+        self._announced = ""
+        return self._data(server, message, raw, then if then and _sendable(then) else None)
 
     def _envelope(
         self, server: smtplib.SMTP, message: Message, sender: str
     ) -> Acknowledgement | None:
         """Say from whom, to whom, and ask to send; an answer here means nothing was accepted."""
-        code, said = server.mail(sender)
-        if 500 <= code < 600:  # not this recipient's fault: nobody would be served
+        if server.has_extn("pipelining"):
+            server.send(_group(message))
+            mail, rcpt, data = (server.getreply() for _ in range(3))
+        else:
+            mail, rcpt, data = server.docmd(_mail(sender)), UNASKED, UNASKED
+            if mail[0] == 250:
+                rcpt = server.docmd(_rcpt(message.recipient))
+            if mail[0] == 250 and rcpt[0] in TAKEN:
+                data = server.docmd("DATA")
+        return self._answered(message, mail, rcpt, data)
+
+    def _answered(
+        self, message: Message, mail: Reply, rcpt: Reply, data: Reply
+    ) -> Acknowledgement | None:
+        if 500 <= mail[0] < 600:  # not this recipient's fault: nobody would be served
             self._forget()
             raise _outside(
-                f"Le serveur de courriel refuse l’expéditeur ({_code(code, said)}).",
+                f"Le serveur de courriel refuse l’expéditeur ({_code(*mail)}).",
                 "Vérifiez l’adresse sender et bounce de [campaigns], puis recommencez : "
                 "l’envoi reprendra où il en est.",
             )
-        if code != 250:
-            return self._refused(message, code, said)
-        code, said = server.rcpt(message.recipient)
-        if code not in (250, 251):
-            return self._refused(message, code, said)
-        code, said = server.docmd("DATA")
-        return None if code == 354 else self._refused(message, code, said)
+        wrong = next(
+            (
+                one
+                for one, good in ((mail, (250,)), (rcpt, TAKEN), (data, (354,)))
+                if one[0] not in good
+            ),
+            None,
+        )
+        if wrong is None:
+            return None
+        if data[0] == 354:  # it waits for a text that has no recipient
+            self._forget()
+        return self._refused(message, *wrong)
 
-    def _data(self, server: smtplib.SMTP, message: Message, raw: bytes) -> Acknowledgement:
+    def _data(
+        self, server: smtplib.SMTP, message: Message, raw: bytes, then: Message | None
+    ) -> Acknowledgement:
         """Send the text, then the final dot; from there on silence is doubt."""
         body = raw.replace(b"\r\n.", b"\r\n..")
         body = b"." + body if body.startswith(b".") else body
+        if not server.has_extn("pipelining"):
+            then = None
         try:
             server.send(body if body.endswith(b"\r\n") else body + b"\r\n")
         except LOST:
@@ -81,21 +120,39 @@ class SmtpChannel:
             return _answer(message, Outcome.DEFERRED, "ligne coupée pendant l’envoi")
         try:
             self._wait(self.final_timeout)
-            server.send(b".\r\n")
+            server.send(b".\r\n" + _group(then) if then else b".\r\n")
+            if then:
+                raw_of(then)  # written while the server takes this one
             code, said = server.getreply()
             self._wait(self.timeout)
         except LOST:
             self._forget()
             return _answer(message, Outcome.DOUBTFUL, "ligne coupée sans réponse")
+        if then and code != CLOSING:
+            self._read_ahead(server, then)
         if code != 250:
             return self._refused(message, code, said, reset=False)
         return _answer(message, Outcome.SENT, str(code))
+
+    def _read_ahead(self, server: smtplib.SMTP, then: Message) -> None:
+        """Read what the server says of the next envelope; what is wrong is asked again alone."""
+        try:
+            mail, rcpt, data = (server.getreply() for _ in range(3))
+        except LOST:
+            self._forget()
+            return
+        if mail[0] == 250 and rcpt[0] in TAKEN and data[0] == 354:
+            self._announced = then.id
+        elif data[0] == 354 or CLOSING in (mail[0], rcpt[0], data[0]):
+            self._forget()
+        else:
+            self._reset()
 
     def _refused(
         self, message: Message, code: int, said: bytes, *, reset: bool = True
     ) -> Acknowledgement:
         """Say what a refusal means: 5xx for good, 4xx for later."""
-        if code == 421:  # the server is closing
+        if code == CLOSING:
             self._forget()
         elif reset:
             self._reset()
@@ -151,10 +208,13 @@ class SmtpChannel:
 
     def _forget(self) -> None:
         server, self._server = self._server, None
+        self._announced = ""
         if server is not None:
             server.close()
 
     def close(self) -> None:
+        if self._announced:  # QUIT would be taken for text
+            self._forget()
         server, self._server = self._server, None
         if server is not None:
             _quietly(server.quit)
@@ -165,6 +225,24 @@ def _quietly(leave: Callable[[], object]) -> None:
         leave()
     except (TimeoutError, *LOST, smtplib.SMTPException):
         return
+
+
+def _sendable(message: Message) -> bool:
+    return is_sendable(message.recipient) and is_sendable(message.envelope_from)
+
+
+def _mail(sender: str) -> str:
+    return f"MAIL FROM:<{sender}>"
+
+
+def _rcpt(recipient: str) -> str:
+    return f"RCPT TO:<{recipient}>"
+
+
+def _group(message: Message) -> bytes:
+    """Return the whole envelope of a message, as one group of commands (RFC 2920, § 3.1)."""
+    lines = (_mail(message.envelope_from), _rcpt(message.recipient), "DATA", "")
+    return "\r\n".join(lines).encode("ascii")
 
 
 def _answer(message: Message, outcome: Outcome, detail: str) -> Acknowledgement:

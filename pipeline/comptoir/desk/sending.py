@@ -14,6 +14,7 @@ from datetime import UTC, date, datetime
 from comptoir.campaigns.audience import TOO_LATE
 from comptoir.campaigns.model import CHANNELS, thaw
 from comptoir.channels.file import FileChannel
+from comptoir.channels.mailing import Mailing
 from comptoir.channels.protocol import BatchChannel, Channel
 from comptoir.channels.sms import SmsChannel
 from comptoir.contacts.model import Contact
@@ -26,11 +27,11 @@ from comptoir.desk.recipients import still_lawful
 from comptoir.desk.send_report import SendReport, sending_alone
 from comptoir.errors import ComptoirError, Fault, InputError, OutsideError
 from comptoir.message import Acknowledgement, Message, Outcome
-from comptoir.store import Transaction, begin, outbox, reading
+from comptoir.store import Transaction, begin, kept_open, outbox, reading
 from comptoir.store.outbox import Queued, Run, Settlement, State
 from comptoir.store.send_journal import Answer, SendJournal, Trace
 
-MAILS = 200  # e-mails in hand at once: between two settlements in the base
+MAILS = 500  # e-mails in hand at once: between two settlements in the base
 ALL = 1_000_000
 BATCHED = ("letter", "sms", "phone")
 REFUSALS = 10  # in a row: it is not the recipients' fault any more
@@ -67,7 +68,8 @@ def send(
             remedy="Ôtez --at (--le), ou choisissez --channel mailchimp.",
         )
     report = SendReport(campaign=runs[0].campaign, channel=runs[0].channel)
-    with sending_alone(ctx, report.campaign, report.channel) as journal:
+    alone = sending_alone(ctx, report.campaign, report.channel)
+    with alone as journal, kept_open(ctx):
         most = ALL if limit is None else limit
         try:
             if report.channel == "mailchimp":
@@ -197,33 +199,33 @@ class _Sender:
     # E-mails: one at a time
 
     def _mails(self, run: Run, made: Material, open_channel: ChannelMaker) -> None:
-        waiting = self._waiting(run, ALL)
+        with reading(self.ctx) as db:
+            waiting = outbox.count_waiting(db, run.id, now=self.ctx.now())
         if not waiting or not self.allowance:
             return
         mailing = materials.mailing(made, at=self.ctx.now())
-        channel = open_channel(made, len(waiting))
+        channel = open_channel(made, waiting)
         label = f"Envoi par {CHANNELS[run.channel]}"
-        progress = self.ctx.progress.track(iter(waiting), label=label, total=len(waiting))
+        progress = self.ctx.progress.track(iter(range(waiting)), label=label, total=waiting)
         try:
             while rows := self._waiting(run, min(MAILS, self.allowance)):
                 with self._claimed(run, made, rows, replaces=channel.idempotent) as people:
-                    for row, person in people:
+                    mails = _written(made, mailing, people)
+                    for row, mail, then in _with_next(mails):
                         next(progress, None)
-                        to = materials.addressee(
-                            person, row_id=row.id, reference=row.reference, reason=row.reason
-                        )
-                        mail = mailing.mail(made.words(person, "email"), to)
-                        self._hand_over(channel, row, mail)
+                        self._hand_over(channel, row, mail, then)
         finally:
             channel.close()
         if isinstance(channel, FileChannel) and self.report.sent:
             self.report.paths.append(channel.folder)
 
-    def _hand_over(self, channel: Channel, row: Queued, message: Message) -> None:
+    def _hand_over(
+        self, channel: Channel, row: Queued, message: Message, then: Message | None
+    ) -> None:
         """Journal, send, journal: whatever happens in between is told by what is written."""
         self.journal.started(row.id, self.ctx.now())
         try:
-            answer = channel.send(message)
+            answer = channel.send(message, then=then)
         except OutsideError:
             self._note(row, RETURNED)
             raise
@@ -325,6 +327,25 @@ class _Sender:
             if rows:
                 tx.record("campaign_run", rows[0].run_id, {"settled": (0, len(done))})
         self.report.counts.update(one.state for one in done if one.state is not State.QUEUED)
+
+
+def _written(
+    made: Material, mailing: Mailing, people: Sequence[tuple[Queued, Contact]]
+) -> Iterator[tuple[Queued, Message]]:
+    for row, person in people:
+        to = materials.addressee(person, row_id=row.id, reference=row.reference, reason=row.reason)
+        yield row, mailing.mail(made.words(person, "email"), to)
+
+
+def _with_next(
+    mails: Iterator[tuple[Queued, Message]],
+) -> Iterator[tuple[Queued, Message, Message | None]]:
+    """Yield each message with the one that follows."""
+    ready = next(mails, None)
+    while ready:
+        row, message = ready
+        ready = next(mails, None)
+        yield row, message, ready[1] if ready else None
 
 
 _CHANNELS: dict[str, Callable[..., BatchChannel]] = {

@@ -4,6 +4,6 @@
 that no caller can forget it.
 """
 
-from comptoir.store.doors import Transaction, begin, reading
+from comptoir.store.doors import Transaction, begin, kept_open, reading
 
-__all__ = ["Transaction", "begin", "reading"]
+__all__ = ["Transaction", "begin", "kept_open", "reading"]

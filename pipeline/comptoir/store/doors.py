@@ -84,6 +84,20 @@ def begin(ctx: Context, *, act: str) -> Iterator[Transaction]:
         audit.write(db, ctx.actor, act=act, at=tx.now, changes=tx.changes)
 
 
+@contextmanager
+def kept_open(ctx: Context) -> Iterator[None]:
+    """Keep the base open through many short acts.
+
+    On SQLite, who closes it last writes its journal back into it, which waits for the disk.
+    """
+    url = _existing(ctx)
+    if sqlite_path(url) is None:  # a server keeps its own connections
+        yield
+        return
+    with translated(), engine(url).connect():
+        yield
+
+
 def _existing(ctx: Context) -> str:
     url = database_url(ctx.root)
     path = sqlite_path(url)

@@ -6,7 +6,18 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, bindparam, func, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    and_,
+    bindparam,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from comptoir.store import Transaction
 from comptoir.store.contacts import chunks
@@ -224,20 +235,27 @@ def _insert_run(tx: Transaction, new: NewRun) -> int:
 
 def waiting(db: Connection, run_id: int, *, now: datetime, limit: int) -> list[Queued]:
     """Return who may be sent to now, in the order of leaving; an unfinished print run first."""
-    due = or_(
-        outbox.c.state == State.QUEUED.value,
-        and_(
-            outbox.c.state == State.DEFERRED.value,
-            or_(outbox.c.retry_at.is_(None), outbox.c.retry_at <= now),
-        ),
-    )
     ordered = (
         select(outbox)
-        .where(outbox.c.run_id == run_id, due)
+        .where(outbox.c.run_id == run_id, _due(now))
         .order_by(outbox.c.batch.is_(None), outbox.c.batch, outbox.c.position)
         .limit(limit)
     )
     return [_queued(row) for row in db.execute(ordered)]
+
+
+def _due(now: datetime) -> ColumnElement[bool]:
+    later = or_(outbox.c.retry_at.is_(None), outbox.c.retry_at <= now)
+    return or_(
+        outbox.c.state == State.QUEUED.value,
+        and_(outbox.c.state == State.DEFERRED.value, later),
+    )
+
+
+def count_waiting(db: Connection, run_id: int, *, now: datetime) -> int:
+    """Return how many may be sent to now."""
+    here = select(func.count()).select_from(outbox).where(outbox.c.run_id == run_id, _due(now))
+    return int(db.execute(here).scalar_one())
 
 
 def held_by(db: Connection, claim: str) -> list[Queued]:
