@@ -11,7 +11,10 @@ from comptoir.message import Message
 
 @dataclass(frozen=True, kw_only=True)
 class Mail(Message):
-    """A message that writes its own bytes (RFC 5322), once, when they are first asked for."""
+    """A message that writes its own bytes (RFC 5322), once, when they are first asked for.
+
+    No line of them begins with a dot.
+    """
 
     write: Callable[[], bytes]
 

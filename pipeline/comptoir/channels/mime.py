@@ -66,13 +66,13 @@ def _literal(text: str, *, last: bool) -> bytes:
 
 
 def quoted_printable(text: str) -> bytes:
-    """Encode a text whose lines end in CRLF.
+    """Encode a text whose lines end in CRLF; none begins with a dot, which SMTP would double.
 
-    >>> quoted_printable("déjà = 3")
-    b'd=C3=A9j=C3=A0 =3D 3'
+    >>> quoted_printable("déjà = 3"), quoted_printable(".gitignore")
+    (b'd=C3=A9j=C3=A0 =3D 3', b'=2E=\\r\\ngitignore')
     """
-    encoded = binascii.b2a_qp(text.encode())
-    return encoded.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
+    encoded = b"\n" + binascii.b2a_qp(text.encode()).replace(b"\r\n", b"\n")
+    return encoded.replace(b"\n.", b"\n=2E=\n").replace(b"\n", b"\r\n")[2:]
 
 
 @lru_cache(maxsize=8192)

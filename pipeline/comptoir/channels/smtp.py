@@ -11,7 +11,7 @@ import ssl
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from comptoir.channels.mail import raw_of
+from comptoir.channels.mail import Mail, raw_of
 from comptoir.channels.mime import is_sendable
 from comptoir.errors import OutsideError
 from comptoir.message import Acknowledgement, Message, Outcome
@@ -109,8 +109,7 @@ class SmtpChannel:
         self, server: smtplib.SMTP, message: Message, raw: bytes, then: Message | None
     ) -> Acknowledgement:
         """Send the text, then the final dot; from there on silence is doubt."""
-        body = raw.replace(b"\r\n.", b"\r\n..")
-        body = b"." + body if body.startswith(b".") else body
+        body = raw if isinstance(message, Mail) else _stuffed(raw)
         if not server.has_extn("pipelining"):
             then = None
         try:
@@ -243,6 +242,16 @@ def _group(message: Message) -> bytes:
     """Return the whole envelope of a message, as one group of commands (RFC 2920, § 3.1)."""
     lines = (_mail(message.envelope_from), _rcpt(message.recipient), "DATA", "")
     return "\r\n".join(lines).encode("ascii")
+
+
+def _stuffed(raw: bytes) -> bytes:
+    """Double the dots that begin a line (RFC 5321, § 4.5.2).
+
+    >>> _stuffed(b".a\\r\\n.b")
+    b'..a\\r\\n..b'
+    """
+    body = raw.replace(b"\r\n.", b"\r\n..")
+    return b"." + body if body.startswith(b".") else body
 
 
 def _answer(message: Message, outcome: Outcome, detail: str) -> Acknowledgement:

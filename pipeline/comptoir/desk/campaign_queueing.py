@@ -150,7 +150,7 @@ def _queue(
         excluded=who.reasons,
         bad_addresses=_bad_addresses(people) if channel == "letter" else (),
         cost=campaign_sms.cost(made, people) if channel == "sms" and people else None,
-        unreached=materials.unreached(tx.db, made, ids, states, offers),
+        unreached=materials.unreached(tx.db, made, list(who.excluded), states, offers),
     )
 
 

@@ -5,9 +5,12 @@ several messages is said once, at the line of the campaign that it comes from.
 """
 
 import email
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from email.message import EmailMessage
-from email.policy import default
+from dataclasses import replace
+from email.header import decode_header, make_header
+from email.message import Message
+from email.utils import getaddresses, parseaddr
 
 from comptoir.campaigns.address import address_block
 from comptoir.campaigns.slots import fill
@@ -76,11 +79,15 @@ def recipients(
 ) -> list[Finding]:
     """Return what the rules on consent find in the audience of one channel."""
     offers = materials.offers_of(made.ctx, made.campaign)
-    asked = [
-        _asked(made, channel, reason, states[id_], offers, references[id_])
-        for id_, reason in reasons.items()
-    ]
-    return list(_grouped(made, _judge(made).findings(asked), len(asked), "destinataire"))
+    alike: dict[Solicitation, list[str]] = {}  # most people are: one of each kind is judged
+    for id_, reason in reasons.items():
+        asked = _asked(made, channel, reason, states[id_], offers, "")
+        alike.setdefault(asked, []).append(references[id_])
+    judge, found = _judge(made), list[Judged]()
+    for asked, who in alike.items():
+        if judge.findings([asked]):
+            found += judge.findings(replace(asked, id=reference) for reference in who)
+    return list(_grouped(made, found, len(reasons), "destinataire"))
 
 
 def _judge(made: Material) -> Judge:
@@ -124,18 +131,17 @@ def _mail(made: Material, mailing: Mailing, person: Contact, reason: str, *, cou
     """Read the message back from its bytes, as a reader's machine will."""
     reference = f"M-{person.id:06d}"
     to = materials.addressee(person, row_id=0, reference=reference, reason=reason)
-    raw = raw_of(mailing.mail(made.words(person, "email"), to))
-    parsed = email.message_from_bytes(raw, policy=default)
-    assert isinstance(parsed, EmailMessage)
-    sender = parsed["From"].addresses[0]
+    parsed = email.message_from_bytes(raw_of(mailing.mail(made.words(person, "email"), to)))
+    headers = {name: _decoded(value) for name, value in parsed.items()}
+    name, address = parseaddr(headers["From"])
     return Mail(
         id=reference,
         kind=made.purpose.kind,
-        sender_name=sender.display_name,
-        sender=sender.addr_spec,
-        to=tuple(one.addr_spec for one in parsed["To"].addresses),
-        subject=str(parsed["Subject"] or ""),
-        headers={name: str(value) for name, value in parsed.items()},
+        sender_name=name,
+        sender=address,
+        to=tuple(address for _, address in getaddresses([parsed["To"]])),
+        subject=headers["Subject"],
+        headers=headers,
         text=_part(parsed, "plain"),
         html=_part(parsed, "html"),
         recipients=count,
@@ -143,9 +149,21 @@ def _mail(made: Material, mailing: Mailing, person: Contact, reason: str, *, cou
     )
 
 
-def _part(message: EmailMessage, kind: str) -> str:
-    part = message.get_body((kind,))
-    return str(part.get_content()) if part is not None else ""
+def _decoded(value: str) -> str:
+    """
+    >>> _decoded("=?utf-8?b?w4l0w6k=?= <a@example.org>,\\r\\n b")
+    'Été <a@example.org>, b'
+    """
+    line = re.sub(r"\r?\n(?=[ \t])", "", value)
+    return str(make_header(decode_header(line))) if "=?" in line else line
+
+
+def _part(message: Message, kind: str) -> str:
+    for part in message.walk():
+        if part.get_content_type() == f"text/{kind}":
+            said = part.get_payload(decode=True)
+            return said.decode() if isinstance(said, bytes) else ""
+    return ""
 
 
 def _sms(made: Material, person: Contact) -> Sms:
@@ -204,6 +222,6 @@ def _asked(
         age=state.age,
         sale_ref="vente" if state.bought else "",
         refusal_offered=(SALE, way) in state.standings,
-        families_bought=tuple(state.bought),
+        families_bought=tuple(sorted(state.bought)),
         families_offered=tuple(offers) if reason == Reason.SIMILAR_PRODUCTS else (),
     )

@@ -11,6 +11,7 @@ from comptoir.consent.decide import CHILD
 from comptoir.consent.model import ContactState, EventKind, Standing
 from comptoir.contacts.addresses import channels, is_free_email, is_generic_email
 from comptoir.store import standings, suppressions
+from comptoir.store.among import among
 from comptoir.store.contacts import chunks, of_row, query
 from comptoir.store.metadata import all_tables
 from comptoir.store.tables.consents import consent_event, consent_void
@@ -35,7 +36,7 @@ def states(db: Connection, contact_ids: Sequence[int], today: date) -> dict[int,
 def _states(
     db: Connection, ids: list[int], today: date, opposition: suppressions.OppositionList
 ) -> dict[int, ContactState]:
-    people = [of_row(row) for row in db.execute(query().where(contact.c.id.in_(ids)))]
+    people = [of_row(row) for row in db.execute(query().where(among(contact.c.id, ids)))]
     known: dict[int, dict[tuple[str, str], Standing]] = {}
     for (id_, scope, channel), standing in standings.of_contacts(db, ids).items():
         known.setdefault(id_, {})[scope, channel] = standing
@@ -68,12 +69,12 @@ def _states(
 
 def _roles(db: Connection, ids: list[int], today: date) -> dict[int, set[str]]:
     recent = or_(contact_role.c.until.is_(None), contact_role.c.until >= today - RELATION)
-    wanted = contact_role.c.contact_id.in_(ids)
+    wanted = among(contact_role.c.contact_id, ids)
     found = _sets(db, select(contact_role.c.contact_id, contact_role.c.role).where(wanted, recent))
     for name, role in _ROLE_TABLES.items():
         table = all_tables().tables.get(name)
         if table is not None:
-            rows = select(table.c.contact_id).where(table.c.contact_id.in_(ids)).distinct()
+            rows = select(table.c.contact_id).where(among(table.c.contact_id, ids)).distinct()
             for id_ in db.execute(rows).scalars():
                 found.setdefault(id_, set()).add(role)
     return found
@@ -82,7 +83,8 @@ def _roles(db: Connection, ids: list[int], today: date) -> dict[int, set[str]]:
 def _bounced(db: Connection, ids: list[int]) -> dict[int, set[str]]:
     dead = and_(bounce.c.kind.in_(DEAD), bounce.c.cleared_on.is_(None))
     return _sets(
-        db, select(bounce.c.contact_id, bounce.c.channel).where(bounce.c.contact_id.in_(ids), dead)
+        db,
+        select(bounce.c.contact_id, bounce.c.channel).where(among(bounce.c.contact_id, ids), dead),
     )
 
 
@@ -90,7 +92,7 @@ def _bought(db: Connection, ids: list[int]) -> dict[int, set[str]]:
     table = all_tables().tables.get("sale_item")
     if table is None:
         return {}
-    return _sets(db, select(table.c.contact_id, table.c.sku).where(table.c.contact_id.in_(ids)))
+    return _sets(db, select(table.c.contact_id, table.c.sku).where(among(table.c.contact_id, ids)))
 
 
 def _ordered(db: Connection, ids: list[int]) -> dict[int, set[str]]:
@@ -100,7 +102,7 @@ def _ordered(db: Connection, ids: list[int]) -> dict[int, set[str]]:
         return {}
     found: dict[int, set[str]] = {}
     under_way = select(table.c.contact_id, table.c.content).where(
-        table.c.contact_id.in_(ids), table.c.state == "open"
+        among(table.c.contact_id, ids), table.c.state == "open"
     )
     for id_, content in db.execute(under_way):
         lines = json.loads(content).get("offer", {}).get("lines", ())

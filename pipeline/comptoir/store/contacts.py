@@ -12,6 +12,7 @@ from comptoir.contacts.keys import search_words
 from comptoir.contacts.model import Civility, Contact, ContactKind, Role
 from comptoir.errors import InputError
 from comptoir.store import search
+from comptoir.store.among import among
 from comptoir.store.tables.contacts import contact, contact_external, contact_role
 
 T = TypeVar("T")
@@ -22,6 +23,8 @@ _FIELDS = (
     "phone", "mobile", "street", "address_2", "postcode", "city", "country", "birth_date",
     "language", "source", "source_on", "deceased_on", "restricted_on", "version",
 )  # fmt: skip
+_KINDS = {one.value: one for one in ContactKind}
+_CIVILITIES = {one.value: one for one in Civility}
 _COLUMNS = tuple(contact.c[name] for name in _FIELDS)
 
 
@@ -44,8 +47,8 @@ def query() -> Select[Any]:
 
 def of_row(row: Row[Any]) -> Contact:
     values = dict(zip(_FIELDS, row, strict=True))
-    values["kind"] = ContactKind(values["kind"])
-    values["civility"] = Civility(values["civility"])
+    values["kind"] = _KINDS[values["kind"]]
+    values["civility"] = _CIVILITIES[values["civility"]]
     return Contact(**values)
 
 
@@ -79,7 +82,7 @@ def many(db: Connection, ids: Sequence[int]) -> list[Contact]:
     """Return contacts in the order of their ids as given; erased ones are left out."""
     found: dict[int, Contact] = {}
     for piece in chunks(ids):
-        for row in db.execute(query().where(contact.c.id.in_(piece))):
+        for row in db.execute(query().where(among(contact.c.id, piece))):
             found[row.id] = of_row(row)
     return [found[id_] for id_ in ids if id_ in found]
 

@@ -20,6 +20,7 @@ from sqlalchemy import (
 )
 
 from comptoir.store import Transaction
+from comptoir.store.among import among
 from comptoir.store.contacts import chunks
 from comptoir.store.sequences import next_references
 from comptoir.store.tables.outbox import campaign_exclusion, campaign_run, outbox, outbox_event
@@ -46,6 +47,7 @@ class State(StrEnum):
         return FRENCH[self]
 
 
+_STATES = {one.value: one for one in State}
 LOST = (State.REFUSED, State.SKIPPED, State.CANCELLED)
 FRENCH = {
     State.QUEUED: "en attente",
@@ -283,7 +285,7 @@ def _queued(row: Row[Any]) -> Queued:
         channel=row.channel,
         contact_id=row.contact_id,
         reference=row.reference,
-        state=State(row.state),
+        state=_STATES[row.state],
         reason=row.reason,
         batch=row.batch,
         claim=row.claim,
@@ -297,7 +299,7 @@ def claim(tx: Transaction, ids: Sequence[int], *, token: str, batch: int | None 
     if batch is not None:
         values["batch"] = batch
     for piece in chunks(ids):
-        tx.db.execute(update(outbox).where(outbox.c.id.in_(piece)).values(values))
+        tx.db.execute(update(outbox).where(among(outbox.c.id, piece)).values(values))
 
 
 def next_batch(db: Connection, campaign: str) -> int:
@@ -319,7 +321,7 @@ def settle(tx: Transaction, settlements: Sequence[Settlement]) -> None:
     tx.db.execute(insert(outbox_event), events)
     skipped = [done.id for done in settlements if done.state is State.SKIPPED]
     for piece in chunks(skipped):  # they are in no print run
-        tx.db.execute(update(outbox).where(outbox.c.id.in_(piece)).values(batch=None))
+        tx.db.execute(update(outbox).where(among(outbox.c.id, piece)).values(batch=None))
 
 
 def _event(row_id: int, at: datetime, kind: str, detail: str) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement, Connection, and_, select
 
 from comptoir.consent.model import EventKind, Standing
 from comptoir.contacts.model import Contact
+from comptoir.store.among import among
 from comptoir.store.bulk import insert_rows
 from comptoir.store.contacts import chunks
 from comptoir.store.tables.consents import consent_state
@@ -17,7 +18,9 @@ def of_contacts(db: Connection, contact_ids: Sequence[int]) -> dict[Key, Standin
     """Return what stands for some contacts."""
     found: dict[Key, Standing] = {}
     for piece in chunks(contact_ids):
-        for row in db.execute(select(consent_state).where(consent_state.c.contact_id.in_(piece))):
+        for row in db.execute(
+            select(consent_state).where(among(consent_state.c.contact_id, piece))
+        ):
             key = (row.contact_id, row.scope, row.channel)
             found[key] = Standing(EventKind(row.state), row.since)
     return found
