@@ -236,6 +236,9 @@ class _Server(socketserver.ThreadingTCPServer):
     allow_reuse_address = True
     daemon_threads = True
 
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of senders that were killed."""
+
 
 def main(arguments: Sequence[str]) -> None:
     with _Server(("127.0.0.1", int(arguments[0])), _Talk) as server:

@@ -8,6 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from comptoir.desk import campaigns
+from comptoir.store import outbox, reading
+from comptoir.store.outbox import State
+
 from make_campaigns import add_people, write_campaign
 from make_docx import R, write_docx
 from needs import need
@@ -47,6 +51,16 @@ def test_a_model_is_merged_for_everyone_sorted_by_postcode(docx, ctx):
     assert said.index("Bo") < said.index("Ana")
     assert said.count("Objet d’essai") == 2
     assert "22 €" in said
+
+
+def test_letters_posted_from_word_are_known_to_have_left(docx, ctx):
+    add_people(ctx, [{"first_name": "Ana"}, {"first_name": "Bo"}])
+    assert "préparée" in docx(["Prénom"], "--posted", code=3).err
+    campaigns.queue(ctx, "essai", channel="letter")
+    assert "2 lettres notées parties" in docx(["Prénom"], "--posted").out
+    assert "0 lettre notée partie" in docx(["Prénom"], "--posted").out
+    with reading(ctx) as db:
+        assert outbox.counts(db, "essai") == {State.SENT: 2}
 
 
 def test_a_document_a_person(docx, ctx):

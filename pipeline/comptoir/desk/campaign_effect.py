@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Protocol
 
 from sqlalchemy import Connection
 
@@ -33,8 +34,25 @@ LEFT = (State.SENT, State.DOUBTFUL, State.REFUSED)  # what came back had left, a
 WINDOW = timedelta(days=60)  # over which recipients and control group are compared
 
 
+class _Paid(Protocol):
+    @property
+    def revenue(self) -> Decimal: ...
+
+    @property
+    def cost(self) -> Decimal: ...
+
+
+class _Margin:
+    __slots__ = ()
+
+    @property
+    def margin(self: _Paid) -> Decimal:
+        """What is left of the revenue once the mailing is paid; not what was sold."""
+        return self.revenue - self.cost
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Effect:
+class Effect(_Margin):
     """What one channel and segment brought, in euros before tax."""
 
     channel: str  # "": people who were no recipients, and had the code
@@ -49,11 +67,6 @@ class Effect:
     @property
     def revenue(self) -> Decimal:
         return self.sales + self.dues + self.gifts
-
-    @property
-    def margin(self) -> Decimal:
-        """What is left of the revenue once the mailing is paid; not what was sold."""
-        return self.revenue - self.cost
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +84,7 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Effects:
+class Effects(_Margin):
     """What a mailing brought."""
 
     rows: tuple[Effect, ...] = ()
@@ -96,10 +109,6 @@ class Effects:
     @property
     def cost(self) -> Decimal:
         return sum((row.cost for row in self.rows), self.fixed_cost)
-
-    @property
-    def margin(self) -> Decimal:
-        return self.revenue - self.cost
 
 
 def effects(ctx: Context, db: Connection, campaign: Campaign) -> Effects:

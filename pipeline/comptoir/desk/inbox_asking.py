@@ -1,13 +1,12 @@
 """Ask by e-mail to confirm an agreement given on the site: without an answer, nothing is sent."""
 
-from comptoir.campaigns.tokens import Keys, message_id
+from comptoir.campaigns.tokens import Keys
 from comptoir.campaigns.tokens import ask as token_of
 from comptoir.channels.file import FileChannel
-from comptoir.channels.mime import mailbox
 from comptoir.channels.protocol import Channel
 from comptoir.channels.secrets import unsubscribe_keys
 from comptoir.context import Context
-from comptoir.desk.outgoing import mail_channel
+from comptoir.desk.outgoing import mail_channel, one_message
 from comptoir.desk.project import Project
 from comptoir.identifiers.contact import standard_email
 from comptoir.message import Message, Outcome
@@ -35,7 +34,10 @@ def ask(ctx: Context, project: Project) -> int:
             field = next((f for f in form.fields if f.kind == "email"), None) if form else None
             email = standard_email(one.said.get(field.name, "")) if field else ""
             wanted_once = email and email not in served
-            if wanted_once and channel.send(_message(project, one, email, keys)).outcome in LATER:
+            if (
+                wanted_once
+                and channel.send(_message(ctx, project, one, email, keys)).outcome in LATER
+            ):
                 continue  # the next time
             with begin(ctx, act="inbox.ask") as tx:
                 store.mark(tx, one.id, asked_at=tx.now)
@@ -53,9 +55,8 @@ def _channel(ctx: Context, project: Project) -> Channel:
     return mail_channel(ctx, settings, folder)
 
 
-def _message(project: Project, one: Received, email: str, keys: Keys) -> Message:
-    organisation, settings = project.organisation, project.site.campaigns
-    sender = settings.sender or organisation.email
+def _message(ctx: Context, project: Project, one: Received, email: str, keys: Keys) -> Message:
+    organisation = project.organisation
     url = project.site.site.url.rstrip("/")
     link = f"{url}/reception/accord/{token_of(keys, bytes.fromhex(one.entry))}"
     titles = [
@@ -71,17 +72,8 @@ def _message(project: Project, one: Received, email: str, keys: Keys) -> Message
         "Si ce n’est pas vous, ne faites rien : nous ne vous écrirons plus.\n\n"
         f"{organisation.name}\n{url}\n"
     )
-    host = sender.rpartition("@")[2]
-    return Message(
-        id=f"accord-{one.entry}",
-        headers=(
-            ("Message-ID", message_id(keys, one.reference, host)),
-            ("Auto-Submitted", "auto-generated"),
-        ),
-        channel="email",
-        recipient=email,
-        subject="Confirmez que vous voulez nous lire",
-        text=text,
-        sender=mailbox(settings.sender_name or organisation.name, sender),
-        envelope_from=settings.bounce or sender,
-    )
+    return one_message(
+        ctx, project,
+        id_=f"accord-{one.entry}", to=email, subject="Confirmez que vous voulez nous lire",
+        text=text, automatic=True,
+    )  # fmt: skip

@@ -18,13 +18,18 @@ from comptoir.context import Context
 from comptoir.dates import french_date
 from comptoir.desk import addressing
 from comptoir.desk import campaign_material as materials
+from comptoir.desk.addressing import CHANNEL
 from comptoir.desk.campaign_material import Material
+from comptoir.desk.send_report import sending_alone
 from comptoir.errors import Fault, InputError, Place, RefusedError
 from comptoir.errors.french import nearest
 from comptoir.private import write_private
+from comptoir.store import begin, outbox
+from comptoir.store.outbox import Settlement, State
 from comptoir.text import fold
 
 LINES = 7  # of an address, abroad
+MOST = 1_000_000
 # What a field of a word processor may be called, in French; English names are those of mailings.
 FRENCH = {
     "prenom": "contact.first_name", "nom": "contact.last_name", "civilite": "contact.civility",
@@ -57,6 +62,7 @@ class Merged:
     count: int
     paths: tuple[Path, ...]
     bad_addresses: tuple[str, ...] = ()
+    left: int = 0  # letters that the outbox says have left with these
 
 
 def known() -> dict[str, str]:
@@ -64,7 +70,9 @@ def known() -> dict[str, str]:
     return {**OWN, **{name: FIELDS[full] for name, full in FRENCH.items()}, **FIELDS}
 
 
-def merge(ctx: Context, name: str, model: Path, *, each: bool = False) -> Merged:
+def merge(
+    ctx: Context, name: str, model: Path, *, each: bool = False, posted: bool = False
+) -> Merged:
     """Merge a model for those whom a mailing writes to.
 
     Args:
@@ -72,6 +80,7 @@ def merge(ctx: Context, name: str, model: Path, *, each: bool = False) -> Merged
         name: the mailing.
         model: the DOCX.
         each: a document a person, rather than one for all.
+        posted: they are the mailing's letters: those prepared have left with them.
 
     Raises:
         InputError: the model cannot be used, or a field is not known.
@@ -87,7 +96,12 @@ def merge(ctx: Context, name: str, model: Path, *, each: bool = False) -> Merged
             remedy="Ajoutez-lui le champ Mentions, au pied de la lettre.",
             at=Place(model.name),
         )
-    people, _, bad = addressing.people(made)
+    people, prepared, bad = addressing.people(made)
+    if posted and not prepared:
+        raise RefusedError(
+            "aucune lettre de cet envoi n’est préparée.",
+            remedy=f"D’abord : comptoir campagne préparer {made.campaign.name} --canal lettre.",
+        )
     rows = [_row(made, person, sources) for person in people]
     folder = materials.folder(ctx, made.campaign.name)
     if each:
@@ -104,7 +118,29 @@ def merge(ctx: Context, name: str, model: Path, *, each: bool = False) -> Merged
         count=len(people),
         paths=paths,
         bad_addresses=bad,
+        left=_posted(ctx, made, people) if posted else 0,
     )
+
+
+def _posted(ctx: Context, made: Material, people: Sequence[Contact]) -> int:
+    """Say in the outbox that the letters of some people have left."""
+    ctx.act_on()
+    name, ids = made.campaign.name, {person.id for person in people}
+    with sending_alone(ctx, name, CHANNEL), begin(ctx, act="campaign.send") as tx:
+        waiting = [
+            row
+            for run in outbox.runs(tx.db, name, CHANNEL)
+            for row in outbox.waiting(tx.db, run.id, now=tx.now, limit=MOST)
+            if row.contact_id in ids
+        ]
+        left = [
+            Settlement(id=row.id, state=State.SENT, detail="Word", started_at=tx.now, at=tx.now)
+            for row in waiting
+        ]
+        outbox.settle(tx, left)
+        if left:
+            tx.record("campaign", name, {"posted": (0, len(left))})
+    return len(left)
 
 
 def _sources(fields: Sequence[str], at: Place) -> dict[str, str]:

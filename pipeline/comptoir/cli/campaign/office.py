@@ -16,8 +16,9 @@ from comptoir.text import plural
 @name_argument
 @argument("model", label="modèle", type=click.Path(path_type=Path))
 @option("--each", "--chacun", is_flag=True, help="Un document par personne.")
+@option("--posted", "--postées", is_flag=True, help="Noter partis les courriers préparés.")
 @pass_context
-def docx(ctx: Context, name: str, model: Path, each: bool) -> None:
+def docx(ctx: Context, name: str, model: Path, each: bool, posted: bool) -> None:
     """Fusionner un modèle Word (.docx) pour les destinataires d’un envoi.
 
     Ses champs de fusion (MERGEFIELD) s’appellent Prénom, Nom, Politesse, Adresse, Objet, Date,
@@ -25,7 +26,7 @@ def docx(ctx: Context, name: str, model: Path, each: bool) -> None:
     """
     from comptoir.desk import office_letters
 
-    done = office_letters.merge(ctx, name, model, each=each)
+    done = office_letters.merge(ctx, name, model, each=each, posted=posted)
     lines = [
         f"{plural(done.count, 'lettre')} d’après {done.model}.",
         f"Champs : {', '.join(done.fields) or 'aucun'}.",
@@ -33,6 +34,9 @@ def docx(ctx: Context, name: str, model: Path, each: bool) -> None:
     if done.bad_addresses:
         count = plural(len(done.bad_addresses), "adresse")
         lines.append(f"{count} à corriger, laissées de côté : {some(done.bad_addresses)}.")
-    lines.append("L’envoi n’en tient pas le compte : postez-les, ou envoyez par Comptoir.")
+    if posted:
+        lines.append(f"{plural(done.left, 'lettre notée partie', 'lettres notées parties')}.")
+    else:
+        lines.append("L’envoi n’en tient pas le compte : --postées les note parties.")
     path = done.paths[0].parent if each else done.paths[0]
     emit(done, "\n".join([*lines, f"  {shown(ctx, path)}"]))
