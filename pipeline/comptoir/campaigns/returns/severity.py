@@ -41,7 +41,11 @@ _WORDS: tuple[tuple[Severity, str], ...] = (
         r"space|out of (disk )?space|no space left|too many messages (on|in)|"
         r"bo[iî]te (aux lettres |de réception |mail )?(est )?pleine|quota (est )?dépassé|"
         r"espace (disque )?insuffisant|is full\b|Disk quota|over the maximum|"
-        r"diskspace quota|maximum storage|storage allocation",
+        r"diskspace quota|maximum storage|storage allocation|"
+        # disabled: it exists, and may be open again (RFC 3463, X.2.1)
+        r"(account|mail ?box|user(\(s\))?|compte)[^.\n]{0,40}"
+        r"\b(suspended|disabled|suspendu|désactivé)|"
+        r"\b(suspended|disabled)[^.\n]{0,20}(account|mail ?box|user)",
     ),
     (
         Severity.BLOCKED,
@@ -108,8 +112,8 @@ _WORDS: tuple[tuple[Severity, str], ...] = (
 WORDS = tuple((severity, re.compile(words, re.I)) for severity, words in _WORDS)
 
 # The address itself, or the place it names, by subject and detail of RFC 3463.
-DEAD = frozenset({"1.1", "1.2", "1.3", "1.6", "1.10"})
-SENDER = frozenset({"1.7", "1.8"})  # it is ours that they do not like
+DEAD = frozenset({"1.1", "1.2", "1.3", "1.6", "1.10", "4.4"})  # 4.4: no route to such a domain
+REFUSED = frozenset({"1.7", "1.8", "2.3"})  # our address, or the length of this message
 FULL = frozenset({"2.1", "2.2", "3.1"})  # there, and takes nothing for now
 
 
@@ -123,7 +127,7 @@ def of_status(status: str) -> Severity | None:
     if found is None or found[1] == "2":
         return None
     family, detail = found[1], f"{found[2]}.{found[3]}"
-    if found[2] == "7" or detail in SENDER:
+    if found[2] == "7" or detail in REFUSED:
         return Severity.BLOCKED
     if family == "4" or detail in FULL:
         return Severity.SOFT
