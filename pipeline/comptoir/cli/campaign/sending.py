@@ -225,7 +225,9 @@ def _sent_lines(ctx: Context, done: "SendReport") -> list[str]:
     if done.recovered:
         said = ", ".join(f"{n} {state.french}" for state, n in done.recovered.items())
         lines.append(f"Reprise d’un envoi interrompu : {said}.")
-    if done.counts:
+    if done.channel == "phone" and done.sent:
+        lines.append(f"{plural(done.sent, 'personne')} à appeler, sur la feuille.")
+    elif done.counts:
         said = ", ".join(f"{count} {state.french}" for state, count in done.counts.items())
         lines.append(f"Envoi {BY[done.channel]} : {said}.")
     else:
