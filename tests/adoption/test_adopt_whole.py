@@ -175,3 +175,14 @@ def test_the_report_names_alike_files_once(comptoir, project_dir, tmp_path):
     told = comptoir("--yes", "--project", str(project_dir), "site", "adopt", str(source), code=0)
     assert "lettres-2.woff2 et 3 autres : ce n’est ni texte" in told.out
     assert "lettres-4.woff2" not in told.out
+
+
+def test_html_written_in_a_restructured_text_is_kept(comptoir, project_dir, tmp_path):
+    rst = (
+        "Le bief\n#######\n\n:date: 2015-06-01\n\nUn mot.\n\n.. html::\n\n"
+        "  <p>Les <strong>écluses</strong> du canal.</p>\n\nLa fin.\n"
+    )
+    files = {"pelicanconf.py": CONF + "PLUGINS = ['html_rst_directive']\n", "content/a.rst": rst}
+    told = adopt(comptoir, project_dir, write(tmp_path / "ancien", files))
+    assert "Les **écluses** du canal." in text_of(project_dir, "le-bief")
+    assert not [r for r in told["remarks"] if r["topic"] == "code"]

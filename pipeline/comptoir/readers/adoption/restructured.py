@@ -12,6 +12,8 @@ _DIRECTIVE = re.compile(r"^[ \t]*\.\. ([\w-]+)::", re.M)
 # a link of Pelican, which docutils would percent-encode
 _OPENED = re.compile(r"[{|](filename|static|attach)[}|]")
 _CLOSED = re.compile(r"pelican-(filename|static|attach)-link:")
+# of the extension html_rst_directive: the same as docutils' own
+_HTML = re.compile(r"^([ \t]*)\.\. html::[ \t]*$", re.M)
 SETTINGS = {
     "file_insertion_enabled": False,
     "raw_enabled": True,
@@ -46,6 +48,7 @@ def read_restructured(text: str) -> Restructured:
     # by name: docutils has no types of its own
     nodes: Any = import_module("docutils.nodes")
     core: Any = import_module("docutils.core")
+    text = _HTML.sub(r"\1.. raw:: html", text)
     marked = _OPENED.sub(r"pelican-\1-link:", text)
     try:
         tree = core.publish_doctree(marked, settings_overrides=dict(SETTINGS))

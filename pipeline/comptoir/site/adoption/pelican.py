@@ -102,6 +102,7 @@ DONE = {
     "representative_image": "les images d’article",
     "sub_parts": "",
     "page_hierarchy": "l’arbre des pages",
+    "html_rst_directive": "le HTML écrit dans un texte",
     # of Jekyll
     "feed": "les flux",
     "seo_tag": "les métadonnées de référencement",
