@@ -25,14 +25,27 @@ class BudgetLine(Model):
     income: bool = False
 
 
+class SeatPrice(Model):
+    """A category of seats of a show with tickets."""
+
+    name: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
+    what: Line  # as the ticket says it: « Plein tarif »
+    price: Decimal = Field(ge=0, max_digits=8, decimal_places=2)  # all taxes included
+    quota: int | None = Field(None, ge=1)  # seats of that category at most
+
+
+Named = Task | BudgetLine | SeatPrice
+
+
 class EventPlan(Model):
     invitation: str = ""  # the campaign that invites
     tasks: tuple[Task, ...] = Field((), alias="task")
     budget: tuple[BudgetLine, ...] = ()
+    tickets: tuple[SeatPrice, ...] = Field((), alias="ticket")
 
-    @field_validator("tasks", "budget")
+    @field_validator("tasks", "budget", "tickets")
     @classmethod
-    def _once(cls, lines: tuple[Task | BudgetLine, ...]) -> tuple[Task | BudgetLine, ...]:
+    def _once(cls, lines: tuple[Named, ...]) -> tuple[Named, ...]:
         names = [one.name for one in lines]
         if len(set(names)) < len(names):
             raise ValueError("deux lignes portent le même nom")

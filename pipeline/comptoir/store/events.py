@@ -12,7 +12,7 @@ from comptoir.errors import InputError
 from comptoir.store.doors import Transaction
 from comptoir.store.sequences import next_number
 from comptoir.store.tables.contacts import contact
-from comptoir.store.tables.events import event_cost, event_done, event_registration
+from comptoir.store.tables.events import event_cost, event_done, event_registration, event_ticket
 from comptoir.store.tables.outbox import outbox
 
 SERIES = "INS"
@@ -117,14 +117,14 @@ def invited(db: Connection, campaign: str) -> frozenset[int]:
 
 
 def taken(db: Connection, event: str) -> int:
-    """Return how many seats are taken."""
+    """Return how many seats are taken: by registrations, and by tickets sold at the door."""
     here = (event_registration.c.event == event) & event_registration.c.state.in_(SEATED)
-    return int(
-        db.execute(
-            select(func.coalesce(func.sum(event_registration.c.seats), 0)).where(here)
-        ).scalar()
-        or 0
-    )
+    seats = select(func.coalesce(func.sum(event_registration.c.seats), 0)).where(here)
+    door = select(func.count()).where(
+        event_ticket.c.event == event, event_ticket.c.registration_id.is_(None),
+        event_ticket.c.state != "cancelled",
+    )  # fmt: skip
+    return int(db.execute(seats).scalar() or 0) + int(db.execute(door).scalar() or 0)
 
 
 def awaited(db: Connection) -> frozenset[str]:

@@ -197,6 +197,21 @@ def has_voucher(db: Connection, voucher: str) -> bool:
     return db.execute(query).first() is not None
 
 
+def by_class(db: Connection, voucher: str) -> tuple[Decimal, Decimal] | None:
+    """Return the charges and the revenue of a voucher; nothing when the books have none."""
+    query = (
+        select(posting.c.account, posting.c.amount)
+        .join(entry, entry.c.id == posting.c.entry_id)
+        .where(entry.c.voucher == voucher)
+    )
+    rows = db.execute(query).all()
+    if not rows:
+        return None
+    charges = sum((row.amount for row in rows if row.account.startswith("6")), ZERO)
+    revenue = -sum((row.amount for row in rows if row.account.startswith("7")), ZERO)
+    return charges, revenue
+
+
 def has_journal(db: Connection, journal: str) -> bool:
     query = select(entry.c.id).where(entry.c.journal == journal).limit(1)
     return db.execute(query).first() is not None

@@ -60,7 +60,9 @@ TECHNICAL = frozenset(
      "asked_by", "decided_by", "source_key", "search", "content_sha256", "pdf_sha256", "software",
      "module", "keep_until", "their_key", "sha256", "told")
 )  # fmt: skip
-PARTS = frozenset({"cheque", "invoice_line", "invoice_vat", "payment_part", "request_event"})
+PARTS = frozenset(
+    {"cheque", "event_ticket", "invoice_line", "invoice_vat", "payment_part", "request_event"}
+)
 
 
 @dataclass(frozen=True, slots=True)

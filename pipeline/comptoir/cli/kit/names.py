@@ -213,6 +213,10 @@ VERBS = {
     "declare": "déclarer",
     "reserve": "réserver",
     "reserves": "réserves",
+    "sell": "vendre",
+    "tickets": "billets",
+    "admit": "entrer",
+    "void": "annuler-billet",
     "withdraw": "retirer",
     "writeoff": "perte",
 }

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from sqlalchemy import Connection
+
 from comptoir.context import Context
 from comptoir.desk.project import settings_file
 from comptoir.errors import InputError, RefusedError
@@ -14,7 +16,7 @@ from comptoir.readers.content import read_content
 from comptoir.settings.event import BudgetLine, EventPlan, Task
 from comptoir.site.front_matter import EventMeta
 from comptoir.site.source import PageKind
-from comptoir.store import begin, events, reading
+from comptoir.store import begin, events, ledger, reading
 from comptoir.store.events import Cost
 
 FOLDER = "contacts/events"
@@ -121,11 +123,22 @@ def finish(ctx: Context, slug: str, task: str) -> Step:
     return next(step for step in steps(ctx, event) if step.name == task)
 
 
-def spend(ctx: Context, slug: str, line: str, amount: Decimal, *, what: str, voucher: str) -> None:
-    """Note what was spent or received for an event; the books hold the entry, this its share.
+def spend(
+    ctx: Context, slug: str, line: str, amount: Decimal | None, *, what: str, voucher: str
+) -> Decimal:
+    """Count what was spent or received for an event; return it.
+
+    Args:
+        ctx: who acts.
+        slug: the event.
+        line: of its budget; nothing for what was not planned.
+        amount: the share of the event; without it, what the books say of the voucher.
+        what: in words.
+        voucher: an entry of the books.
 
     Raises:
-        InputError: the budget has no such line.
+        InputError: the budget has no such line, or the books no such voucher.
+        RefusedError: the voucher is counted already.
     """
     today, event = ctx.act_on(), named(ctx, slug)
     names = {one.name: one for one in event.plan.budget}
@@ -134,16 +147,37 @@ def spend(ctx: Context, slug: str, line: str, amount: Decimal, *, what: str, vou
             f"« {line} » n’est pas une ligne du budget de cet évènement.",
             remedy=meant(line, names, otherwise=f"{FOLDER}/{slug}.toml"),
         )
-    if amount <= ZERO:
-        raise InputError(
-            "un montant positif est attendu ; une recette est une ligne income = true."
-        )
-    signed = -amount if line and names[line].income else amount
+    income = bool(line) and names[line].income
+    number = voucher.strip().upper()
     with begin(ctx, act="event.spend") as tx:
+        if amount is None:
+            amount = _booked(tx.db, number, income=income)
+            if any(cost.voucher.upper() == number for cost in events.costs(tx.db, slug)):
+                raise RefusedError(f"{number} est déjà compté dans cet évènement.")
+        if amount <= ZERO:
+            raise InputError(
+                "un montant positif est attendu ; une recette est une ligne income = true."
+            )
         told = what or (names[line].what if line else "")
-        events.add_cost(
-            tx, slug, Cost(line=line, what=told, amount=signed, on=today, voucher=voucher)
+        signed = -amount if income else amount
+        cost = Cost(line=line, what=told, amount=signed, on=today, voucher=number or voucher)
+        events.add_cost(tx, slug, cost)
+    return amount
+
+
+def _booked(db: Connection, voucher: str, *, income: bool) -> Decimal:
+    """Return what the books say of a voucher: its charges, or its revenue for income."""
+    if not voucher:
+        raise InputError(
+            "combien ?", remedy="Donnez un montant, ou --pièce pour le lire au journal."
         )
+    found = ledger.by_class(db, voucher)
+    if found is None:
+        raise InputError(
+            f"le journal n’a pas de pièce « {voucher} ».",
+            remedy="Enregistrez-la d’abord, ou donnez un montant.",
+        )
+    return found[1] if income else found[0]
 
 
 def budget(ctx: Context, event: Event) -> list[Line]:

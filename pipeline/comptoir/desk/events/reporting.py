@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy import Connection, func, select
 
 from comptoir import resources
+from comptoir.agenda.tickets import State as Ticketed
 from comptoir.contacts.model import Contact
 from comptoir.context import Context
 from comptoir.dates import french_date
@@ -19,7 +20,7 @@ from comptoir.money import ZERO, to_cents
 from comptoir.printing.letterhead import letterhead
 from comptoir.printing.record import Record, Section, print_record
 from comptoir.private import write_private
-from comptoir.store import access, contacts, events, reading
+from comptoir.store import access, contacts, events, reading, tickets
 from comptoir.store.events import SEATED, State
 from comptoir.store.tables.contacts import contact
 from comptoir.store.tables.members import donation
@@ -44,6 +45,8 @@ class Report:
     invitation: Invitation | None
     gifts: int
     gifts_amount: Decimal
+    tickets: int  # sold
+    takings: Decimal  # that they brought
     lines: tuple[Line, ...]
     spent: Decimal
     received: Decimal
@@ -59,13 +62,16 @@ def report(ctx: Context, slug: str) -> Report:
         came = [one.contact_id for one in found if one.state is State.ATTENDED]
         count, amount = _gifts(db, came, event.day, event.day + AFTER)
         fresh = _fresh(db, came, event.day)
+        sold = [one for one in tickets.of_event(db, slug) if one.state is not Ticketed.CANCELLED]
 
     def seats(*states: str) -> int:
         return sum(one.seats for one in found if one.state.value in states)
 
-    attended = seats(State.ATTENDED.value)
+    door = sum(1 for one in sold if one.state is Ticketed.USED and not one.registration)
+    attended = seats(State.ATTENDED.value) + door
+    takings = sum((one.price for one in sold), ZERO)
     spent = sum((line.actual for line in lines if not line.income), ZERO)
-    received = sum((line.actual for line in lines if line.income), ZERO)
+    received = sum((line.actual for line in lines if line.income), ZERO) + takings
     return Report(
         slug=slug,
         title=event.meta.title,
@@ -79,6 +85,8 @@ def report(ctx: Context, slug: str) -> Report:
         invitation=invitation(ctx, event),
         gifts=count,
         gifts_amount=amount,
+        tickets=len(sold),
+        takings=takings,
         lines=tuple(lines),
         spent=spent,
         received=received,

@@ -43,3 +43,22 @@ event_cost = Table(
     Column("voucher", Text, nullable=False, server_default=""),
     sqlite_strict=True,
 )
+
+# A ticket without registration was sold at the door: it names nobody.
+event_ticket = Table(
+    "event_ticket",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("event", Text, nullable=False),
+    Column("number", Integer, nullable=False),  # without gap in the event
+    Column("code", Text, nullable=False, unique=True),
+    Column("category", Text, nullable=False),
+    Column("price", Cents, nullable=False),
+    Column("sold_on", Day, nullable=False),
+    Column("registration_id", Integer, ForeignKey("event_registration.id"), index=True),
+    Column("voucher", Text, nullable=False),
+    Column("state", Text, nullable=False),  # valid | used | cancelled
+    Column("used_at", Instant),
+    UniqueConstraint("event", "number", name="uq_event_ticket_event"),
+    sqlite_strict=True,
+)

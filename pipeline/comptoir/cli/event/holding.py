@@ -1,4 +1,4 @@
-"""`comptoir event`."""
+"""Verbs of `comptoir event` that prepare, register, hold and reckon."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from comptoir.cli.kit import argument, emit, finish, noun, option, pass_context, table
+from comptoir.cli.event.group import command
+from comptoir.cli.kit import argument, emit, finish, option, pass_context, table
 from comptoir.cli.kit.amounts import AMOUNT, euros, shown
 from comptoir.context import Context
 from comptoir.dates import short_date
@@ -22,11 +23,6 @@ if TYPE_CHECKING:
 FILE = click.Path(path_type=Path)
 STATES = {"registered": "inscrit", "waiting": "liste d’attente", "cancelled": "annulé",
           "attended": "venu", "missed": "pas venu"}  # fmt: skip
-
-
-@noun()
-def command() -> None:
-    """Préparer les évènements de l’agenda, inscrire, faire émarger, faire le bilan."""
 
 
 @command.command("list")
@@ -193,22 +189,31 @@ def attend(ctx: Context, event: str, contacts: tuple[str, ...], missed: bool) ->
 
 @command.command("spend")
 @argument("event", label="évènement")
-@argument("amount", label="montant", type=AMOUNT)
+@click.argument("amount", type=AMOUNT, required=False, default=None, metavar="[MONTANT]")
 @option("--line", "--ligne", default="", help="Ligne du budget ; vide : imprévu.")
 @option("--what", "--objet", default="", help="Ce que c’est.")
-@option("--voucher", "--pièce", default="", metavar="NUMÉRO", help="Facture, ticket, règlement.")
+@option(
+    "--voucher",
+    "--pièce",
+    default="",
+    metavar="NUMÉRO",
+    help="Achat, facture, écriture : son montant en vient.",
+)
 @pass_context
-def spend(ctx: Context, event: str, amount: Decimal, line: str, what: str, voucher: str) -> None:
-    """Noter une dépense ou une recette d’un évènement, pour son bilan.
+def spend(
+    ctx: Context, event: str, amount: Decimal | None, line: str, what: str, voucher: str
+) -> None:
+    """Compter une dépense ou une recette d’un évènement, pour son bilan.
 
-    L’écriture, elle, se passe dans le journal : ici, c’est la part de l’évènement.
+    Avec --pièce et sans montant, il est lu dans le journal : les charges ou les produits de la
+    pièce. Avec un montant, c’est la part de l’évènement.
     """
     from comptoir.desk.events import planning
 
-    planning.spend(ctx, event, line, amount, what=what, voucher=voucher)
-    emit(
-        {"event": event, "amount": amount}, f"{euros(amount)} noté{' sur ' + line if line else ''}."
-    )
+    taken = planning.spend(ctx, event, line, amount, what=what, voucher=voucher)
+    said = f"{euros(taken)} noté{' sur ' + line if line else ''}"
+    source = f", lu dans le journal ({voucher})" if amount is None else ""
+    emit({"event": event, "amount": taken, "voucher": voucher}, f"{said}{source}.")
 
 
 @command.command("segments")
@@ -242,6 +247,8 @@ def _reported(told: "Report") -> Iterator[str]:
     yield f"  venus             {told.attended}, {plural(told.missed, 'absent')}"
     yield f"  nouveaux contacts {told.new_contacts}"
     yield f"  dons ensuite      {told.gifts} : {euros(told.gifts_amount)}"
+    if told.tickets:
+        yield f"  billets           {told.tickets} : {euros(told.takings)}"
     if told.lines:
         yield ""
         yield _budget(told.lines)
