@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import (
@@ -26,6 +27,7 @@ from comptoir.ledger import Entry, FiscalYear, Posting
 from comptoir.ledger.entry import Booked, postings_hash
 from comptoir.ledger.fec import Line
 from comptoir.ledger.matching import check_group, last_code, next_code
+from comptoir.money import ZERO
 from comptoir.store import chain
 from comptoir.store.doors import Transaction
 from comptoir.store.sequences import next_references
