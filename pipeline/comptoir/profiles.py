@@ -138,7 +138,7 @@ NOUNS: Mapping[str, Cell] = {
     "debit": (DataClass.LEDGER, Action.POST),
     "payment": (DataClass.LEDGER, Action.POST), "ledger": (DataClass.LEDGER, Action.POST),
     "purchase": (DataClass.LEDGER, Action.POST), "contract": _ISSUES,
-    "partner": _ISSUES,
+    "partner": _ISSUES, "due": (DataClass.REACH, Action.CHANGE),
 }  # fmt: skip
 _ACTS: Mapping[str, Cell] = {
     "contact.note": (DataClass.NOTES, Action.CHANGE),

@@ -13,6 +13,8 @@ from icalendar import Calendar
 
 from comptoir.dates import WorkingDays, is_working_day
 from comptoir.desk import due
+from comptoir.desk.due import sharing
+from comptoir.message import Acknowledgement, Outcome
 
 from make import ROOT
 from make_site import page_text
@@ -146,6 +148,36 @@ def test_each_person_gets_their_list_of_the_week(with_late, comptoir):
     assert text["To"] == "soizic@ateliers-du-halage.example.org"
     assert "En retard" in text.get_body().get_content()
     assert "Comptes" not in text.get_body().get_content()
+
+
+def test_a_list_leaves_once_a_week(with_late, comptoir):
+    def sent(*more, day="2026-11-24"):
+        done = comptoir("due", "--send", "--json", "--today", day, "--project",
+                        str(with_late.root), *more, code=0).json  # fmt: skip
+        return [(one["login"], one["already"] is not None) for one in done["sent"]]
+
+    assert sent() == [("soizic", False)]
+    assert sent(day="2026-11-25") == [("soizic", True)]
+    assert sent("--encore", day="2026-11-25") == [("soizic", False)]
+    assert sent(day="2026-11-30")[0] == ("soizic", False)  # another week
+    said = comptoir("due", "--send", "--today", "2026-12-01", "--project", str(with_late.root)).out
+    assert "déjà envoyé le 24/11/2026 ; --encore" in said
+
+
+def test_a_list_that_did_not_leave_may_be_sent_again(with_late, monkeypatch):
+    class Down:
+        def send(self, message):
+            return Acknowledgement(message_id=message.id, outcome=Outcome.DEFERRED, detail="421")
+
+        def close(self):
+            pass
+
+    with monkeypatch.context() as patched:
+        patched.setattr(sharing, "mail_channel", lambda *_: Down())
+        [told] = sharing.send(with_late)
+        assert (told.trouble, told.already) == ("421", None)
+    [told] = sharing.send(with_late)
+    assert (told.trouble, told.already) == ("", None) and told.path
 
 
 def test_a_list_becomes_a_calendar_that_says_the_same_twice(with_late, comptoir):

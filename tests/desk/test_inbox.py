@@ -1,6 +1,7 @@
 """What the public sent, taken in: once, and with what the law wants of each."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -8,6 +9,7 @@ from comptoir.campaigns.tokens import Claim, ask, issue
 from comptoir.channels.secrets import unsubscribe_keys
 from comptoir.consent import EventKind
 from comptoir.desk import due, inbox, rights
+from comptoir.desk.project import load
 from comptoir.errors import InputError
 from comptoir.settings import PurposeClass
 from comptoir.store import consents, contacts, reading
@@ -111,7 +113,17 @@ def test_a_request_of_rights_has_its_month(desk: Desk):
     desk.send("/reception/mes-droits", demande="Autre demande", nom="Jo", mel=ANSWERS["mel"])
     assert inbox.pull(desk.ctx).rights == 1
     (one,) = inbox.waiting(desk.ctx)
-    assert inbox.due_on(one) == date(2026, 12, 24)
+    assert inbox.due_on(load(desk.ctx), one) == date(2026, 12, 24)
+
+
+def test_a_message_has_two_working_days_of_the_house(desk: Desk):
+    desk.send(**ANSWERS)
+    inbox.pull(desk.ctx)
+    (one,) = inbox.waiting(desk.ctx)
+    friday = replace(one, at=datetime(2026, 11, 27, 23, 30, tzinfo=UTC))  # Saturday in Paris
+    assert inbox.due_on(load(desk.ctx), friday) == date(2026, 12, 1)
+    closed = replace(one, at=datetime(2026, 12, 23, 9, tzinfo=UTC))
+    assert inbox.due_on(load(desk.ctx), closed) == date(2027, 1, 5)  # after the holidays
 
 
 def test_a_request_of_somebody_known_opens_their_file(desk: Desk):

@@ -66,7 +66,8 @@ DAYS = DaysType()
 @option("--csv", "as_csv", is_flag=True, help="Écrire aussi un tableau (var/exports).")
 @option("--ics", is_flag=True, help="Écrire aussi un calendrier (var/exports).")
 @option("--send", "--envoyer", is_flag=True,
-        help="Envoyer à chaque personne sa liste de la semaine, par courriel.")  # fmt: skip
+        help="Envoyer à chaque personne sa liste, une fois par semaine.")  # fmt: skip
+@option("--again", "--encore", is_flag=True, help="Envoyer, même si c’est déjà fait cette semaine.")
 @option("--fail", "--échec", is_flag=True, help="Finir par 1 si quelque chose est en retard.")
 @pass_context
 def command(
@@ -80,6 +81,7 @@ def command(
     as_csv: bool,
     ics: bool,
     send: bool,
+    again: bool,
     fail: bool,
 ) -> None:
     """Montrer ce qui est à faire, du plus pressé au plus lointain.
@@ -109,7 +111,7 @@ def command(
         data["calendar"] = path = write_calendar(ctx, tasks)
         lines += ["", f"Calendrier : {shown(ctx, path)}"]
     if send:
-        lines += ["", *_send(ctx, data)]
+        lines += ["", *_send(ctx, data, again=again)]
     emit(data, "\n".join(lines))
     if fail and any(task.on < ctx.today for task in tasks):
         finish(1)
@@ -159,13 +161,15 @@ def _undelivered(ctx: Context, one: "ToDeliver") -> str:
     return f"{one.order} ({one.customer}){late}{days} : {', '.join(one.left)}"
 
 
-def _send(ctx: Context, data: dict[str, object]) -> Iterator[str]:
+def _send(ctx: Context, data: dict[str, object], *, again: bool) -> Iterator[str]:
     from comptoir.desk.due.sharing import send
 
-    told = send(ctx)
+    told = send(ctx, again=again)
     data["sent"] = told
     for one in told:
         said = one.trouble or (shown(ctx, one.path) if one.path else "envoyé")
+        if one.already:
+            said = f"déjà envoyé le {one.already:%d/%m/%Y} ; --encore pour l’envoyer de nouveau"
         yield f"{one.login} ({plural(one.tasks, 'tâche')}) : {said}"
     if not told:
         yield "Personne à qui écrire : donnez un email aux personnes de [people], comptoir.toml."

@@ -76,11 +76,12 @@ def _lines(told: "Pulled") -> list[str]:
 def list_(ctx: Context) -> None:
     """Lister ce qui attend une réponse, du plus ancien au plus récent."""
     from comptoir.desk import inbox
+    from comptoir.desk.project import load
 
-    found = inbox.waiting(ctx)
+    found, project = inbox.waiting(ctx), load(ctx)
     rows = [
         (one.reference, short_date(one.at.astimezone().date()), KINDS[one.kind], one.form,
-         short_date(inbox.due_on(one)))
+         short_date(inbox.due_on(project, one)))
         for one in found
     ]  # fmt: skip
     emit(
@@ -97,15 +98,17 @@ def list_(ctx: Context) -> None:
 def show(ctx: Context, reference: str) -> None:
     """Montrer un envoi et ce qui en a été fait."""
     from comptoir.desk import inbox
+    from comptoir.desk.project import load
 
     one = inbox.show(ctx, reference)
+    by = short_date(inbox.due_on(load(ctx), one))
     lines = [f"{one.reference}, {KINDS[one.kind]} reçu le {short_date(one.at.astimezone().date())}"]
     lines += [f"  {name} : {value}" for name, value in one.said.items()]
     for told in one.agreements:
         state = "confirmé" if one.confirmed_at else "à confirmer par la personne"
         lines.append(f"  accord « {told['wording']} » : {state}")
     lines.append(f"Clos : {one.answer}." if one.closed_at else
-                 f"À répondre avant le {short_date(inbox.due_on(one))}.")  # fmt: skip
+                 f"À répondre avant le {by}.")  # fmt: skip
     emit(_shown(one) | {"said": dict(one.said), "agreements": list(one.agreements)},
          "\n".join(lines))  # fmt: skip
 

@@ -6,8 +6,9 @@ rights wait for somebody. Taking in twice changes nothing.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from comptoir.campaigns.tokens import Keys, asked_by, read
 from comptoir.channels.secrets import (
@@ -49,7 +50,7 @@ RIGHTS = dict(
         strict=False,  # the last one, « another », is read by somebody
     )
 )
-ANSWER = timedelta(days=2)  # after which a message that waits is late
+ANSWER_DAYS = 2  # working days, after which a message that waits is late
 
 
 @dataclass(slots=True)
@@ -338,7 +339,12 @@ def close(ctx: Context, reference: str, *, answer: str) -> Received:
     return replace(found, closed_at=tx.now, answer=told)
 
 
-def due_on(one: Received) -> date:
-    """Return the day by which an entry is to be answered: a month for rights (GDPR, art. 12.3)."""
-    day = one.at.astimezone().date()
-    return rights.due_on(day) if one.kind == EntryKind.RIGHTS else day + ANSWER
+def due_on(project: Project, one: Received) -> date:
+    """Return the day by which an entry is to be answered.
+
+    A month for rights (GDPR, art. 12.3: calendar days); working days of the house for a message.
+    """
+    day = one.at.astimezone(ZoneInfo(project.site.site.timezone)).date()
+    if one.kind == EntryKind.RIGHTS:
+        return rights.due_on(day)
+    return project.organisation.working_days.after(day, ANSWER_DAYS)

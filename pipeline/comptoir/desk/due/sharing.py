@@ -10,14 +10,17 @@ from urllib.parse import urlsplit
 from icalendar import Calendar, Event
 
 from comptoir.channels.file import FileChannel
+from comptoir.channels.protocol import Channel
 from comptoir.context import Context
 from comptoir.dates import french_date
 from comptoir.desk.due import Task, Wanted, chosen
 from comptoir.desk.outgoing import mail_channel, one_message
-from comptoir.desk.project import load
+from comptoir.desk.project import Project, load
 from comptoir.desk.sheets import export_path
 from comptoir.message import Outcome
 from comptoir.private import write_private
+from comptoir.settings.site import Person
+from comptoir.store import begin, due_sendings
 from comptoir.text import plural
 
 FOLDER = "echeances"  # under var/outbox
@@ -32,6 +35,7 @@ class Told:
     tasks: int
     path: Path | None = None  # none once the mail server has it
     trouble: str = ""
+    already: datetime | None = None  # it left earlier this week
 
 
 def write_calendar(ctx: Context, tasks: Iterable[Task]) -> Path:
@@ -60,40 +64,56 @@ def _event(task: Task, host: str) -> Event:
     return event
 
 
-def send(ctx: Context) -> list[Told]:
-    """Send each person with an address the list of what is late and of the week to come."""
+def send(ctx: Context, *, again: bool = False) -> list[Told]:
+    """Send each person with an address the list of what is late and of the week to come.
+
+    A list leaves once a week: who runs it twice, by hand and by a timer, sends nothing twice.
+
+    Args:
+        ctx: who acts.
+        again: send it even so.
+    """
     project = load(ctx)
-    settings = project.site.campaigns
     people = {login: one for login, one in project.site.people.items() if one.email}
     told: list[Told] = []
     if not people:
         return told
-    channel = mail_channel(ctx, settings, ctx.var / "outbox" / FOLDER)
+    channel = mail_channel(ctx, project.site.campaigns, ctx.var / "outbox" / FOLDER)
     try:
         for login, person in people.items():
             tasks = chosen(ctx, Wanted(last=ctx.today + WEEK, owner=login))
-            if not tasks:
-                continue
-            message = one_message(
-                ctx,
-                project,
-                id_=f"echeances-{ctx.today.isoformat()}-{login}",
-                to=person.email,
-                subject=f"Vos échéances : {plural(len(tasks), 'tâche')} cette semaine",
-                text="\n".join(_lines(tasks, person.name, ctx.today)),
-                automatic=True,
-            )
-            answer = channel.send(message)
-            gone = answer.outcome is Outcome.SENT
-            place = channel.path(message.id) if isinstance(channel, FileChannel) else None
-            told.append(
-                Told(
-                    login=login, tasks=len(tasks), path=place, trouble="" if gone else answer.detail
-                )
-            )
+            if tasks:
+                told.append(_send(ctx, project, channel, login, person, tasks, again=again))
     finally:
         channel.close()
     return told
+
+
+def _send(
+    ctx: Context, project: Project, channel: Channel, login: str, person: Person,
+    tasks: Sequence[Task], *, again: bool,
+) -> Told:  # fmt: skip
+    week = "{}-W{:02}".format(*ctx.today.isocalendar()[:2])
+    with begin(ctx, act="due.send") as tx:
+        sent = due_sendings.claim(tx, login, week)
+    if sent and not again:
+        return Told(login=login, tasks=len(tasks), already=sent)
+    message = one_message(
+        ctx,
+        project,
+        id_=f"echeances-{ctx.today.isoformat()}-{login}",
+        to=person.email,
+        subject=f"Vos échéances : {plural(len(tasks), 'tâche')} cette semaine",
+        text="\n".join(_lines(tasks, person.name, ctx.today)),
+        automatic=True,
+    )
+    answer = channel.send(message)
+    gone = answer.outcome is Outcome.SENT
+    if not gone and sent is None:
+        with begin(ctx, act="due.send") as tx:
+            due_sendings.give_back(tx, login, week)
+    place = channel.path(message.id) if isinstance(channel, FileChannel) else None
+    return Told(login=login, tasks=len(tasks), path=place, trouble="" if gone else answer.detail)
 
 
 def _lines(tasks: Sequence[Task], name: str, today: date) -> Iterator[str]:

@@ -1,10 +1,9 @@
 """Messages of the site's forms become requests: what waited in the inbox is followed to its end."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 
 from comptoir.context import Context
-from comptoir.desk.inbox import ANSWER
+from comptoir.desk.inbox import ANSWER_DAYS
 from comptoir.desk.project import Project, load
 from comptoir.desk.requests.forms import SITE
 from comptoir.readers.data import read_data
@@ -53,7 +52,6 @@ def _row(ctx: Context, project: Project, forms: Forms, one: Received) -> NewRequ
     who = [v for n, v in one.said.items() if n in fields and fields[n].autocomplete in NAMES]
     who += [v for n, v in one.said.items() if n in fields and fields[n].kind in ("email", "tel")]
     words = [v for n, v in one.said.items() if n not in fields or fields[n].kind == "textarea"]
-    days = max(1, ANSWER // timedelta(days=1))
     return NewRequest(
         kind=Kind.INFORMATION,
         form=f"{SITE}{one.form}",
@@ -66,6 +64,6 @@ def _row(ctx: Context, project: Project, forms: Forms, one: Received) -> NewRequ
         demand="\n".join(filter(None, words)) or "\n".join(one.said.values()),
         answers=dict(one.said),
         reply_by="email",
-        promised_days=days,
-        due_on=project.organisation.working_days.after(day, days),
+        promised_days=ANSWER_DAYS,
+        due_on=project.organisation.working_days.after(day, ANSWER_DAYS),
     )

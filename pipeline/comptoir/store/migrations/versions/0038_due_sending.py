@@ -1,0 +1,20 @@
+"""Lists of what falls due, sent once a week."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0038"
+down_revision = "0037"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        "due_sending",
+        sa.Column("login", sa.Text(), nullable=False),
+        sa.Column("week", sa.Text(), nullable=False),
+        sa.Column("at", sa.String(32), nullable=False),
+        sa.PrimaryKeyConstraint("login", "week", name="pk_due_sending"),
+        sqlite_strict=True,
+    )
