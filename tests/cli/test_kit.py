@@ -109,6 +109,22 @@ def test_no_two_verbs_of_a_noun_share_a_french_name():
             assert len(names) == len(set(names)), path
 
 
+def test_every_french_verb_leads_to_its_command():
+    with click.Context(root) as ctx:
+        for noun in root.list_commands(ctx):
+            group = root.get_command(ctx, noun)
+            if isinstance(group, click.Group):
+                for verb in group.list_commands(ctx):
+                    found = group.get_command(ctx, VERBS.get(verb, verb))
+                    assert found is group.commands[verb], (noun, verb)
+
+
+def test_usage_and_hints_name_commands_in_french(comptoir):
+    assert comptoir("request", "close", "--help", code=0).out.startswith(
+        "Usage : comptoir demande clore [OPTIONS] DEMANDE")  # fmt: skip
+    assert "comptoir demande clore --help" in comptoir("request", "close", "--rien", code=2).err
+
+
 def test_every_command_and_option_is_explained_in_french():
     speak_french()
     for path, command in walk(root):

@@ -9,7 +9,7 @@ import click
 
 from comptoir import modules
 from comptoir.cli.kit import invocation
-from comptoir.cli.kit.names import NOUNS, VERBS, english_noun, english_verb
+from comptoir.cli.kit.names import NOUNS, VERBS, english_noun, english_verbs
 from comptoir.errors.french import nearest
 
 COMMANDS = Path(__file__).parents[1]
@@ -59,7 +59,8 @@ class Noun(click.Group):
         self.params.extend(invocation.global_options())
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        return super().get_command(ctx, english_verb(cmd_name))
+        named = (super(Noun, self).get_command(ctx, name) for name in english_verbs(cmd_name))
+        return next((command for command in named if command is not None), None)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -119,8 +120,9 @@ def _resolve(
 ) -> tuple[str | None, click.Command | None, list[str]]:
     word = args[0]
     command = group.get_command(ctx, word)
-    if command is not None:
-        return command.name, command, args[1:]
+    if command is not None:  # help and usage name it in French
+        name = command.name or word
+        return group.french_names().get(name, name), command, args[1:]
     if word.startswith("-"):
         return click.Group.resolve_command(group, ctx, args)
     known = group.list_commands(ctx)

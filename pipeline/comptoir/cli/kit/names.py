@@ -222,7 +222,6 @@ VERBS = {
 }
 
 _NOUN_OF = {fold(named.french): name for name, named in NOUNS.items()}
-_VERB_OF = {fold(french): name for name, french in VERBS.items()}
 
 
 def english_noun(word: str) -> str:
@@ -234,9 +233,15 @@ def english_noun(word: str) -> str:
     return word if word in NOUNS else _NOUN_OF.get(fold(word), word)
 
 
-def english_verb(word: str) -> str:
+def english_verbs(word: str) -> tuple[str, ...]:
+    """Return the stable names that a verb may have, given one or its French alias, accents or not.
+
+    A noun has one of them: « rattacher » a letter is `attach`, a payment `tie`.
+
+    >>> english_verbs("emettre"), english_verbs("rattacher"), english_verbs("issue")
+    (('issue',), ('attach', 'tie'), ('issue',))
     """
-    >>> english_verb("emettre"), english_verb("émettre"), english_verb("issue")
-    ('issue', 'issue', 'issue')
-    """
-    return word if word in VERBS else _VERB_OF.get(fold(word), word)
+    if word in VERBS:
+        return (word,)
+    found = tuple(name for name, french in VERBS.items() if fold(french) == fold(word))
+    return found or (word,)

@@ -45,7 +45,7 @@ def assign(ctx: Context, number: str, to: str) -> None:
 
 @command.command("answer")
 @number_argument
-@option("--channel", "--canal", default="", help="email, letter, phone ou visit ; celui que la "
+@option("--channel", "--canal", default="", help="mél, lettre, téléphone ou visite ; celui que la "
         "personne a choisi par défaut.")  # fmt: skip
 @option("--model", "--modèle", default="", help="Modèle de contacts/replies ou contacts/letters.")
 @option("--text", "--texte", default="", help="Réponse écrite pour cette demande ; - lit l’entrée.")
@@ -54,7 +54,7 @@ def assign(ctx: Context, number: str, to: str) -> None:
         help="Champ du modèle rempli à la main.")  # fmt: skip
 @option("--facts", "--faits", default="", help="Réclamation : les faits constatés.")
 @option("--responsibility", "--faute", default="",
-        help="Réclamation : ours (nous), shared (partagée), third (tiers) ou none.")  # fmt: skip
+        help="Réclamation, la faute est à : nous, partagée, tiers ou aucune.")  # fmt: skip
 @option("--remedy", "--réparation", default="", help="Réclamation : ce que l’on fait.")
 @option("--remedy-on", "--réparation-le", type=DAY, default=None, help="Au plus tard le.")
 @option("--document", "--pièce", default="", metavar="A-…",
@@ -142,7 +142,7 @@ def resume(ctx: Context, number: str, note: str) -> None:
 @command.command("escalate")
 @number_argument
 @option("--to", "--à", required=True, metavar="ÉTAPE",
-        help="conciliation, mediation (médiation) ou court (tribunal).")  # fmt: skip
+        help="conciliation, médiation ou tribunal.")  # fmt: skip
 @option("--note", default="", help="Ce qui a été convenu.")
 @pass_context
 def escalate(ctx: Context, number: str, to: str, note: str) -> None:

@@ -32,6 +32,5 @@ def kind_of(given: str) -> "Kind | None":
         if fold(given) in (one.value, fold(one.french)):
             return one
     raise click.UsageError(
-        f"« {given} » n’est pas une nature de demande : "
-        "information (demande), complaint (réclamation), dispute (litige)."
+        f"« {given} » n’est pas une nature de demande : demande, réclamation ou litige."
     )

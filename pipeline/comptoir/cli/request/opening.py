@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 @command.command("new")
 @option("--form", "--formulaire", default="accueil", help="Formulaire de contacts/forms.")
 @option("--channel", "--canal", default="phone",
-        help="visit, phone, email, letter, web ou social.")  # fmt: skip
-@option("--kind", "--nature", default="", help="information, complaint (réclamation) ou dispute "
-        "(litige) ; le motif la dit souvent.")  # fmt: skip
+        help="visite, téléphone, mél, courrier, site ou réseaux.")  # fmt: skip
+@option("--kind", "--nature", default="", help="demande, réclamation ou "
+        "litige ; le motif la dit souvent.")  # fmt: skip
 @option("--contact", default="", metavar="C-…", help="Qui demande, si sa fiche est connue.")
 @option("--caller", "--appelant", default="", help="Sinon, qui dit demander.")
 @option("--answer", "--réponse", multiple=True, metavar="QUESTION=RÉPONSE",

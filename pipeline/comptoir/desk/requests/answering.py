@@ -259,7 +259,8 @@ def channel_named(text: str) -> Channel:
     for one in Channel:
         if fold(text) in (one.value, fold(one.french), FRENCH.get(one, "")):
             return one
-    raise unknown("canal", text, list(Channel), remedy=f"Canaux : {', '.join(Channel)}.")
+    known = [one.french for one in Channel]
+    raise unknown("canal", text, known, remedy=f"Canaux : {', '.join(known)}.")
 
 
 def responsibility_named(text: str) -> Responsibility | None:
@@ -273,8 +274,8 @@ def responsibility_named(text: str) -> Responsibility | None:
     raise unknown(
         "faute",
         text,
-        list(Responsibility),
-        remedy="ours (nous), shared (partagée), third (tiers) ou none (aucune).",
+        list(FAULTS),
+        remedy="Dites : nous, partagée, tiers ou aucune.",
     )
 
 
@@ -286,6 +287,6 @@ def stage_named(text: str) -> Stage:
     raise unknown(
         "étape",
         text,
-        [one.value for one in Stage if one],
-        remedy="conciliation, mediation (médiation) ou court (tribunal).",
+        [one.french for one in Stage if one is not Stage.AMICABLE],
+        remedy="Dites : conciliation, médiation ou tribunal.",
     )
