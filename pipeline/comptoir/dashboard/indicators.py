@@ -276,7 +276,7 @@ INDICATORS = (
         source="Registre des demandes, commandes et factures, par date.",
         volume_unit="commandes",
         value_unit="réclamations",
-        rate=Rate("Pour 100 commandes", "pour 100", more_is_better=False),
+        rate=Rate("Fréquence", "pour 100", more_is_better=False),
     ),
     Indicator(
         id="erreurs",
