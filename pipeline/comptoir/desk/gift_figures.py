@@ -63,9 +63,9 @@ def declaration(ctx: Context, year: int) -> Declaration:
             if one.kind == "gift_receipt"
         ]
         gifts = db.execute(select(donation).where(standing)).all()
+        covered = documents.receipted(db)
     ours = [(one, made) for one, made in issued if made.received_on.year == year]
     kept = [(one, made) for one, made in ours if one.number not in void]
-    covered = {one.record_id for one, _ in kept}
     elsewhere = [gift.amount for gift in gifts if gift.receipt_by]
     without = [g.amount for g in gifts if not g.receipt_by and g.id not in covered]
     return Declaration(

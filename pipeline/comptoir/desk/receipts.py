@@ -9,7 +9,7 @@ from comptoir.desk import papers
 from comptoir.desk.filing import Issuing, Paper, check_order
 from comptoir.members import Donation, DuesReceipt, GiftReceipt, Membership
 from comptoir.members.membership import season_named
-from comptoir.members.receipts import check_donor, dues_face, gift_face, may_issue
+from comptoir.members.receipts import GiftOn, check_donor, dues_face, gift_face, may_issue
 from comptoir.money import ZERO
 from comptoir.party import Party
 from comptoir.payments import Payment, ShareKind
@@ -55,6 +55,7 @@ def gift_receipt(
     number: str,
     issued_on: date,
     form: str = "",
+    gifts: tuple[GiftOn, ...] = (),
 ) -> GiftReceipt:
     title = organisation.director_title
     return GiftReceipt(
@@ -67,7 +68,8 @@ def gift_receipt(
         donor_form=form,
         amount=donation.amount,
         received_on=donation.received_on,
-        method=payment.method.french,
+        method=" et ".join(dict.fromkeys(one.method for one in gifts)) or payment.method.french,
+        gifts=gifts,
         signatory=f"{organisation.publication_director}{', ' if title else ''}{title}",
     )
 
@@ -121,6 +123,7 @@ def gift_paper(
     *,
     record_id: int,
     form: str = "",
+    gifts: tuple[GiftOn, ...] = (),
 ) -> Paper:
     today, db = act.ctx.today, act.tx.db
     check_order(db, "gift_receipt", today)
@@ -132,9 +135,11 @@ def gift_paper(
         number=next_number(db, series=GIFT, year=today.year),
         issued_on=today,
         form=form,
+        gifts=gifts,
     )
     face = gift_face(receipt, address=address_lines(donor))
-    given = sum((s.amount for s in payment.shares if s.kind is ShareKind.DONATION), ZERO)
+    shares = (s.amount for s in payment.shares if s.kind is ShareKind.DONATION)
+    given = sum((one.amount for one in gifts), ZERO) or sum(shares, ZERO)
     act.judge(papers.gift_paper(receipt, face, act.project, received=given), on=today)
     return Paper(
         number=receipt.number,

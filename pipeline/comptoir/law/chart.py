@@ -161,9 +161,12 @@ ACCOUNTS = {
     "768": "Autres produits financiers",
     "781": "Reprises sur amortissements et dépréciations d’exploitation",
     "78174": "Reprises sur dépréciations des créances",
+    "860": "Secours en nature",
     "861": "Mise à disposition gratuite de biens",
+    "862": "Prestations",
     "864": "Personnel bénévole",
     "870": "Dons en nature",
+    "871": "Prestations en nature",
     "875": "Bénévolat",
 }
 # Accounts of two figures that the plan knows; 79 (transfers of charges) ended with 2024.

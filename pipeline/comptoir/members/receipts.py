@@ -35,6 +35,15 @@ class DuesReceipt:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GiftOn:
+    """One gift of a receipt of several."""
+
+    on: date
+    amount: Decimal
+    method: str  # in French
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GiftReceipt:
     """A tax receipt: what the donor shows to the tax office (« reçu au titre des dons »)."""
 
@@ -46,12 +55,17 @@ class GiftReceipt:
     donor: Party
     donor_form: str = ""  # legal form, for companies
     amount: Decimal
-    received_on: date
+    received_on: date  # the last one, of several
     method: str  # in French
     signatory: str  # name and title
+    gifts: tuple[GiftOn, ...] = ()  # of a yearly receipt, oldest first
 
     def __post_init__(self) -> None:
         check_donor(self.donor)
+        if self.gifts and sum(one.amount for one in self.gifts) != self.amount:
+            raise RefusedError(
+                "Ce reçu n’est pas la somme de ses dons.", remedy="Vérifiez les dons de l’année."
+            )
 
     @property
     def is_company(self) -> bool:
@@ -113,6 +127,13 @@ def dues_face(receipt: DuesReceipt, *, address: list[str]) -> Face:
     }
 
 
+def _received(receipt: GiftReceipt) -> str:
+    if len(receipt.gifts) < 2:
+        return french_date(receipt.received_on)
+    first = receipt.gifts[0].on
+    return f"du {french_date(first)} au {french_date(receipt.received_on)}"
+
+
 def gift_face(receipt: GiftReceipt, *, address: list[str]) -> Face:
     """Return what `print/receipt-gift.typ` shows."""
     donor, body = receipt.donor, receipt.body
@@ -139,8 +160,11 @@ def gift_face(receipt: GiftReceipt, *, address: list[str]) -> Face:
         },
         "amount": french_amount(receipt.amount),
         "words": receipt.amount_in_words,
-        "received_on": french_date(receipt.received_on),
+        "received_on": _received(receipt),
         "method": receipt.method,
+        "gifts": [
+            [french_date(one.on), french_amount(one.amount), one.method] for one in receipt.gifts
+        ],
         "gift_form": "Déclaration de don manuel",
         "gift_nature": "Numéraire",
         "issued_on": french_date(receipt.issued_on),

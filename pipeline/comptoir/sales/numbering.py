@@ -7,6 +7,7 @@ QUOTE, ORDER, DELIVERY, INVOICE, CREDIT = "D", "BC", "BL", "F", "A"
 PAYMENT, DUES, GIFT, DEPOSIT_SLIP = "P", "R", "RF", "RC"
 REFUND, CASH_COUNT, PAYOUT = "RB", "CC", "VH"
 MANDATE, DEBITS = "MD", "PR"
+CONTRIBUTION = "VB"
 CERTIFICATE = "AT"
 SERIES = {
     QUOTE: "devis",
@@ -21,6 +22,7 @@ SERIES = {
     REFUND: "demandes de remboursement",
     CASH_COUNT: "comptages de caisse",
     PAYOUT: "versements de services en ligne",
+    CONTRIBUTION: "contributions volontaires",
     MANDATE: "mandats de prélèvement",
     DEBITS: "lots de prélèvements",
     CERTIFICATE: "attestations de paiement",

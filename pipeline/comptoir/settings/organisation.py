@@ -164,6 +164,7 @@ class TaxReceipts(Model):
     basis: str = ""
     ruling_on: date | None = None
     object: str = ""
+    yearly: bool = False  # one receipt a donor and a year, rather than one a gift
 
 
 class Processor(Model):

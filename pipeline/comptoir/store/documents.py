@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import ColumnElement, Connection, insert, select
 
 from comptoir import __version__
 from comptoir.store.doors import Transaction
 from comptoir.store.ids import next_ids
+from comptoir.store.tables.members import receipt_gift
 from comptoir.store.tables.sales import document, document_void
 
 KEEP_YEARS = 10  # C. com., art. L123-22; LPF, art. L102 B from 2027
@@ -98,7 +99,7 @@ def void(
     """Say that the papers of a record are worth nothing any more; return their numbers."""
     gone = select(document_void.c.document_id)
     query = select(document).where(
-        document.c.kind.in_(kinds), document.c.record_id == record_id, document.c.id.not_in(gone)
+        document.c.kind.in_(kinds), _about(record_id, kinds), document.c.id.not_in(gone)
     )
     rows = tx.db.execute(query.order_by(document.c.id)).all()
     for row in rows:
@@ -106,6 +107,33 @@ def void(
         tx.db.execute(insert(document_void).values(values))
         tx.record(row.kind, row.number, {"cancelled_on": (None, on)})
     return [row.number for row in rows]
+
+
+def _about(record_id: int, kinds: Sequence[str]) -> ColumnElement[bool]:
+    """Find the papers of a record; those of a gift may be of several."""
+    mine = document.c.record_id == record_id
+    if "gift_receipt" not in kinds:
+        return mine
+    shared = select(receipt_gift.c.document_id).where(receipt_gift.c.donation_id == record_id)
+    return mine | document.c.id.in_(shared)
+
+
+def share(tx: Transaction, number: str, donation_ids: Sequence[int]) -> None:
+    """Say which gifts a receipt is of."""
+    id_ = tx.db.execute(select(document.c.id).where(document.c.number == number)).scalar_one()
+    rows = [{"document_id": id_, "donation_id": each} for each in donation_ids]
+    tx.db.execute(insert(receipt_gift), rows)
+
+
+def receipted(db: Connection) -> set[int]:
+    """Return the gifts that have a receipt worth something."""
+    gone = select(document_void.c.document_id)
+    stands = (document.c.kind == "gift_receipt") & document.c.id.not_in(gone)
+    alone = select(document.c.record_id).where(stands)
+    shared = select(receipt_gift.c.donation_id).join(
+        document, document.c.id == receipt_gift.c.document_id
+    )
+    return {*db.execute(alone).scalars(), *db.execute(shared.where(stands)).scalars()}
 
 
 def voids(db: Connection) -> dict[str, date]:

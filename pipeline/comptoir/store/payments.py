@@ -14,7 +14,7 @@ from comptoir.payments import VERSION, Kind, Method, Payment, Share, ShareKind
 from comptoir.store.doors import Transaction
 from comptoir.store.ids import next_ids
 from comptoir.store.tables.contacts import contact
-from comptoir.store.tables.members import membership
+from comptoir.store.tables.members import membership, receipt_gift
 from comptoir.store.tables.payments import payment, payment_part
 from comptoir.store.tables.sales import document, invoice
 
@@ -129,6 +129,9 @@ def receipts_of(db: Connection, kept: Kept) -> list[str]:
         kind = RECEIPTS.get(share.kind)
         if kind and record is not None:
             here = (document.c.kind == kind) & (document.c.record_id == record)
+            if share.kind is ShareKind.DONATION:
+                mine = receipt_gift.c.donation_id == record
+                here |= document.c.id.in_(select(receipt_gift.c.document_id).where(mine))
             found += db.execute(select(document.c.number).where(here)).scalars()
     return found
 

@@ -181,6 +181,7 @@ VERBS = {
     "register": "registre",
     "release": "autorisations",
     "report": "bilan",
+    "value": "valoriser",
     "request": "demander",
     "resolve": "résoudre",
     "restrict": "limiter",

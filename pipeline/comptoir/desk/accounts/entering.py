@@ -223,6 +223,7 @@ def _way_back(tx: Transaction, entry: Entry) -> str:
         "A": "Un avoir ne s’annule pas : émettez une nouvelle facture.",
         "P": "Défaites le règlement : comptoir règlement défaire.",
         "AC": "Enregistrez l’avoir du fournisseur : comptoir achat enregistrer --avoir.",
+        "VB": f"Annulez la contribution : comptoir don valoriser --annuler {entry.voucher}.",
         "AN": "Corrigez les soldes par une écriture d’opérations diverses.",
     }
     numbered = entry.voucher.count("-") == 2 or series == "AN"

@@ -140,14 +140,14 @@ def _papers(
     gifts = [
         (id_, gift)
         for id_, gift in zip(gift_ids, plan.donations, strict=True)
-        if not gift.receipt_by
+        if not gift.receipt_by and not act.project.organisation.tax_receipts.yearly
     ]
     try:
         if gifts:
             receipts.check_gift(act.project.organisation, plan.who)
     except RefusedError as error:
         return papers, [f"Reçu fiscal non émis. {error}"]
-    if plan.donations:  # a step that is missing stops the whole act: no gift without its receipt
+    if gifts:  # a step that is missing stops the whole act: no gift without its receipt
         procedures.require(act.tx, "gift-receipt", plan.contact.reference)
     form = facts_of(act.tx.db, plan.contact.id).get("legal_form", "")
     papers += [

@@ -14,6 +14,7 @@ from comptoir.readers.files import is_unchanged
 from comptoir.sales import CreditNote, Invoice, InvoiceKind
 from comptoir.sales.numbering import gaps
 from comptoir.store import balances, billing, documents
+from comptoir.store.tables.contributions import contribution
 from comptoir.store.tables.debits import debit_batch
 from comptoir.store.tables.payments import cash_count, cheque_deposit, payment, payout, refund
 from comptoir.store.tables.sales import (
@@ -29,7 +30,7 @@ from comptoir.store.tables.sales import (
 from comptoir.store.tables.sequences import sequence
 
 # series of documents
-OURS = ("D", "BC", "BL", "F", "A", "P", "R", "RF", "RC", "RB", "CC", "VH", "PR")
+OURS = ("D", "BC", "BL", "F", "A", "P", "R", "RF", "RC", "RB", "CC", "VH", "PR", "VB")
 
 
 def series_are_whole(kept: Books) -> Iterator[Finding]:
@@ -49,6 +50,7 @@ def series_are_whole(kept: Books) -> Iterator[Finding]:
         cash_count.c.number,
         payout.c.number,
         debit_batch.c.number,
+        contribution.c.number,
     )
     numbers = {number for column in tables for number in kept.db.execute(select(column)).scalars()}
     kinds = document.c.kind.like("%_receipt") | (document.c.kind == "certificate")

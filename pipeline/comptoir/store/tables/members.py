@@ -7,6 +7,7 @@ series. Segments read these two tables by the names of their columns.
 from sqlalchemy import Column, ForeignKey, Index, Integer, Table, Text
 
 from comptoir.store.metadata import metadata
+from comptoir.store.triggers import append_only
 from comptoir.store.types import Cents, Day
 
 membership = Table(
@@ -40,3 +41,15 @@ donation = Table(
     Index("ix_donation_contact_id", "contact_id", "received_on"),
     sqlite_strict=True,
 )
+
+# The gifts of a receipt of several; one of a single gift says it by its record.
+receipt_gift = Table(
+    "receipt_gift",
+    metadata,
+    Column("document_id", Integer, ForeignKey("document.id"), primary_key=True),
+    Column("donation_id", Integer, ForeignKey("donation.id"), primary_key=True),
+    Index("ix_receipt_gift_donation_id", "donation_id"),
+    sqlite_strict=True,
+)
+
+append_only(receipt_gift)
