@@ -34,4 +34,5 @@ def _fault(call: Call, at: Place, remedy: str) -> Fault:
     if call.sure:
         return Fault(at, f"{CALLS} {call.name}", remedy)
     found = f"un script appelle {call.name}, peut-être après un choix du lecteur"
-    return Fault(at, found, f"Vérifiez qu’il attend ce choix. Sinon : {remedy}", Verdict.TO_CHECK)
+    otherwise = remedy[:1].lower() + remedy[1:]
+    return Fault(at, found, f"Vérifiez qu’il attend ce choix. Sinon, {otherwise}", Verdict.TO_CHECK)

@@ -1,7 +1,8 @@
 """Whom a page or a style sheet calls besides the site itself, without any act of the reader."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from urllib.parse import urlsplit
 
@@ -52,6 +53,22 @@ def of_resources(resources: Iterable[Resource], find: Callable[[str], Target]) -
         if target.where is Where.OUTSIDE and "." in target.host:  # « //images/a.png »: a slip
             service = service_of(target.host, target.path)
             yield Call(target.host, resource.kind, service, resource.node)
+
+
+# Google's consent mode: its scripts are told before they load to store nothing.
+_REFUSED = re.compile(
+    r"gtag\(\s*['\"]consent['\"]\s*,\s*['\"]default['\"]\s*,\s*\{[^}]*"
+    r"['\"]?analytics_storage['\"]?\s*:\s*['\"]denied"
+)
+
+
+def waiting(calls: Iterable[Call], scripts: Iterable[tuple[Node, str]]) -> Iterator[Call]:
+    """Yield calls, those of Google's measure not sure where its consent mode refuses first."""
+    known = list(calls)
+    measures = [call for call in known if call.use is Use.ANALYTICS and "google" in call.host]
+    refused = bool(measures) and any(_REFUSED.search(text) for _, text in scripts)
+    for call in known:
+        yield replace(call, sure=False) if refused and call in measures else call
 
 
 def of_scripts(scripts: Iterable[tuple[Node, str]], base: str) -> Iterator[Call]:

@@ -324,7 +324,8 @@ class HtmlPage:
     def calls(self) -> tuple[third_parties.Call, ...]:
         """Third parties called by itself, in the order of the markup."""
         outside = third_parties.of_resources(self.resources, self.resolve)
-        return (*outside, *third_parties.of_scripts(self.scripts, self.base))
+        started = third_parties.of_scripts(self.scripts, self.base)
+        return tuple(third_parties.waiting((*outside, *started), self.scripts))
 
     @cached_property
     def text(self) -> str:

@@ -74,11 +74,17 @@ _SELF_HOSTED = re.compile(
 )
 _HEADED = re.compile(
     r"\b(?:représentante?s?(?:·e)? légal\w*|président\w*(?:[·.(-]e\)?)?|gérante?|maire|"
-    r"secrétaire\w*|trésori\w+|membres?|bureau|conseil d['’]administration|présidence|direction)"
+    r"secrétaire\w*|trésori\w+|membres?|bureau|conseil d['’]administration|présidence|"
+    r"direction(?! de (?:la |l['’])?publication))"
     r"(?: en exercice)? (?:de |du |des |d['’])(?:la |l['’])?[^,.;:()\n–—]*?"
     r"(?=[,.;:()\n–—]|\b(?:M\.|Mr|Mme|Monsieur|Madame)|$)",
     re.IGNORECASE | re.MULTILINE,
 )
+# « L’hébergement, l’édition et la direction de la publication sont assurés par … »: one for all.
+_TOGETHER = re.compile(
+    r"(?P<roles>[^.;:\n]{0,200}?) (?:est|sont) (?:tous |toutes )?(?:assure|realise)(?:e?s|e)? par\b"
+)
+_ROLES = ((Part.HOST, "heberg"), (Part.DIRECTOR, "publication"), (Part.PUBLISHER, "edit"))
 _PERSONAL = re.compile(
     r"\b(?:edit|publi|tenu|anim|realis|propos)\w* [^.\n]{0,40}?\ba titre (?:strictement )?"
     r"(?:personnel|prive)\b|\ba titre non professionnel|"
@@ -156,6 +162,8 @@ def _cut(text: str, part: Part) -> Iterable[Piece]:
     if head := _label(original):
         anybodys = _is_anybodys(head, original) and part in (Part.HOST, Part.MAKER)
         return [Piece(part if anybodys else head, original)]
+    if together := _together(plain):
+        return [Piece(each, original) for each in together]
     start, here, found = 0, part, []
     for mark in _MARKS.finditer(plain):
         if here is Part.OTHER and mark.start() > NEAR_START:
@@ -169,6 +177,13 @@ def _cut(text: str, part: Part) -> Iterable[Piece]:
         start, here = at, Part(named)
     found.append(Piece(here, original[start:]))
     return found
+
+
+def _together(plain: str) -> list[Part]:
+    """Return the parts that one sentence gives to the same person, the host being one of them."""
+    found = _TOGETHER.match(plain)
+    roles = [part for part, word in _ROLES if found and word in found["roles"]]
+    return roles if len(roles) > 1 and roles[0] is Part.HOST else []
 
 
 def _goes_on(named: str, text: str, at: int) -> bool:

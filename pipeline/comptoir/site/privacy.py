@@ -61,8 +61,16 @@ _TRANSFER = (
     r"\badequation|\bdata privacy framework|\betats-unis|\busa\b"
 )
 _NO_COOKIE = (
-    r"\b(?:aucun|pas d[e']|sans|ni) ?(?:cookies?|traceurs?)\b|"
-    r"\bne depos\w+ (?:aucun|pas d[e']) ?\w*"
+    r"(?:\b(?:aucun|pas d[e']|sans|ni) ?(?:cookies?|traceurs?)\b"
+    # those of advertising denied say nothing of those of measure
+    r"(?!,? (?:tiers |de (?:suivi|ciblage|pistage) |a (?:des fins|but|finalite) )?"
+    r"(?:publicit|market|commercia|de profilage|profilage))|"
+    r"\b(?:uniquement|exclusivement|seulement|que) (?:des|les|de) cookies?"
+    r"(?: strictement| purement)? (?:techniques?|necessaires?|fonctionnels?|essentiels?)\b|"
+    r"\bne depos\w+ (?:aucun|pas d[e']) ?\w*)"
+    # « aucun cookie de mesure n’est déposé sans votre consentement » announces some
+    r"(?![^.\n]{0,80}\b(?:sans|avant|sauf|qu'apres|qu'avec)\b[^.\n]{0,25}"
+    r"\b(?:consent|accord|accept|choix|autoris))"
 )
 _NO_COLLECTION = (
     r"\b(?:ne |n')(?:collect|recueill|enregistr|stock)\w* (?:aucune|pas de) (?:autre )?"

@@ -54,7 +54,8 @@ def declared_third_parties(site: HtmlSite, scope: Scope) -> Iterator[Fault]:
         if storing:
             yield Fault(
                 site.place(site.privacy_pages[0], "cookie|traceur"),
-                f"la page annonce « aucun cookie » et le site appelle {_named(storing[0])}",
+                "la page n’annonce aucun traceur à accepter, et le site appelle "
+                f"{_named(storing[0])}",
                 "Corrigez la page, ou retirez ce qui dépose des traceurs.",
             )
 

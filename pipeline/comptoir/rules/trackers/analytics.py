@@ -28,7 +28,8 @@ def analytics(page: HtmlPage) -> Iterator[Fault]:
     Matomo hébergé par le site, sans tiers, est exempté d’accord si la page qui informe dit comment
     s’y opposer ; sinon, une personne doit vérifier ses réglages.
 
-    Biais : seuls les services connus ; un script qui parle de consentement est à vérifier.
+    Biais : seuls les services connus ; un script qui parle de consentement est à vérifier, comme
+    le « mode consentement » de Google qui refuse par défaut : il n’écrit rien, mais il appelle.
 
     ```html refusé
     <script async src="https://www.googletagmanager.com/gtag/js?id=G-1"></script>

@@ -47,12 +47,15 @@ def trackers_listed(site: HtmlSite) -> Iterator[Fault]:
             if service is None or service.use not in STORING:
                 continue
             text = f"{site.privacy.plain} {site.notice_as_privacy.plain}"
-            listed = ("cookie" in text or "traceur" in text) and LIFE.search(text)
+            named = "cookie" in text or "traceur" in text
+            listed = named and LIFE.search(text)
             elsewhere = any("cookie" in f"{p.title} {p.h1}".lower() for p in site.pages)
             if site.privacy_pages and not listed and not elsewhere:
                 yield Fault(
                     Place(site.privacy_pages[0].shown),
-                    "le site dépose des traceurs qu’aucune page légale ne décrit",
+                    "aucune page légale ne dit combien de temps restent les traceurs du site"
+                    if named
+                    else "le site dépose des traceurs qu’aucune page légale ne décrit",
                     "Dites lesquels, pour quoi, de qui, et combien de temps ils restent.",
                     MISSING,
                 )
