@@ -125,6 +125,29 @@ def test_check_lists_what_the_law_and_the_post_would_say(campaign, ctx, people):
     assert all(one["remedy"] for one in found)
 
 
+def test_whose_fiche_leaves_a_hole_is_set_aside_and_the_others_are_written_to(
+    campaign, ctx, people
+):
+    write_campaign(ctx.root, body="Chère {{ contact.first_name }},\n\nVenez samedi.")
+    [holed] = add_people(ctx, [{"first_name": "", "email": "sans-prenom@example.org"}])
+    found = [
+        one["severity"]
+        for one in campaign("check", "essai", "--json", code=0).json
+        if one["code"] == "MLG022" and "salutation" in one["found"]
+    ]
+    assert set(found) == {2}  # a warning
+    out = campaign("queue", "essai").out
+    assert "3 destinataires en attente" in out
+    assert "1  message incomplet pour eux" in out
+    assert f"Mis de côté, leur fiche à compléter : {holed.reference}." in out
+
+
+def test_a_hole_in_everybody_s_message_refuses_the_mailing(campaign, ctx):
+    write_campaign(ctx.root, body="Chère {{ contact.first_name }},\n\nVenez samedi.")
+    add_people(ctx, [{"first_name": "", "email": f"p{rank}@example.org"} for rank in range(2)])
+    assert "MLG022" in campaign("queue", "essai", code=3).err
+
+
 def test_check_without_a_base_still_reads_the_file(comptoir, project_dir, monkeypatch):
     write_campaign(project_dir)
     monkeypatch.chdir(project_dir)

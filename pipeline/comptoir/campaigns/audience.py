@@ -15,6 +15,7 @@ from comptoir.site.source import SourcePage
 # Reasons of ours, beside those of consent.
 OTHER_CHANNEL = "other_channel"
 ALREADY = "already"
+UNMERGED = "unmerged"  # their own message would leave with a hole
 CONTROL = "control"  # held out, to measure the effect
 TOO_LATE = "too_late"  # the last day of the mailing is past
 # What Mailchimp says of an address, or what it cannot do for it.
@@ -42,6 +43,7 @@ SAID = {
     OTHER_CHANNEL: "atteint par un autre canal de cet envoi",
     ALREADY: "déjà dans cet envoi",
     TOO_LATE: "trop tard : le dernier jour de l’envoi est passé",
+    UNMERGED: "message incomplet pour eux : un champ ou une salutation reste vide",
     CONTROL: "groupe témoin, qui ne reçoit rien",
     SAME_ADDRESS: "adresse partagée avec un autre destinataire, qui reçoit l’envoi",
     LEFT_MAILCHIMP: "désinscription chez Mailchimp",
@@ -108,6 +110,13 @@ def audience(
         else:
             included.append(Recipient(contact_id, decision.reason, decision.basis))
     return Audience(channel, tuple(included), excluded)
+
+
+def without(who: Audience, contact_ids: Iterable[int], reason: str) -> Audience:
+    """Set recipients aside, with why."""
+    aside = dict.fromkeys(contact_ids, reason)
+    included = tuple(one for one in who.included if one.contact_id not in aside)
+    return Audience(who.channel, included, {**who.excluded, **aside})
 
 
 def _preferred(

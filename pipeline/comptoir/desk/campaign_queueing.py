@@ -6,8 +6,9 @@ from datetime import date
 
 from comptoir.campaigns import draw
 from comptoir.campaigns.address import address_block, postal_order
-from comptoir.campaigns.audience import CONTROL, Audience, audience
+from comptoir.campaigns.audience import CONTROL, UNMERGED, Audience, audience, without
 from comptoir.campaigns.model import Campaign
+from comptoir.campaigns.slots import fill
 from comptoir.consent import ContactState
 from comptoir.contacts.model import Contact
 from comptoir.context import Context
@@ -16,6 +17,7 @@ from comptoir.desk import campaign_material as materials
 from comptoir.desk.campaign_material import Material
 from comptoir.desk.campaign_sms import Cost
 from comptoir.errors import RefusedError
+from comptoir.rules.values.message import unmerged
 from comptoir.store import Transaction, begin, consents, contacts, outbox
 from comptoir.store.outbox import NewRow, NewRun
 
@@ -35,6 +37,7 @@ class QueueReport:
     held_out: int = 0  # of the control group
     bad_addresses: tuple[str, ...] = ()  # references of contacts whose address has a fault
     cost: Cost | None = None  # of text messages
+    unmerged: tuple[str, ...] = ()  # of those set aside: their fiche leaves a hole in the text
     unreached: tuple[str, ...] = ()  # of those whom no channel of the campaign reaches
 
     @property
@@ -115,8 +118,11 @@ def _queue(
     people = contacts.many(tx.db, [one.contact_id for one in kept])
     if channel == "letter":
         people.sort(key=postal_order)
-    for person in people:  # every text is merged before anyone is queued
-        made.words(person, channel)
+    aside = _incomplete(made, channel, people)
+    if aside:
+        people = [person for person in people if person.id not in aside]
+        kept = [one for one in kept if one.contact_id not in aside]
+        who = without(who, aside, UNMERGED)
     reasons = {one.contact_id: one for one in kept}
     lawful = {one.contact_id: one.reason for one in kept}
     campaign_check.refuse_faulty(made, channel, people, lawful, states)
@@ -148,10 +154,25 @@ def _queue(
         before=len(before),
         new=0 if kept else len(fresh),
         excluded=who.reasons,
+        unmerged=tuple(aside.values()),
         bad_addresses=_bad_addresses(people) if channel == "letter" else (),
         cost=campaign_sms.cost(made, people) if channel == "sms" and people else None,
         unreached=materials.unreached(tx.db, made, list(who.excluded), states, offers),
     )
+
+
+def _incomplete(made: Material, channel: str, people: Sequence[Contact]) -> dict[int, str]:
+    """Merge every text before anyone is queued; return whose own would leave with a hole.
+
+    Nobody when all would: the text itself is at fault, and the mailing is refused for it.
+    """
+    aside = {}
+    for person in people:
+        words = made.words(person, channel)
+        body = fill(words.body.text, words.body.values, str)
+        if unmerged(f"{words.subject}\n{body}"):
+            aside[person.id] = person.reference
+    return aside if len(aside) < len(people) else {}
 
 
 def _audience(

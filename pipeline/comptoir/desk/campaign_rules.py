@@ -26,7 +26,7 @@ from comptoir.desk import campaign_material as materials
 from comptoir.desk.campaign_material import Material
 from comptoir.desk.judging import Judge
 from comptoir.errors import Place
-from comptoir.finding import Finding
+from comptoir.finding import Finding, Severity
 from comptoir.rules.fault import Judged
 from comptoir.rules.values.contact import Solicitation
 from comptoir.rules.values.message import Letter, Mail, Sms
@@ -36,6 +36,7 @@ MANY = 200  # messages judged one by one
 NO_KEYS = Keys({255: b"a check, whose links open nothing"})
 FAMILIES = ("mailings", "consents")
 ONE_CLICK = "https://mailchimp.com/unsubscribe"  # stands for each recipient's own link there
+MERGE = "MLG022"
 REFERENCES = 5  # named in a finding
 KEYS = {"subject": "subject", "From": "channels", "address": "channels"}  # part → front matter key
 
@@ -67,7 +68,8 @@ def messages(
         things = (
             _mail(made, mailing, person, reasons[person.id], count=len(people)) for person in chosen
         )
-    return list(_grouped(made, _judge(made).findings(things), len(chosen), "message"))
+    found = list(_grouped(made, _judge(made).findings(things), len(chosen), "message"))
+    return [_of_some(one, len(chosen)) for one in found]
 
 
 def recipients(
@@ -119,6 +121,14 @@ def _grouped(made: Material, found: Iterable[Judged], total: int, what: str) -> 
             basis=first.basis,
             title=first.title,
         )
+
+
+def _of_some(finding: Finding, total: int) -> Finding:
+    """A hole in the message of some only sets these aside when the mailing is queued."""
+    if finding.code != MERGE or f" sur {total})" not in finding.found:
+        return finding
+    remedy = "Ces destinataires seront mis de côté : complétez leur fiche, ou prévoyez le cas."
+    return replace(finding, severity=min(finding.severity, Severity.WARNING), remedy=remedy)
 
 
 def _place(made: Material, part: str) -> Place:

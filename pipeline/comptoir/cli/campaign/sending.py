@@ -64,6 +64,8 @@ def _queue_lines(done: "QueueReport") -> list[str]:
     lines += excluded(done.excluded, done.excluded_total)
     if done.cost:
         lines += cost_lines(done.cost)
+    if done.unmerged:
+        lines.append(f"Mis de côté, leur fiche à compléter : {some(done.unmerged)}.")
     if done.unreached:
         lines.append(
             f"{plural(len(done.unreached), 'contact')} sans adresse pour aucun canal : "
