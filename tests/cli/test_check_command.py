@@ -82,7 +82,7 @@ def test_a_profile_decides_what_applies(here: Path, comptoir: Command, tmp_path:
     assert known["undecided"] == []
     assert "MEN009" in [rule["code"] for rule in known["not_applicable"]]
     said = comptoir("check", "--html", str(folder), "--profile", str(profile), "--expliquer").out
-    assert "MEN009 Forme et capital de la société : l’éditeur n’est pas : société" in said
+    assert "MEN009 Forme et capital de la société : l’éditeur n’est pas une société" in said
 
 
 def test_rules_are_listed_and_shown(here: Path, comptoir: Command) -> None:

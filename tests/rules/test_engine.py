@@ -82,11 +82,11 @@ def test_what_does_not_apply_says_why_and_what_is_unknown_is_to_decide() -> None
     traders = always_wrong(applies=kinds(Kind.COMPANY))
     here = Plan([traders], scope("association"))
     assert [(s.undecided, s.reason) for s in here.skipped] == [
-        (False, "l’éditeur n’est pas : société")
+        (False, "l’éditeur n’est pas une société")
     ]
     unknown = Plan([traders], scope("aucun"))
     assert [(s.undecided, s.reason) for s in unknown.skipped] == [
-        (True, "l’éditeur est-il : société ?")
+        (True, "l’éditeur est-il une société ?")
     ]
     assert Plan([traders], scope("company")).skipped == []
 

@@ -79,16 +79,21 @@ def profile(
     return applies
 
 
+def _one(kind: Kind) -> str:
+    masculine = kind in (Kind.PUBLIC_BODY, Kind.INDIVIDUAL)
+    return f"{'un' if masculine else 'une'} {kind.french}"
+
+
 def kinds(*wanted: Kind) -> Applies:
     """Apply to these kinds of organisations."""
-    names = french_list((kind.french for kind in wanted), last="ou")
+    names = french_list(map(_one, wanted), last="ou")
 
     def applies(scope: Scope) -> Applicability:
         if scope.organisation is None:
-            return Applicability(Answer.UNKNOWN, f"l’éditeur est-il : {names} ?")
+            return Applicability(Answer.UNKNOWN, f"l’éditeur est-il {names} ?")
         if scope.organisation.kind in wanted:
             return YES
-        return Applicability(Answer.NO, f"l’éditeur n’est pas : {names}")
+        return Applicability(Answer.NO, f"l’éditeur n’est pas {names}")
 
     return applies
 
