@@ -133,7 +133,7 @@ NOUNS: Mapping[str, Cell] = {
     "document": (DataClass.DOCUMENT, Action.CHANGE), "charter": (DataClass.DOCUMENT, Action.SEE),
     "appointment": (DataClass.REACH, Action.CHANGE), "assembly": (DataClass.REACH, Action.CHANGE),
     "survey": (DataClass.CAMPAIGN, Action.SEND), "event": (DataClass.REACH, Action.CHANGE),
-    "history": _ADMINISTERS, "backup": _ADMINISTERS, "audit": _ADMINISTERS,
+    "history": _ADMINISTERS, "db": _ADMINISTERS, "backup": _ADMINISTERS, "audit": _ADMINISTERS,
     "archive": (DataClass.ARCHIVE, Action.SEE),
     "debit": (DataClass.LEDGER, Action.POST),
     "payment": (DataClass.LEDGER, Action.POST), "ledger": (DataClass.LEDGER, Action.POST),

@@ -2,11 +2,12 @@
 
 from comptoir.cli.kit import emit, finish, noun, pass_context
 from comptoir.context import Context
+from comptoir.text import plural
 
 
 @noun()
 def command() -> None:
-    """Créer la base de contacts et de ventes, la mettre à niveau, la comparer au programme."""
+    """Créer la base, la mettre à niveau, la comparer au programme, la partager."""
 
 
 @command.command("upgrade")
@@ -40,3 +41,25 @@ def check(ctx: Context) -> None:
     )
     if found:
         finish(1)
+
+
+@command.command("grants")
+@pass_context
+def grants(ctx: Context) -> None:
+    """Faire de chaque profil un rôle de PostgreSQL, avec ses droits et pas d’autres.
+
+    Chaque personne de comptoir.toml qui a un rôle à son identifiant est mise sous celui de son
+    profil. À relancer après une mise à niveau, ou quand un profil change.
+    """
+    from comptoir.desk import databases
+
+    done = databases.grant(ctx)
+    lines = [f"{role} : {plural(len(made), 'droit')}" for role, made in done.statements.items()]
+    if done.members:
+        lines.append(f"Mis sous leur profil : {', '.join(done.members)}.")
+    if done.absent:
+        lines.append(
+            f"Sans rôle à leur nom : {', '.join(done.absent)}. Créez-le, puis relancez : "
+            f"CREATE ROLE {done.absent[0]} LOGIN;"
+        )
+    emit(done, "\n".join(lines))

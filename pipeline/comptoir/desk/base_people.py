@@ -36,7 +36,7 @@ def contact_records(db: Connection, project: Project, today: date) -> Iterator[C
             .where(consent_state.c.channel == "email")
         ).scalars()
     )
-    for row in db.execute(query().order_by(contact.c.id)):
+    for row in db.execute(query(db).order_by(contact.c.id)):
         one = of_row(row)
         known = facts.get(one.id, {})
         last = acts.get(one.id)

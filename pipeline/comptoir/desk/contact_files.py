@@ -76,10 +76,10 @@ def show(ctx: Context, reference: str) -> ContactFile:
         roles = contacts.roles_of(db, contact.id)
         tags, facts = holdings.tags(db, ids)[contact.id], holdings.facts(db, ids)[contact.id]
         externals = contacts.externals_of(db, contact.id)
-        said = holdings.standings(db, ids)[contact.id]
+        said = holdings.standings(db, ids)[contact.id] if sees(profile, DataClass.CONSENT) else {}
         relations = contact_notes.relations_of(db, contact.id)
-        notes = contact_notes.of_contact(db, contact.id)
-        asked = requests.listing(db, contact_ids=ids)
+        notes = contact_notes.of_contact(db, contact.id) if sees(profile, DataClass.NOTES) else []
+        asked = requests.listing(db, contact_ids=ids) if sees(profile, DataClass.REACH) else []
         papers = contact_papers.filed_for(
             db, contact.id, readers=circles_of(profile), today=ctx.today
         )
@@ -95,12 +95,10 @@ def show(ctx: Context, reference: str) -> ContactFile:
         tags=tuple(sorted(tags)) if identity else (),
         facts=facts if identity else {},
         externals=tuple(externals),
-        consents=tuple(held) if sees(profile, DataClass.CONSENT) else (),
+        consents=tuple(held),
         relations=tuple(replace(r, other=masked(r.other, profile)) for r in relations),
-        notes=tuple(notes) if sees(profile, DataClass.NOTES) else (),
-        requests=tuple(sorted(asked, key=lambda one: one.state not in OPEN))
-        if sees(profile, DataClass.REACH)
-        else (),
+        notes=tuple(notes),
+        requests=tuple(sorted(asked, key=lambda one: one.state not in OPEN)),
         documents=tuple(sorted(papers, key=lambda one: one.dated, reverse=True)),
         balance=owed,
         hidden=tuple(hidden_fields(profile)),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Row, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, literal, select, text
 
 from comptoir.contacts.keys import search_words
 from comptoir.contacts.model import Civility, Contact, ContactKind, Role
@@ -26,6 +26,9 @@ _FIELDS = (
 _KINDS = {one.value: one for one in ContactKind}
 _CIVILITIES = {one.value: one for one in Civility}
 _COLUMNS = tuple(contact.c[name] for name in _FIELDS)
+_MAY_READ = text("SELECT " + ", ".join(
+    f"has_column_privilege('contact', '{name}', 'SELECT') AS {name}" for name in _FIELDS
+))  # fmt: skip
 
 
 def chunks(things: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
@@ -40,9 +43,25 @@ def chunks(things: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
         yield piece
 
 
-def query() -> Select[Any]:
-    """Select contacts that have not been erased, ready for `of_row`."""
-    return select(*_COLUMNS).where(contact.c.erased_at.is_(None))
+def query(db: Connection) -> Select[Any]:
+    """Select contacts that have not been erased, ready for `of_row`.
+
+    What the role of PostgreSQL may not read is empty.
+    """
+    columns = _COLUMNS if db.dialect.name == "sqlite" else _readable(db)
+    return select(*columns).where(contact.c.erased_at.is_(None))
+
+
+def _readable(db: Connection) -> Sequence[ColumnElement[Any]]:
+    """Return the columns, asked once a connection: its role does not change."""
+    may = db.info.get("contact_columns")
+    if may is None:
+        may = db.info["contact_columns"] = db.execute(_MAY_READ).mappings().one()
+    return [
+        column if may[column.name]
+        else literal(None if column.nullable else "", column.type).label(column.name)
+        for column in _COLUMNS
+    ]  # fmt: skip
 
 
 def of_row(row: Row[Any]) -> Contact:
@@ -69,7 +88,7 @@ def by_reference(db: Connection, reference: str) -> Contact:
         InputError: nobody has this reference.
     """
     wanted = standard_reference(reference)
-    row = db.execute(query().where(contact.c.reference == wanted)).first()
+    row = db.execute(query(db).where(contact.c.reference == wanted)).first()
     if row is None:
         raise InputError(
             f"Aucun contact n’a la référence {wanted}.",
@@ -82,7 +101,7 @@ def many(db: Connection, ids: Sequence[int]) -> list[Contact]:
     """Return contacts in the order of their ids as given; erased ones are left out."""
     found: dict[int, Contact] = {}
     for piece in chunks(ids):
-        for row in db.execute(query().where(among(contact.c.id, piece))):
+        for row in db.execute(query(db).where(among(contact.c.id, piece))):
             found[row.id] = of_row(row)
     return [found[id_] for id_ in ids if id_ in found]
 
@@ -112,10 +131,10 @@ def ids_of(db: Connection, *, reference: str = "", email: str = "") -> list[int]
     if reference:
         here = contact.c.reference == standard_reference(reference)
         others = by_external(db, [reference])
-        found = [row.id for row in db.execute(query().where(here))] or list(others.values())
+        found = [row.id for row in db.execute(query(db).where(here))] or list(others.values())
         if found or not email:
             return found
-    same = query().where(contact.c.email == email) if email else None
+    same = query(db).where(contact.c.email == email) if email else None
     return [row.id for row in db.execute(same)] if same is not None else []
 
 
@@ -131,7 +150,7 @@ def find(db: Connection, text: str, *, limit: int = 20, notes: bool = False) -> 
     words = search_words(text)
     if not words:
         return []
-    found = query().where(contact.c.id.in_(search.matching(db, words, notes=notes)))
+    found = query(db).where(contact.c.id.in_(search.matching(db, words, notes=notes)))
     ordered = found.order_by(contact.c.name_key, contact.c.id).limit(limit)
     return [of_row(row) for row in db.execute(ordered)]
 

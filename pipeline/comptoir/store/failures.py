@@ -54,6 +54,13 @@ def _french(error: DBAPIError) -> ComptoirError | None:
             RULES.get(rule[1], "Cette opération est refusée.").format(rule[2]),
             remedy="Enregistrez une correction (avoir, extourne, retrait).",
         )
+    if "InsufficientPrivilege" in type(error.orig).__name__:
+        about = re.search(r"for (?:table|view|relation|sequence) (\w+)", said)
+        what = f" (table {about[1]})" if about else ""
+        return RefusedError(
+            f"votre rôle PostgreSQL ne le permet pas{what}.",
+            remedy="Demandez à qui tient la base : comptoir db grants donne à chacun son profil.",
+        )
     if isinstance(error, OperationalError) or "UndefinedTable" in type(error.orig).__name__:
         for words, found, remedy in OUTSIDE:
             if words in said:

@@ -49,7 +49,7 @@ def candidates(
         contact.c.name_key.in_(list(name_keys)),
         contact.c.email.in_(list(emails)),
     ):
-        for row in db.execute(query().where(condition)):
+        for row in db.execute(query(db).where(condition)):
             found[row.id] = of_row(row)
     others = _lists(db, _of(contact_external, contact_external.c.reference, found))
     return {id_: Known(one, frozenset(others[id_])) for id_, one in found.items()}

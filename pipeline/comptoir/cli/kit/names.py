@@ -141,6 +141,7 @@ VERBS = {
     "fec": "fec",
     "find": "chercher",
     "grant": "accorder",
+    "grants": "droits",
     "guide": "guide",
     "freeze": "geler",
     "hold": "suspendre",
