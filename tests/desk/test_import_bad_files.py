@@ -89,7 +89,7 @@ def test_a_cell_that_begins_like_a_formula_is_text_and_leaves_as_text(ctx, cell)
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 def test_invisible_characters_go_and_names_stay(ctx, typed, kept, kind):
     if kind == "csv":
-        bring(ctx, f"{typed};Awa;;;;usager\n" + "Morel;Luc;luc@example.org;;;usager\n" * 5)
+        bring(ctx, f"{typed};Awa;;;;usager\n")
     elif "\x07" in typed:
         pytest.skip("XML cannot hold it")
     else:

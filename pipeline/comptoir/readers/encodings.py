@@ -17,6 +17,7 @@ BOMS = (
 )
 CONTROL = [bytes([code]) for code in {*range(32), 0x7F} - set(b"\t\n\r\f\x1a\x1b")]
 STRAY = 200  # one control character in so many is an accident, more is no text
+FORGIVEN = 2  # control characters of the shortest file
 MAGIC = (b"%PDF", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"\x7fELF", b"SQLite format")
 WINDOWS = frozenset(range(0x80, 0xA0))  # letters in cp1252, control characters in Latin-1
 LATIN = frozenset("àçèéê".encode("latin-1"))  # French accents, in cp1252 as in Latin-1
@@ -79,7 +80,8 @@ def _encoding(head: bytes, is_utf8: bool, high: set[int]) -> Encoding | None:
             return Encoding(codec, french)
     if b"\0" in head:
         return _utf16_without_bom(head)
-    if head.startswith(MAGIC) or sum(map(head.count, CONTROL)) * STRAY > len(head):
+    strays = sum(map(head.count, CONTROL)) - FORGIVEN
+    if head.startswith(MAGIC) or strays * STRAY > len(head):
         return None
     if is_utf8:
         return Encoding("utf-8", "UTF-8")

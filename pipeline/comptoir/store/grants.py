@@ -53,7 +53,7 @@ TABLES: Mapping[str, tuple[tuple[Cell, ...], ...]] = {
                      "payment", "payment_part", "cheque_deposit", "cheque", "refund",
                      "cash_count", "payout", "online_payment", "purchase", "purchase_payment",
                      "supplier_account", "doubtful_debt", "export_lot", "export_lot_entry",
-                     "procedure_step"), _LEDGER),
+                     "procedure_step", "account_month"), _LEDGER),
     **dict.fromkeys(("campaign_run", "campaign_exclusion", "outbox", "outbox_event",
                      "campaign_approval", "campaign_reply", "mailchimp_part", "mailchimp_member",
                      "survey_answer", "survey_code"), _CAMPAIGN),
@@ -137,7 +137,8 @@ def statements(profile: Profile) -> Iterator[str]:
     if profile.may(DataClass.BASE, Action.ADMINISTER):
         yield f"GRANT SELECT, DELETE ON audit_value, access_log TO {role}"
     yield from _of_contact(profile, all_tables().tables["contact"], role)
-    for table, (to_read, to_write) in TABLES.items():
+    for table in sorted(set(all_tables().tables) - {*OF_SEGMENTS, *TRAIL, "contact"}):
+        to_read, to_write = TABLES.get(table, _BASE)  # whose nobody said is the administrator's
         rights = [*(READ if profile.cells >= set(to_read) else ()),
                   *(WRITE if profile.cells >= set(to_write) else ())]  # fmt: skip
         if rights:
