@@ -66,3 +66,30 @@ def test_a_long_list_is_matched_by_its_keys_alone(any_ctx, monkeypatch):
     rows = (f"Le Bihann;Jo;jo@example.org;{ROAD}", f"Roux;Awa;;{ROAD}")
     report = imported(any_ctx, *rows, dry_run=True)
     assert report.new + report.doubtful == 2
+
+
+def test_a_list_that_has_somebody_twice_adds_them_once(any_ctx):
+    report = imported(
+        any_ctx,
+        f"Le Bihan;Jo;jo@example.org;{ROAD}",
+        f"Roux;Awa;;{ROAD}",
+        f"Le Bihann;Jo;jo@example.org;{ROAD}",  # the same, with a slip
+        f"LE BIHAN;Jeanne;jo@example.org;{ROAD}",  # somebody else under one roof
+    )
+    assert (report.new, report.same + report.changed, report.doubtful) == (3, 1, 0)
+    with reading(any_ctx) as db:
+        assert len(contacts.all_ids(db)) == 3
+
+
+def test_two_rows_of_a_list_that_may_be_one_person_are_told(any_ctx):
+    report = imported(
+        any_ctx, f"Le Bihan;Jean;jo@example.org;{ROAD}", f"Le Bihan;J.;jo@example.org;{ROAD}"
+    )
+    assert (report.new, report.doubtful) == (1, 1)
+
+
+def test_a_list_is_compared_with_itself_across_the_blocks_it_is_written_in(any_ctx, monkeypatch):
+    monkeypatch.setattr(contact_imports, "BLOCK", 1)
+    rows = (f"Le Bihan;Jo;jo@example.org;{ROAD}", f"Le Bihann;Jo;jo@example.org;{ROAD}")
+    assert imported(any_ctx, *rows).new == 1
+    assert imported(any_ctx, *rows).same == 2

@@ -322,10 +322,20 @@ class Index:
         self._people: dict[int, Traits] = {}
         self._by: dict[str, list[int]] = defaultdict(list)
         for one in people:
-            made = self._people[one.id] = traits(one)
-            for key in keys(made):
-                self._by[key].append(one.id)
+            self.add(one)
         self.usual = usual_names(self._people.values())
+
+    def add(self, one: Contact) -> None:
+        """Add somebody; the names that are usual stay those of the beginning."""
+        made = self._people[one.id] = traits(one)
+        for key in keys(made):
+            self._by[key].append(one.id)
+
+    def apart(self) -> "Index":
+        """Return an index of nobody yet, for which the same names are usual."""
+        made = Index(())
+        made.usual = self.usual
+        return made
 
     def like(self, draft: Contact | Draft) -> dict[int, Likeness]:
         """Return those whom somebody is like, the nearest first."""

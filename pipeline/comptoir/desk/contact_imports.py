@@ -38,6 +38,7 @@ from comptoir.store.contacts import chunks
 __all__ = ["ImportReport", "import_file"]
 
 NEAR = 10_000  # rows at most for which other writings of a name are looked for
+WITHIN = 3_000  # rows at most that are compared with one another too: it costs as much again
 BLOCK = 1_000  # rows decided and written together
 _DIGITS = {  # fields whose digits are no amount
     "reference": "référence", "postcode": "code postal", "phone": "téléphone",
@@ -124,24 +125,32 @@ def _asked(project: Project, purpose: str) -> Asked:
 def _import(
     tx: Transaction, table: Table, reader: RowReader, *, asked: Asked, tally: Tally, batch: int
 ) -> None:
-    rows, index = _index(tx, table)
+    rows, index, within = _index(tx, table)
     for block in chunks(rows, BLOCK):
         typed = [reader.read(row.line, row.cells, too_long=row.too_long) for row in block]
         book = _book(tx, [row for row in typed if not row.rejected], index)
-        outcomes = _decided(tx, typed, book, asked=asked, today=reader.today)
+        own = index if within else None
+        outcomes = _decided(tx, typed, book, own, asked=asked, today=reader.today)
         for row, outcome in zip(block, outcomes, strict=True):
             tally.add(row, outcome)
         write(tx, outcomes, batch=batch, asked=asked, today=reader.today)
 
 
-def _index(tx: Transaction, table: Table) -> tuple[Iterable[Row], Index | None]:
-    """Prepare the whole base to be searched for other writings, unless the list is a long one."""
+def _index(tx: Transaction, table: Table) -> tuple[Iterable[Row], Index | None, bool]:
+    """Prepare the whole base to be searched for other writings, unless the list is a long one.
+
+    A short list may have somebody twice too: those whom it brings are added as they come.
+
+    Returns:
+        The rows, the index if there is one, and whether rows are compared with one another.
+    """
     rows = iter(tx.ctx.progress.track(table.rows(), label="Import"))
     first = list(islice(rows, NEAR + 1))
     if len(first) > NEAR:
-        return chain(first, rows), None
-    ids = contacts.all_ids(tx.db)
-    return first, Index(contacts.many(tx.db, ids)) if ids else None
+        return chain(first, rows), None, False
+    ids, within = contacts.all_ids(tx.db), len(first) <= WITHIN
+    index = Index(contacts.many(tx.db, ids)) if ids or within else None
+    return first, index, within
 
 
 def _book(tx: Transaction, rows: Sequence[Incoming], index: Index | None) -> Book:
@@ -175,16 +184,30 @@ def _holdings(tx: Transaction, found: dict[int, Known]) -> list[Holding]:
 
 
 def _decided(
-    tx: Transaction, rows: Iterable[Incoming], book: Book, *, asked: Asked, today: date
+    tx: Transaction,
+    rows: Iterable[Incoming],
+    book: Book,
+    index: Index | None,
+    *,
+    asked: Asked,
+    today: date,
 ) -> list[Outcome]:
     """Decide in the order of the file: a row may be about somebody that a row above brought."""
     outcomes, numbers = [], contact_writes.Numbers(tx.db)
+    above = index.apart() if index else None
 
     def decided(row: Incoming) -> Outcome:
+        if above and not row.rejected:
+            book.near[id(row)] = {**book.like(row), **above.like(row.draft)}
         outcome = decide(row, book, asked=asked, today=today, newcomer=numbers.give)
         for one in outcome.all:
-            if one.contact and one.verdict is not Verdict.SAME and book.concerns_others(row):
+            if one.contact and one.verdict is not Verdict.SAME and (
+                above or book.concerns_others(row)
+            ):  # fmt: skip
                 book.put(applied(book.holdings.get(one.contact.id), one, one.contact))
+            if above and index and one.contact and one.adds:
+                above.add(one.contact)
+                index.add(one.contact)
         return outcome
 
     for row in rows:
