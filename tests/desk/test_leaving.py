@@ -128,3 +128,23 @@ def test_outside_a_project_it_opens_beside_the_file_with_a_key_that_is_given(
     assert "clé secrète" in open_(sealed, "--key", sealed, code=2).err
     assert open_(str(elsewhere / "rien.age"), "--key", str(key), code=2)
     assert not (elsewhere / "liste.csv").exists()
+
+
+def test_any_file_of_var_is_sealed_for_who_receives_it_and_noted(ctx, run, keys, tmp_path):
+    secret, public = keys
+    name_recipient(ctx, "comptable", public)
+    paper = ctx.var / "exports" / "journal-2026-20261124-090000.csv"
+    paper.parent.mkdir(exist_ok=True)
+    paper.write_text("Le Bihan;39,00")
+    why = ("--purpose", "clôture", "--to", "comptable")
+    made = run(
+        "export", "seal", "var/exports/" + paper.name, *why, "--out", str(tmp_path), "--json"
+    )
+    [path] = tmp_path.glob("journal-2026-*.csv.age")
+    assert made.json["path"] == str(path)
+    assert unseal_file(secret, path.read_bytes()) == b"Le Bihan;39,00"
+    [kept] = logged(ctx)
+    assert (kept.record_id, kept.recipient, kept.purpose) == (paper.name, "comptable", "clôture")
+    assert "pour qui" in run("export", "seal", str(paper), "--purpose", "x", code=2).err
+    assert "var/" in run("export", "seal", str(ctx.root / "comptoir.toml"), *why, code=2).err
+    assert "var/" in run("export", "seal", "var/exports/absent.csv", *why, code=2).err

@@ -12,7 +12,7 @@ FILE = click.Path(path_type=Path)
 
 @noun()
 def command() -> None:
-    """Ouvrir un export chiffré que l’on a reçu."""
+    """Chiffrer un fichier pour qui le reçoit, ouvrir celui que l’on a reçu."""
 
 
 @command.command("key")
@@ -27,6 +27,28 @@ def key(ctx: Context) -> None:
         "La clé secrète est dans var/secrets.toml : gardez-en une copie hors de cette machine.\n"
         "Donnez cette clé publique à qui vous envoie des données :\n\n"
         f"{recipient}",
+    )
+
+
+@command.command("seal")
+@argument("file", label="fichier", type=FILE)
+@option("--to", "--pour", multiple=True, metavar="NOM",
+        help="Pour qui : un nom de [exports.recipients], ou une clé age1…")  # fmt: skip
+@option("--purpose", "--motif", default="", help="Pourquoi ces données sortent.")
+@option("--out", "--sortie", type=FILE, default=None, metavar="CHEMIN",
+        help="Où l’écrire ; dans var/exports par défaut.")  # fmt: skip
+@pass_context
+def seal(ctx: Context, file: Path, to: tuple[str, ...], purpose: str, out: Path | None) -> None:
+    """Chiffrer (age) un fichier de var/ : un lot du comptable, des étiquettes, un bilan.
+
+    L’envoi est noté au journal des accès, avec son motif et son destinataire.
+    """
+    from comptoir.desk import leaving
+
+    path = leaving.seal(ctx, file, purpose=purpose, leaving=leaving.Leaving(to=to, out=out))
+    emit(
+        {"path": path},
+        f"Fichier chiffré : {path}\nQui le reçoit l’ouvre par comptoir export ouvrir FICHIER.",
     )
 
 

@@ -13,6 +13,7 @@ from comptoir.errors import InputError, OutsideError, Place, RefusedError
 from comptoir.errors.french import meant, os_error
 from comptoir.private import write_new, write_private
 from comptoir.readers.sealed import new_identity, recipient_of, seal_file, unseal_file
+from comptoir.store import access
 
 SUFFIX = ".age"
 _STAMP = re.compile(r"-\d{8}-\d{6}(-\d+)?$")
@@ -106,6 +107,37 @@ def recipients(ctx: Context, told: Iterable[str]) -> list[str]:
     """Return the public keys of some recipients, by name or as they are."""
     known = load(ctx).site.exports.recipients
     return [_key(one, known) for one in told]
+
+
+def seal(ctx: Context, path: Path, *, purpose: str, leaving: Leaving) -> str:
+    """Seal a file that another command wrote under var/, and note whom it is for.
+
+    Raises:
+        InputError: it is no such file, or why it leaves and for whom is not said.
+    """
+    if not purpose.strip() or not leaving.to:
+        raise InputError(
+            "dites pourquoi ce fichier sort, et pour qui.",
+            remedy="Ajoutez --purpose « … » et --to, un nom de [exports.recipients] ou age1….",
+        )
+    here = (path if path.is_absolute() else _inside(ctx, path)).resolve()
+    if not here.is_file() or not here.is_relative_to(ctx.var.resolve()) or here.suffix == SUFFIX:
+        raise InputError(
+            "ce n’est pas un fichier de var/ à chiffrer.",
+            remedy="Donnez un fichier de var/exports ou de var/documents.",
+            at=Place(str(path)),
+        )
+    name = _STAMP.sub("", here.stem)
+    way = way_out(ctx, load(ctx), leaving, name=name, suffix=here.suffix)
+    content = _read(here)
+    access.note(ctx, act="contact.export", noun="file", record_id=here.name, rows=0,
+                purpose=purpose.strip(), recipient=leaving.told)  # fmt: skip
+    return way.write(ctx, content)
+
+
+def _inside(ctx: Context, path: Path) -> Path:
+    """A file as it is typed: from here, or from the project's folder."""
+    return path if path.exists() else ctx.root / path
 
 
 def make_key(ctx: Context) -> str:

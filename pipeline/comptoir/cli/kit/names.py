@@ -108,6 +108,7 @@ VERBS = {
     "tariff": "tarif",
     "enrol": "inscrire",
     "spend": "dépenser",
+    "seal": "sceller",
     "sheet": "feuille",
     "segments": "segments",
     "done": "fait",
