@@ -80,9 +80,7 @@ def show(ctx: Context, reference: str) -> ContactFile:
         relations = contact_notes.relations_of(db, contact.id)
         notes = contact_notes.of_contact(db, contact.id) if sees(profile, DataClass.NOTES) else []
         asked = requests.listing(db, contact_ids=ids) if sees(profile, DataClass.REACH) else []
-        papers = contact_papers.filed_for(
-            db, contact.id, readers=circles_of(profile), today=ctx.today
-        )
+        papers = contact_papers.filed_for(db, contact.id, readers=circles_of(profile))
         if sees_sales := sees(profile, DataClass.SALE):
             papers += contact_papers.issued_to(db, contact.id)
         owed = contact_papers.balance(db, contact.id) if sees_sales else None

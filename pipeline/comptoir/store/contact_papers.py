@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, func, select
 
 from comptoir.documents.kinds import FILE_NAMES, ISSUED
 from comptoir.money import ZERO
@@ -62,22 +62,18 @@ def issued_title(kind: str) -> str:
     return ISSUED[name][0] if name in ISSUED else name
 
 
-def filed_for(
-    db: Connection, contact_id: int, *, readers: Sequence[str], today: date
-) -> list[Paper]:
+def filed_for(db: Connection, contact_id: int, *, readers: Sequence[str]) -> list[Paper]:
     """Return what the house filed about somebody and still has, the latest first.
 
     Args:
         db: the base.
         contact_id: of whom.
         readers: the circles that who asks belongs to.
-        today: what is past its term and waits to be destroyed is not shown.
     """
     table = filed_document.c
-    kept = or_(table.keep_until.is_(None), table.keep_until >= today, table.hold_until >= today)
     wanted = (
         select(table.reference, table.dated, table.title)
-        .where(table.contact_id == contact_id, table.readers.in_(readers), kept)
+        .where(table.contact_id == contact_id, table.readers.in_(readers))
         .where(table.gone_at.is_(None))
         .order_by(table.dated.desc(), table.id.desc())
     )
