@@ -8,6 +8,7 @@ import pytest
 from comptoir.desk import contact_files
 from comptoir.desk.consents import Proof, grant
 from comptoir.desk.documents import adding
+from comptoir.desk.due import due
 
 from make_books import JO, sell, shop
 from make_requests import ASKED, answers, desk
@@ -75,3 +76,10 @@ def test_beyond_ten_papers_the_others_are_counted(ctx, comptoir):
     shown = comptoir("contact", "show", JO, "--project", str(ctx.root)).out
     assert numbers[-1] in shown and numbers[0] not in shown
     assert f"… et 2 autres : comptoir document chercher --contact {JO}" in shown
+
+
+def test_what_is_due_is_told_to_who_may_see_it(ctx, jo):
+    told = {one: " ".join(task.what for task in due(as_(ctx, one), within=60))
+            for one in ("own", "marketer")}  # fmt: skip
+    assert jo in told["own"] and "DEM-2026-0001" in told["own"]
+    assert jo not in told["marketer"] and "DEM-2026-0001" in told["marketer"]

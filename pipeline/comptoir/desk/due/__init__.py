@@ -1,8 +1,9 @@
 """What is due: each noun that knows deadlines says its own, in a file of its own.
 
 `files` holds the sources that read the project's files alone, `base` those that read the base: a
-module of either has `tasks(ctx)`, and `MODULE` when an organisation may do without it. They are
-found by their names; adding one is adding a file.
+module of either has `tasks(ctx)`, `MODULE` when an organisation may do without it, and `SEES` when
+its tasks are of a class of data that not every profile sees. They are found by their names; adding
+one is adding a file.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,6 +16,7 @@ from comptoir.context import Context
 from comptoir.desk.due.task import Task
 from comptoir.desk.project import load
 from comptoir.errors import InputError
+from comptoir.profiles import Action, DataClass
 from comptoir.text import fold
 
 __all__ = ["Task", "Wanted", "chosen", "due", "owners", "week"]
@@ -52,7 +54,9 @@ def _every(ctx: Context) -> Iterator[Task]:
         place = f"{__name__}.{package}"
         for found in iter_modules(import_module(place).__path__):
             source = import_module(f"{place}.{found.name}")
-            if getattr(source, "MODULE", None) not in off:
+            data: DataClass | None = getattr(source, "SEES", None)
+            may = data is None or ctx.actor.rights.may(data, Action.SEE)
+            if may and getattr(source, "MODULE", None) not in off:
                 yield from source.tasks(ctx)
 
 

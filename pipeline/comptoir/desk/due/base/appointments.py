@@ -7,8 +7,11 @@ from comptoir.context import Context
 from comptoir.desk.appointments.booking import SETTINGS, house
 from comptoir.desk.due.task import Task
 from comptoir.modules import Module
+from comptoir.profiles import DataClass
 from comptoir.store import appointments, reading
 from comptoir.store.appointments import State
+
+SEES = DataClass.REACH
 
 PAST = timedelta(days=30)
 AHEAD = timedelta(days=60)

@@ -7,8 +7,11 @@ from decimal import Decimal
 from comptoir.context import Context
 from comptoir.desk.due.task import Task
 from comptoir.money import ZERO, french_amount
+from comptoir.profiles import DataClass
 from comptoir.store import cheques, reading
 from comptoir.text import plural
+
+SEES = DataClass.LEDGER
 
 
 def tasks(ctx: Context) -> Iterator[Task]:

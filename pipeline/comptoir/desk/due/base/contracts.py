@@ -8,8 +8,10 @@ from comptoir.dates import french_date
 from comptoir.desk.agreements import register
 from comptoir.desk.due.task import Task
 from comptoir.modules import Module
+from comptoir.profiles import DataClass
 
 MODULE = Module.CONTRACTS
+SEES = DataClass.SALE
 
 
 def tasks(ctx: Context) -> Iterator[Task]:

@@ -8,9 +8,11 @@ from comptoir.desk.due.task import Task
 from comptoir.desk.logistics import planning
 from comptoir.law import carriage
 from comptoir.modules import Module
+from comptoir.profiles import DataClass
 from comptoir.store import logistics, reading
 
 MODULE = Module.SALES
+SEES = DataClass.SALE
 
 
 def tasks(ctx: Context) -> Iterator[Task]:

@@ -4,7 +4,10 @@ from collections.abc import Iterator
 
 from comptoir.context import Context
 from comptoir.desk.due.task import Task
+from comptoir.profiles import DataClass
 from comptoir.store import contact_notes, reading
+
+SEES = DataClass.NOTES
 
 
 def tasks(ctx: Context) -> Iterator[Task]:

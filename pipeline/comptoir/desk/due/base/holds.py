@@ -4,7 +4,10 @@ from collections.abc import Iterator
 
 from comptoir.context import Context
 from comptoir.desk.due.task import Task
+from comptoir.profiles import DataClass
 from comptoir.store import holds, reading
+
+SEES = DataClass.CONSENT
 
 
 def tasks(ctx: Context) -> Iterator[Task]:

@@ -6,6 +6,9 @@ from comptoir.context import Context
 from comptoir.desk import inbox
 from comptoir.desk.due.task import Task
 from comptoir.desk.project import load
+from comptoir.profiles import DataClass
+
+SEES = DataClass.REACH
 
 
 def tasks(ctx: Context) -> Iterator[Task]:

@@ -8,10 +8,12 @@ from comptoir.context import Context
 from comptoir.desk.due.task import Task
 from comptoir.modules import Module
 from comptoir.money import ZERO, french_amount
+from comptoir.profiles import DataClass
 from comptoir.store import reading
 from comptoir.store.tables.sales import invoice
 
 MODULE = Module.SALES
+SEES = DataClass.SALE
 
 
 def tasks(ctx: Context) -> Iterator[Task]:

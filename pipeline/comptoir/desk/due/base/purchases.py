@@ -7,9 +7,11 @@ from comptoir.desk.due.task import Task
 from comptoir.desk.purchases.accounts import pending
 from comptoir.modules import Module
 from comptoir.money import french_amount
+from comptoir.profiles import DataClass
 from comptoir.store import purchases, reading
 
 MODULE = Module.PURCHASES
+SEES = DataClass.LEDGER
 
 
 def tasks(ctx: Context) -> Iterator[Task]:

@@ -5,7 +5,10 @@ from collections.abc import Iterator
 from comptoir.context import Context
 from comptoir.desk.due.task import Task
 from comptoir.money import french_amount
+from comptoir.profiles import DataClass
 from comptoir.store import reading, refunds
+
+SEES = DataClass.LEDGER
 
 
 def tasks(ctx: Context) -> Iterator[Task]:

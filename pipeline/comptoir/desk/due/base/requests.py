@@ -4,8 +4,11 @@ from collections.abc import Iterator
 
 from comptoir.context import Context
 from comptoir.desk.due.task import Task
+from comptoir.profiles import DataClass
 from comptoir.requests.model import OPEN, Kind, State
 from comptoir.store import reading, requests
+
+SEES = DataClass.REACH
 
 TO = {
     Kind.INFORMATION: "à la demande",

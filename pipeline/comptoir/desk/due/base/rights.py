@@ -7,7 +7,10 @@ from comptoir.context import Context
 from comptoir.dates import french_date
 from comptoir.desk import breaches
 from comptoir.desk.due.task import Task
+from comptoir.profiles import DataClass
 from comptoir.store import reading, rights
+
+SEES = DataClass.CONSENT
 
 ASK = timedelta(days=20)  # after which a request that waits is put forward (LAW, CTC014)
 

@@ -5,6 +5,9 @@ from collections.abc import Iterator
 from comptoir.context import Context
 from comptoir.desk.accounts import vat
 from comptoir.desk.due.task import Task
+from comptoir.profiles import DataClass
+
+SEES = DataClass.LEDGER
 
 
 def tasks(ctx: Context) -> Iterator[Task]:
