@@ -126,6 +126,16 @@ _MEASURES: dict[str, tuple[str, Callable[[Rows, date], Asked]]] = {
 }
 
 
+_COUNTS = (_count, _attended)
+
+
+def _any_row(one: Condition) -> bool:
+    """Whether a condition on a count only says that there is a row, or none."""
+    return (one.operator, one.value) in (
+        (Operator.AT_LEAST, 1), (Operator.AT_MOST, 0), (Operator.IS, 0),
+    )  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Keys:
     """The ids of contacts that have some rows in a table."""
@@ -283,6 +293,8 @@ class Compiler:
         dated = one.fact.kind is Kind.DATE
         asked = self._compared(value, one) if dated else compare(value, one.operator, one.value)
         asked = not_(asked) if zero else asked
+        if measure in _COUNTS and _any_row(one):  # no need to count them
+            return _Measured(Keys(table, of_rows), zero)
         if table is sale_stat:  # one row a contact already
             return _Measured(Keys(table, [*of_rows, asked]), zero)
         return _Measured(Keys(table, of_rows, having=asked), zero)
