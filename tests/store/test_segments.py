@@ -248,7 +248,7 @@ def _owes(
 def _add(tx: Transaction, table: str, contact_id: int, **values: Any) -> int:
     made = insert(_table(table)).values(contact_id=contact_id, **values)
     row = tx.db.execute(made.returning(*_table(table).primary_key))
-    return int(row.first()[0])  # type: ignore[index]
+    return int(row.first()[0])  # type: ignore[index]  # a count has a row
 
 
 # Segments that somebody could write

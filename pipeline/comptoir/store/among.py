@@ -19,14 +19,14 @@ class _Ids(FunctionElement[int]):
 @compiles(_Ids, "sqlite")
 def _on_sqlite(element: _Ids, compiler: SQLCompiler, **options: Any) -> str:
     said = compiler.process(element.clauses, **options)  # the place of the bound value
-    return f"(SELECT value FROM json_each({said}))"  # noqa: S608
+    return f"(SELECT value FROM json_each({said}))"  # noqa: S608 — a bound value's place
 
 
 @compiles(_Ids, "postgresql")
 def _on_postgresql(element: _Ids, compiler: SQLCompiler, **options: Any) -> str:
     said = compiler.process(element.clauses, **options)
     listed = f"json_array_elements_text(CAST({said} AS json)) AS listed(one)"
-    return f"(SELECT CAST(listed.one AS integer) FROM {listed})"  # noqa: S608
+    return f"(SELECT CAST(listed.one AS integer) FROM {listed})"  # noqa: S608 — a bound value's place
 
 
 def among(column: ColumnElement[int], ids: Iterable[int]) -> ColumnElement[bool]:

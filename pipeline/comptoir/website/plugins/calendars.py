@@ -21,7 +21,7 @@ def write_calendars(pelican: Any) -> None:
     if not edition.of(PageKind.EVENT):
         return
     calendar = import_module("comptoir.website.calendars").calendar  # a library of its own
-    events = sorted(edition.of(PageKind.EVENT), key=lambda page: (page.meta.starts, page.slug))  # type: ignore[attr-defined]
+    events = sorted(edition.of(PageKind.EVENT), key=lambda page: (page.meta.starts, page.slug))  # type: ignore[attr-defined]  # an event
     for page in events:
         file = output / page.url.strip("/") / f"{page.slug}.ics"
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -15,4 +15,4 @@ def quicken(md: Markdown) -> None:
     md.treeprocessors.register(inline, "inline", 20)
     choose(md, inline)
     md.serializer = written
-    md.is_block_level = lru_cache(256)(md.is_block_level)  # type: ignore[method-assign]
+    md.is_block_level = lru_cache(256)(md.is_block_level)  # type: ignore[method-assign]  # memoised

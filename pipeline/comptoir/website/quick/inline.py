@@ -58,7 +58,7 @@ class QuickInline(InlineProcessor):
     ) -> str:
         if isinstance(data, AtomicString):
             return data
-        apply: Any = self._InlineProcessor__applyPattern  # type: ignore[attr-defined]
+        apply: Any = self._InlineProcessor__applyPattern  # type: ignore[attr-defined]  # private to its class
         start, rank = 0, patternIndex
         while rank < len(self._now):
             pattern, sign, other = self._now[rank]

@@ -2,7 +2,7 @@
 
 from xml.etree.ElementTree import Element
 
-from markdown.serializers import HTML_EMPTY, RE_AMP, to_html_string  # type: ignore[attr-defined]
+from markdown.serializers import HTML_EMPTY, RE_AMP, to_html_string  # type: ignore[attr-defined]  # untyped
 
 VERBATIM = frozenset({"script", "style"})
 

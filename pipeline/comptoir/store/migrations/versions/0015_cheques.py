@@ -69,10 +69,10 @@ def _kind() -> sa.Column[str]:
 
 def _again(table: str, columns: str, make: Callable[[], None]) -> None:
     """Make a table again with its rows."""
-    op.execute(f"CREATE TEMPORARY TABLE was AS SELECT {columns} FROM {table}")  # noqa: S608
+    op.execute(f"CREATE TEMPORARY TABLE was AS SELECT {columns} FROM {table}")  # noqa: S608 — names of ours
     op.execute(f"DROP TABLE {table}")
     make()
-    op.execute(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM was")  # noqa: S608
+    op.execute(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM was")  # noqa: S608 — names of ours
     op.execute("DROP TABLE was")
 
 
