@@ -28,6 +28,11 @@ MOST = 12  # bars of kinds; the rest is one bar more
 OTHERS = "Autres"
 
 
+def warm() -> None:
+    """Load the libraries, so that one that is missing is said before anything is counted."""
+    _libraries()
+
+
 def charts(measure: Measure) -> tuple[str, str]:
     """Return two drawings of a measure: its volume, its value; nothing where all is nought."""
     return _svg(measure, "volume"), _svg(measure, "value")

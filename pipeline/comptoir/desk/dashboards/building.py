@@ -71,6 +71,7 @@ def build(ctx: Context, year: str | None = None, logs: Sequence[Path] = ()) -> B
         RefusedError: a measure is not what the journal says; nothing is written.
         InputError: no such year, or a file that cannot be read.
     """
+    charts.warm()
     project = load(ctx)
     wanted = year_named(project, year, ctx)
     period = Period.of(wanted, ctx.today)
