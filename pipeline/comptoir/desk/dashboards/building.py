@@ -3,10 +3,11 @@ the paper for the board."""
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -106,7 +107,8 @@ def build(ctx: Context, year: str | None = None, logs: Sequence[Path] = ()) -> B
         specimen=ctx.demonstration,
         silent=[measure.of.title for measure in found.measures if measure.empty],
     )
-    html = page.page(facts, shown, _text(ctx, "index.html"), _text(ctx, "style.css"))
+    families = page.families(shown)
+    html = page.page(facts, families, _text(ctx, "index.html"), _text(ctx, "style.css"))
     path = write_private(folder / "index.html", html.encode())
     name = f"tableau-de-bord-{wanted.name}"
     workbook = write_private(
@@ -114,7 +116,7 @@ def build(ctx: Context, year: str | None = None, logs: Sequence[Path] = ()) -> B
     )
     return BuiltDashboard(
         path=path,
-        pdf=write_private(folder / f"{name}.pdf", _paper(ctx, project, facts, shown)),
+        pdf=write_private(folder / f"{name}.pdf", _paper(ctx, project, facts, families, shown)),
         workbook=workbook,
         year=wanted.name,
         totals=tuple(_totals(found)),
@@ -221,14 +223,20 @@ def _comma(number: Decimal | None) -> str:
     return "" if number is None else f"{number:f}".replace(".", ",")
 
 
-def _paper(ctx: Context, project: Project, facts: page.Facts, shown: Sequence[Shown]) -> bytes:
+def _paper(
+    ctx: Context,
+    project: Project,
+    facts: page.Facts,
+    families: Sequence[Mapping[str, Any]],
+    shown: Sequence[Shown],
+) -> bytes:
     head = letterhead(project.organisation, project.site, specimen=ctx.demonstration)
     return dashboards.paper(
         title=f"Tableau de bord {facts.year.name}",
         year=facts.year.name,
         subtitle=f"Du {french_date(facts.period.starts)} au {french_date(facts.period.ends)}, "
         "comparé aux mêmes dates un an plus tôt",
-        families=page.families(shown),
+        families=families,
         drawn={one.measure.of.id: one.drawn for one in shown},
         foot=" ".join(filter(None, (facts.silence, facts.members))),
         letterhead=head,

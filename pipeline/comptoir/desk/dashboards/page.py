@@ -54,8 +54,8 @@ class Facts:
         return f"Rien à montrer sur la période : {', '.join(self.silent)}."
 
 
-def page(facts: Facts, shown: Sequence[Shown], template: str, css: str) -> str:
-    """Write the page of the dashboard."""
+def page(facts: Facts, said: Sequence[Mapping[str, Any]], template: str, css: str) -> str:
+    """Write the page of the dashboard, of its families in words and figures."""
     return _environment().from_string(template).render(
         organisation=facts.project.organisation,
         specimen=facts.specimen,
@@ -66,7 +66,7 @@ def page(facts: Facts, shown: Sequence[Shown], template: str, css: str) -> str:
         today=french_date(facts.today),
         members=facts.members,
         silence=facts.silence,
-        families=families(shown),
+        families=said,
         paper=f"tableau-de-bord-{facts.year.name}",
     )  # fmt: skip
 

@@ -5,7 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    case,
+    func,
+    literal,
+    select,
+    union_all,
+)
 
 from comptoir.contacts.departments import department_said
 from comptoir.dashboard import Period
@@ -131,8 +141,6 @@ def _promoted(period: Period, promotions: Sequence[Promoted]) -> Select[Any]:
 
 
 def _promotion(period: Period, one: Promoted) -> Select[Any]:
-    from sqlalchemy import literal
-
     return (
         line(
             key=literal(one.code),
