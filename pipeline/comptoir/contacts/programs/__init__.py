@@ -4,6 +4,7 @@ A program says its headings, in the order of its import form, and how a contact 
 writes is read back by the source of the same name (`contacts.sources`).
 """
 
-from comptoir.contacts.programs.program import Card, Program, named
+from comptoir.contacts.programs.program import Card, named
+from comptoir.programs import Program
 
 __all__ = ["Card", "Program", "named"]

@@ -1,6 +1,7 @@
 """Dolibarr: third parties, people being third parties of the type « Particulier »."""
 
-from comptoir.contacts.programs.program import Card, Program, place, whole_name
+from comptoir.contacts.programs.program import Card, place, whole_name
+from comptoir.programs import Program
 
 HEADER = (
     "Nom du tiers", "Code client", "Client", "Fournisseur", "Type de tiers", "Adresse",

@@ -1,6 +1,7 @@
 """Galette: members, by the names of its columns."""
 
-from comptoir.contacts.programs.program import Card, Program, place
+from comptoir.contacts.programs.program import Card, place
+from comptoir.programs import Program
 
 HEADER = (
     "num_adh", "titre_adh", "nom_adh", "prenom_adh", "societe_adh", "ddn_adh", "adresse_adh",

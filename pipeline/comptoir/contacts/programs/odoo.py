@@ -1,6 +1,7 @@
 """Odoo: contacts (res.partner), by the technical names of its fields."""
 
-from comptoir.contacts.programs.program import Card, Program, whole_name
+from comptoir.contacts.programs.program import Card, whole_name
+from comptoir.programs import Program
 
 HEADER = (
     "id", "name", "is_company", "ref", "email", "phone", "mobile", "street", "street2", "zip",

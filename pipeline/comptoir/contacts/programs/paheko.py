@@ -1,6 +1,7 @@
 """Paheko: members, by the headings of a new installation."""
 
-from comptoir.contacts.programs.program import Card, Program, place, whole_name
+from comptoir.contacts.programs.program import Card, place, whole_name
+from comptoir.programs import Program
 
 HEADER = (
     "Numéro de membre", "Nom & prénom", "Adresse e-mail", "Adresse postale", "Code postal",

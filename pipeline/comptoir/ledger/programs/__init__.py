@@ -3,6 +3,7 @@
 What one writes is read back by `ledger.former`, which knows its headings.
 """
 
-from comptoir.ledger.programs.program import Program, Row, named, rows_of
+from comptoir.ledger.programs.program import Row, named, rows_of
+from comptoir.programs import Program
 
 __all__ = ["Program", "Row", "named", "rows_of"]

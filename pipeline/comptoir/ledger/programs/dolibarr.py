@@ -1,7 +1,8 @@
 """Dolibarr: the general ledger, in the order of its import form."""
 
 from comptoir.law.chart import JOURNALS, account_name
-from comptoir.ledger.programs.program import Program, Row
+from comptoir.ledger.programs.program import Row
+from comptoir.programs import Program
 
 HEADER = (
     "Num. transac.", "Date", "Réf. pièce", "Journal", "Libellé journal", "Compte comptable",

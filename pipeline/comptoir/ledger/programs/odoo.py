@@ -1,6 +1,7 @@
 """Odoo: journal entries (account.move), by the technical names of its fields."""
 
-from comptoir.ledger.programs.program import Program, Row
+from comptoir.ledger.programs.program import Row
+from comptoir.programs import Program
 
 HEADER = (
     "id", "ref", "date", "journal_id", "line_ids/account_id", "line_ids/partner_id/id",

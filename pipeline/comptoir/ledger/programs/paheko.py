@@ -3,7 +3,8 @@
 from decimal import Decimal
 
 from comptoir.law.chart import account_name
-from comptoir.ledger.programs.program import Program, Row
+from comptoir.ledger.programs.program import Row
+from comptoir.programs import Program
 
 HEADER = (
     "Numéro d'écriture", "Type", "Statut", "Libellé", "Date", "Remarques",

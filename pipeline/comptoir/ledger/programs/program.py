@@ -1,15 +1,13 @@
-"""What a program is: its headings, and the cells that a line of the journal fills."""
+"""The programs that import entries, and what a line of the journal fills."""
 
-import importlib
-import pkgutil
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
 
-from comptoir.errors.french import unknown
 from comptoir.ledger.entry import Booked
+from comptoir.programs import Program, program_named, programs_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,49 +28,15 @@ class Row:
     credit: Decimal
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Program:
-    """A program that imports entries.
-
-    Args:
-        id: its stable name.
-        title: how it is called.
-        header: the headings that its import form knows.
-        row: the cells of a line, in that order.
-        separator: between cells.
-        how: where in the program the file goes.
-    """
-
-    id: str
-    title: str
-    header: Sequence[str]
-    row: Callable[[Row], Sequence[str]]
-    separator: str = ";"
-    how: str
-
-
 @cache
-def programs() -> Mapping[str, Program]:
+def programs() -> Mapping[str, Program[Row]]:
     """Return every program by its name."""
-    here = importlib.import_module("comptoir.ledger.programs")
-    modules = (
-        importlib.import_module(f"{here.__name__}.{info.name}")
-        for info in pkgutil.iter_modules(here.__path__)
-    )
-    found = [module.PROGRAM for module in modules if hasattr(module, "PROGRAM")]
-    return {one.id: one for one in sorted(found, key=lambda one: one.id)}
+    return programs_in("comptoir.ledger.programs")
 
 
-def named(name: str) -> Program:
-    """Return a program by its name.
-
-    Raises:
-        InputError: there is none of that name; says the nearest.
-    """
-    known = programs()
-    if name.strip().lower() not in known:
-        raise unknown("logiciel", name, known, remedy=f"Logiciels connus : {', '.join(known)}.")
-    return known[name.strip().lower()]
+def named(name: str) -> Program[Row]:
+    """Return a program by its name, or refuse with the nearest."""
+    return program_named(name, programs())
 
 
 def rows_of(booked: Iterable[Booked], year: str, names: Mapping[str, str]) -> Iterator[Row]:
