@@ -189,3 +189,33 @@ def test_hours_that_are_badly_written_say_where(desk, run):
     assert "contacts/appointments.toml" in run("free", code=2).err
     path.unlink()
     assert "rendez-vous.md" in run("free", code=2).err
+
+
+def _public(desk):
+    path = desk.root / "contacts/appointments.toml"
+    path.write_text(HOURS.replace("minutes = 30", "minutes = 30\npublic = true"), "utf-8")
+
+
+def test_row_59_the_site_is_given_free_hours_and_no_name(desk, run):
+    assert "public = true" in run("publish", code=3).err
+    _public(desk)
+    run("new", "C-1", "--at", "2026-11-30 14:30", "--avec", "soizic")
+    run("new", "C-2", "--at", "2026-12-03 14:00", "--avec", "paul")  # it takes the room
+    assert "content/data/creneaux.toml" in run("publish").out
+    written = (desk.root / "content/data/creneaux.toml").read_text("utf-8")
+    assert "soizic" not in written and "paul" not in written and "C-00" not in written
+    hours = [one for one in written.split() if one.startswith("2026-1")][1:]
+    assert "2026-11-30T14:00:00," in hours and "2026-11-30T14:30:00," not in hours
+    assert "2026-12-03T14:00:00," not in hours and "2026-12-03T15:00:00," in hours
+    assert "les dit déjà" in run("publish").out
+
+
+def test_an_hour_that_is_shown_and_taken_falls_due(desk, run):
+    _public(desk)
+    run("publish")
+    assert not [one for one in due(desk, within=0) if "heures libres" in one.what]
+    run("new", "C-1", "--at", "2026-11-30 14:00")
+    [task] = [one for one in due(desk, within=0) if "heures libres" in one.what]
+    assert task.command == "comptoir rendez-vous publier"
+    run("publish")
+    assert not [one for one in due(desk, within=0) if "heures libres" in one.what]

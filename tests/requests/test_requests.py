@@ -2,7 +2,7 @@
 
 import csv
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -370,3 +370,19 @@ def test_messages_of_the_site_become_requests_once(ctx):
         one = store.numbered(db, made.number, year=2026)
         assert inbox.waiting(db) == []
     assert "samedi" in one.demand and one.contact == JO and one.due_on == date(2026, 11, 26)
+
+
+def test_a_message_is_of_the_day_of_the_house(ctx):
+    from comptoir.store import inbox
+
+    desk(ctx)
+    late = datetime(2026, 11, 23, 23, 30, tzinfo=UTC)  # half past midnight in France
+    with begin(ctx, act="test.inbox") as tx:
+        inbox.take(
+            tx, entry="b" * 32, kind="form", form="contact", at=late,
+            said={"nom": "Jo", "message": "Bonsoir"}, agreements=[], ip="",
+            contact_id=1, answer="",
+        )  # fmt: skip
+    [made] = from_inbox.pull(ctx)
+    with reading(ctx) as db:
+        assert store.numbered(db, made.number, year=2026).received_on == date(2026, 11, 24)

@@ -388,3 +388,39 @@ def test_other_addresses_stay_links(address: str):
 def test_a_link_to_an_unknown_service_names_it():
     ((line, said),) = faults('::: integration adresse=https://a.example.org/1 titre="F"')
     assert (line, "il manque « service »" in said) == (8, True)
+
+
+SLOTS = """published = 2026-11-20
+[[kind]]
+title = "Permanence <d’accueil>"
+place = "Au bureau"
+minutes = 30
+starts = [2026-11-24T14:00:00, 2026-12-01T14:30:00, 2026-12-01T14:00:00]
+"""
+
+
+def test_free_hours_are_shown_from_the_next_day_on(site: SmallSite):
+    site.write("content/data/creneaux.toml", SLOTS)
+    page = shown(site, "::: creneaux")
+    times = [node.attributes["datetime"] for node in page.css(".slots time")]
+    assert times == ["2026-12-01T14:00", "2026-12-01T14:30"]
+    assert page.css_first(".slots .who").text() == "Permanence <d’accueil>"
+    assert "20 novembre 2026" in page.css_first(".slots > .small:last-child").text()
+
+
+def test_when_no_hour_is_left_the_page_says_so_and_how_to_call(site: SmallSite):
+    site.write("content/data/creneaux.toml", "published = 2026-11-20\n")
+    page = shown(site, "::: creneaux")
+    assert "Aucune heure n’est libre" in page.css_first(".slots").text()
+    assert page.css(".slots a")
+
+
+def test_a_form_offers_the_free_hours_and_another(site: SmallSite):
+    site.write("content/data/creneaux.toml", SLOTS)
+    field = '[[forms.contact.field]]\nname = "heure"\nlabel = "Quelle heure ?"\nkind = "slot"\n'
+    site.write("content/data/formulaires.toml", FORMS + field)
+    select = shown(site, "::: formulaire nom=contact").css_first("select[name=heure]")
+    values = [one.attributes.get("value", one.text()) for one in select.css("option")]
+    assert values[0] == "" and values[-1] == "Une autre heure, à convenir"
+    assert values[1] == "mardi 1er décembre 2026 à 14\xa0h : Permanence <d’accueil>"
+    assert len(values) == 4

@@ -227,3 +227,21 @@ def import_(ctx: Context, file: Path, agent: str) -> None:
         f"{plural(done.same, 'inchangée', 'inchangées')}."
     )
     emit(done, "\n".join((said, *(f"Laissé : {why}" for why in done.left))))
+
+
+@command.command("publish")
+@pass_context
+def publish(ctx: Context) -> None:
+    """Écrire les heures libres que le site peut montrer : des heures seules, aucun nom."""
+    from comptoir.desk.appointments import publishing
+
+    done = publishing.publish(ctx)
+    said = (
+        f"{plural(done.hours, 'heure libre', 'heures libres')} jusqu’au {french_date(done.until)}"
+    )
+    then = (
+        f"écrites dans {done.path}. Le site les montre après : comptoir site construire"
+        if done.changed
+        else f"{done.path} les dit déjà."
+    )
+    emit(done, f"{said} : {then}")

@@ -40,6 +40,7 @@ def application(ctx: Context) -> Starlette:
         inbox=Inbox(ctx.root / web.inbox, web.recipient, ctx.now),
         clock=ctx.now,
         behind_proxy=web.behind_proxy,
+        slots=data.slots,
     )
     return reception.app()
 

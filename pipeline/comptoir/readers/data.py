@@ -14,6 +14,7 @@ from comptoir.site.component_kinds import Block, composed, files_of
 from comptoir.site.components import blocks_in, linked_files
 from comptoir.site.data import Forms, Partners, SiteData, Team
 from comptoir.site.front_matter import OfferMeta
+from comptoir.site.slots import Slots
 from comptoir.site.source import SourcePage
 from comptoir.text import french_list
 
@@ -26,6 +27,7 @@ _MODELS: dict[str, tuple[str, type[Any]]] = {
     "team": ("equipe.toml", Team),
     "partners": ("partenaires.toml", Partners),
     "forms": ("formulaires.toml", Forms),
+    "slots": ("creneaux.toml", Slots),
 }
 
 
@@ -161,6 +163,12 @@ def _in_block(
         yield Fault(
             f"le formulaire « {block.get('nom')} » ne sert aucune finalité connue.",
             f"Corrigez la clé purpose dans {FOLDER}/formulaires.toml.",
+            at,
+        )
+    if block.name == "creneaux" and data.slots.published is None:
+        yield Fault(
+            "aucune heure de rendez-vous n’est publiée.",
+            f"comptoir rendez-vous publier écrit {FOLDER}/creneaux.toml.",
             at,
         )
     if block.name in ("equipe", "partenaires"):

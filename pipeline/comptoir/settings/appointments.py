@@ -17,7 +17,8 @@ class ReceivingHours(Model):
     starts: time
     ends: time
     minutes: int = Field(30, ge=5, le=480)
-    title: str = "Rendez-vous"
+    title: Line = "Rendez-vous"
+    public: bool = False  # its free slots may be published on the site
 
     @field_validator("days")
     @classmethod
@@ -40,6 +41,7 @@ class Appointments(Model):
     hours: tuple[ReceivingHours, ...] = ()
     purpose: str = "demandes"  # of processing.toml: why a reminder is written
     remind: bool = True  # the day before
+    publish_days: int = Field(28, ge=1, le=180)  # how far ahead the site shows free slots
 
     @model_validator(mode="after")
     def _rooms(self) -> "Appointments":

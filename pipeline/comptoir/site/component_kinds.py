@@ -56,6 +56,7 @@ COMPONENTS = {
         Component("equipe", "team", takes=("groupe",)),
         Component("partenaires", "partners", takes=("groupe",)),
         Component("horaires", "hours"),
+        Component("creneaux", "slots"),
         Component("coordonnees", "contact"),
         Component("cotisations", "dues"),
         Component("video", "video", Body.TEXT, ("fichier", "titre", "affiche", "sous-titres")),

@@ -1,10 +1,11 @@
-"""`content/data/*.toml`: the people of the house, its partners, its forms, each named once."""
+"""`content/data/*.toml`: the people of the house, its partners, its forms, its free hours."""
 
 from typing import Literal
 
 from pydantic import Field, model_validator
 
 from comptoir.settings.model import Email, Line, Model, Phone
+from comptoir.site.slots import Slots
 
 
 class Member(Model):
@@ -46,7 +47,7 @@ class FormField(Model):
 
     name: str = Field(pattern=r"^[a-z][a-z0-9_-]*$")
     label: Line
-    kind: Literal["text", "email", "tel", "textarea", "select", "checkbox"] = "text"
+    kind: Literal["text", "email", "tel", "textarea", "select", "checkbox", "slot"] = "text"
     required: bool = False
     help: str = ""
     autocomplete: str = Field("", pattern=r"^[a-z -]*$")
@@ -94,6 +95,7 @@ class SiteData(Model):
     team: Team = Team()
     partners: Partners = Partners()
     forms: Forms = Forms()
+    slots: Slots = Slots()
 
     def images(self, kind: str = "") -> tuple[str, ...]:
         """Return the images of `content/images` that one file names, or all of them."""

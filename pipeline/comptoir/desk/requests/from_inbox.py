@@ -1,6 +1,7 @@
 """Messages of the site's forms become requests: what waited in the inbox is followed to its end."""
 
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from comptoir.context import Context
 from comptoir.desk.inbox import ANSWER_DAYS
@@ -17,6 +18,7 @@ from comptoir.text import on_one_line
 from comptoir.website.reception.entries import EntryKind
 
 NAMES = ("given-name", "family-name", "name")
+WORDS = ("textarea", "slot")  # what is asked for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,12 +48,12 @@ def pull(ctx: Context) -> list[Taken]:
 
 
 def _row(ctx: Context, project: Project, forms: Forms, one: Received) -> NewRequest:
-    day = one.at.astimezone().date()
+    day = one.at.astimezone(ZoneInfo(project.site.site.timezone)).date()
     form = forms.forms.get(one.form)
     fields = {f.name: f for f in form.fields} if form else {}
     who = [v for n, v in one.said.items() if n in fields and fields[n].autocomplete in NAMES]
     who += [v for n, v in one.said.items() if n in fields and fields[n].kind in ("email", "tel")]
-    words = [v for n, v in one.said.items() if n not in fields or fields[n].kind == "textarea"]
+    words = [v for n, v in one.said.items() if n not in fields or fields[n].kind in WORDS]
     return NewRequest(
         kind=Kind.INFORMATION,
         form=f"{SITE}{one.form}",

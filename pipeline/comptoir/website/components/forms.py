@@ -13,6 +13,7 @@ from comptoir.settings.processing import Purpose
 from comptoir.site.component_kinds import Block
 from comptoir.site.data import Form, FormField
 from comptoir.text import french_list
+from comptoir.website.components.slots import choices
 from comptoir.website.components.stage import Stage, words
 
 TRAP = "ne-pas-remplir"  # a field that only robots see: what comes with it filled is thrown away
@@ -30,7 +31,9 @@ def form(block: Block, stage: Stage) -> str:
     due = information(purpose, facts.organisation, privacy=stage.href("/confidentialite/"))
     script = f'<script src="{stage.asset("js/form.js")}" type="module"></script>'
     where = stage.href(RECEPTION)
-    return drawn(name, told, action=stage.href(told.action), due=due, reception=where) + script
+    hours = choices(stage.edition.data.slots, stage.today)
+    action = stage.href(told.action)
+    return drawn(name, told, action=action, due=due, hours=hours, reception=where) + script
 
 
 def drawn(
@@ -39,6 +42,7 @@ def drawn(
     *,
     action: str,
     due: str,
+    hours: str = "",
     reception: str = "",
     values: Mapping[str, str] | None = None,
     faults: Mapping[str, str] | None = None,
@@ -50,15 +54,17 @@ def drawn(
         told: what it asks.
         action: where it is sent.
         due: the information due to who answers, in HTML.
+        hours: the choices of a field that asks for an appointment, in HTML.
         reception: where a script may ask for a puzzle, which spares a second page.
         values: what was answered already.
         faults: what is wrong with it, by field.
     """
     given, wrong = values or {}, faults or {}
     fields = "".join(
-        _field(field, f"f-{name}-{field.name}", given.get(field.name, ""), wrong.get(field.name))
+        _field(field, f"f-{name}-{field.name}", given.get(field.name, ""),
+               fault=wrong.get(field.name), hours=hours)
         for field in told.fields
-    )
+    )  # fmt: skip
     legend = (
         '<p class="small">Les champs marqués d’un astérisque (*) sont obligatoires : sans eux, '
         "nous ne pourrions pas vous répondre.</p>"
@@ -74,7 +80,7 @@ def drawn(
     )
 
 
-def _field(field: FormField, anchor: str, value: str, fault: str | None) -> str:
+def _field(field: FormField, anchor: str, value: str, *, fault: str | None, hours: str) -> str:
     mark = " (facultatif)" if not field.required else ' <span aria-hidden="true">*</span>'
     label = f'<label for="{anchor}">{words(field.label)}{mark}</label>'
     help_ = field.help or (SENSITIVE if field.kind == "textarea" else "")
@@ -103,6 +109,9 @@ def _field(field: FormField, anchor: str, value: str, fault: str | None) -> str:
             for option in field.options
         )
         control = f'<select {shared}><option value="">Choisir</option>{options}</select>'
+    elif field.kind == "slot":
+        kept = f"<option selected>{words(value)}</option>" if value else ""
+        control = f'<select {shared}><option value="">Choisir</option>{kept}{hours}</select>'
     else:
         kept = f' value="{escape(value)}"' if value else ""
         control = f'<input type="{field.kind}" {shared}{kept}>'

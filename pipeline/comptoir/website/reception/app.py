@@ -24,7 +24,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from comptoir.settings import PurposeClass
 from comptoir.site.data import Form
+from comptoir.site.slots import Slots
 from comptoir.website.components.forms import TRAP, drawn, information
+from comptoir.website.components.slots import choices
 from comptoir.website.edition import Facts
 from comptoir.website.headers import everywhere
 from comptoir.website.reception import pages, rights
@@ -54,6 +56,7 @@ class Reception:
         inbox: where entries go.
         clock: what time it is.
         behind_proxy: the address of a visitor is the last that the server in front tells.
+        slots: the hours that a form may ask for.
     """
 
     facts: Facts
@@ -62,6 +65,7 @@ class Reception:
     inbox: Inbox
     clock: Callable[[], datetime]
     behind_proxy: bool = True
+    slots: Slots = Slots()
     gate: Gate = field(default_factory=Gate)
 
     def app(self) -> Starlette:
@@ -134,8 +138,9 @@ class Reception:
         due = self._due(form)
         action = f"{self.facts.base}{form.action}"
         told = drawn(
-            name, form, action=action, due=due, values=answers.values, faults=answers.faults
-        )
+            name, form, action=action, due=due, values=answers.values, faults=answers.faults,
+            hours=choices(self.slots, self.clock().date()),
+        )  # fmt: skip
         return pages.to_correct(form, answers, name) + told
 
     def _due(self, form: Form) -> str:

@@ -1,10 +1,11 @@
-"""Appointments to come, and those of which nobody said what became."""
+"""Appointments to come, those of which nobody said what became, and the free hours of the site."""
 
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 
 from comptoir.context import Context
 from comptoir.desk.appointments.booking import SETTINGS, house
+from comptoir.desk.appointments.publishing import behind
 from comptoir.desk.due.task import Task
 from comptoir.modules import Module
 from comptoir.profiles import DataClass
@@ -24,6 +25,9 @@ def tasks(ctx: Context) -> Iterator[Task]:
     if not (ctx.root / SETTINGS).is_file():
         return
     here = house(ctx)
+    if behind(ctx, here):
+        said = "Publier les heures libres : le site en montre de passées ou de prises"
+        yield Task(ctx.today, said, "comptoir rendez-vous publier")
     now = here.instant(datetime.combine(ctx.today, time()))
     with reading(ctx) as db:
         found = appointments.between(db, now - PAST, now + AHEAD, states=(State.BOOKED.value,))
