@@ -1,4 +1,4 @@
-"""Publish the free hours: a file of the site, without a name, that a build needs no base to read."""
+"""Publish the free hours: a file of the site, without a name, so that a build needs no base."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

@@ -65,7 +65,7 @@ class Reception:
     inbox: Inbox
     clock: Callable[[], datetime]
     behind_proxy: bool = True
-    slots: Slots = Slots()
+    slots: Slots = field(default_factory=Slots)
     gate: Gate = field(default_factory=Gate)
 
     def app(self) -> Starlette:
