@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select, update
 
 from comptoir.store import begin, reading
-from comptoir.store.among import among
+from comptoir.store.among import among, among_texts
 from comptoir.store.tables.contacts import contact
 
 from make_campaigns import crowd
@@ -26,3 +26,12 @@ def test_the_rows_that_are_not_listed_are_left_alone(any_ctx):
     with reading(any_ctx) as db:
         left = db.execute(select(contact.c.id).where(contact.c.city != "Ici")).scalars()
         assert set(left) == set(others)
+
+
+@pytest.mark.parametrize("wanted", [[], ["C-000002"], ["C-000001", 'l’un "ou" l’autre']])
+def test_texts_are_found_as_they_are_written(any_ctx, wanted):
+    crowd(any_ctx, 3)
+    with reading(any_ctx) as db:
+        here = among_texts(contact.c.reference, wanted)
+        found = db.execute(select(contact.c.reference).where(here)).scalars()
+        assert set(found) == {one for one in wanted if one.startswith("C-")}

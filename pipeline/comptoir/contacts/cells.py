@@ -91,9 +91,14 @@ def email(cell: str) -> str:
 def _short(address: str) -> bool:
     """Within the lengths that RFC 5321 allows, outside the names that RFC 6761 keeps."""
     name, _, domain = address.partition("@")
+    return len(name) <= 64 and len(address) <= 254 and _is_usual(domain)
+
+
+@lru_cache(maxsize=4096)
+def _is_usual(domain: str) -> bool:
     last = domain.rpartition(".")[2]
     labels_fit = all(len(label) <= 63 and "--" not in label for label in domain.split("."))
-    return len(name) <= 64 and len(address) <= 254 and labels_fit and last not in _SPECIAL_DOMAINS
+    return labels_fit and last not in _SPECIAL_DOMAINS
 
 
 def phone(cell: str) -> str:
@@ -110,6 +115,7 @@ def phone(cell: str) -> str:
     return standard
 
 
+@lru_cache(maxsize=65536)
 def postcode(cell: str) -> tuple[str, bool]:
     """Return a postcode as text, and whether a lost zero was put back.
 
@@ -217,6 +223,7 @@ def objection(cell: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(channel for part in named if part for channel in part))
 
 
+@lru_cache(maxsize=4096)
 def country(cell: str) -> str:
     """
     >>> country("Belgique"), country("fr")
@@ -230,6 +237,7 @@ def country(cell: str) -> str:
     return found
 
 
+@lru_cache(maxsize=4096)
 def language(cell: str) -> str:
     found = re.fullmatch(r"([A-Za-z]{2})(?:[-_].*)?", cell)
     if not found:

@@ -26,6 +26,7 @@ CONSENT_CHANNELS = {
 }
 PROOF = ("text", "method", "ip", "evidence")
 LONGEST = 2_000  # characters in one cell
+_OF_DRAFT = frozenset(Draft.__slots__)
 _FORMULA = ("'=", "'+", "'-", "'@")  # what our own exports put before a cell that looks like one
 
 
@@ -155,7 +156,7 @@ class RowReader:
     def read(self, line: int, row: Sequence[str], *, too_long: bool = False) -> Incoming:
         """Return the typed row, with what is wrong in it."""
         if self.columns.source is None:
-            texts = {name: _bare(row[i]) for name, i in self.columns.of.items() if row[i]}
+            texts = {name: _bare(row[i]) for name, i in self._of if row[i]}
             found = self._read(line, texts, self._wrong(row, too_long))
             if self.columns.editable and texts.get("reference"):
                 cleared = frozenset(name for name, i in self.columns.of.items() if not row[i])
@@ -171,6 +172,10 @@ class RowReader:
         first = self._read(line, own, self._wrong(row, too_long))
         companions = tuple(self._read(line, texts, []) for texts in others)
         return replace(first, companions=companions) if companions else first
+
+    @cached_property
+    def _of(self) -> list[tuple[str, int]]:
+        return list(self.columns.of.items())
 
     @cached_property
     def _keys(self) -> list[str]:
@@ -200,7 +205,7 @@ class RowReader:
     def _typed(
         self, line: int, reading: _Reading, *, roles: tuple[Role, ...], tags: tuple[str, ...]
     ) -> Incoming:
-        values = {k: v for k, v in reading.values.items() if k in Draft.__slots__}
+        values = {k: v for k, v in reading.values.items() if k in _OF_DRAFT}
         draft = Draft(**values)
         consents, objections = _consents(reading), reading.take("objection", cells.objection) or ()
         if not draft.named and not (self._nameless and draft.email):
@@ -233,7 +238,7 @@ class RowReader:
 
 
 def _bare(cell: str) -> str:
-    return cell[1:] if cell.startswith(_FORMULA) else cell
+    return cell[1:] if cell[0] == "'" and cell.startswith(_FORMULA) else cell
 
 
 def _stopped(reading: _Reading, name: str) -> date | None:

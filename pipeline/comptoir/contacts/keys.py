@@ -74,6 +74,7 @@ _OTHERS = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=65536)
 def department(postcode: str, country: str = "FR", city: str = "") -> str:
     """Return the department of a French postcode and its town.
 

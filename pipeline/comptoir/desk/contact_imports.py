@@ -1,6 +1,7 @@
 """Import a list of contacts: read, decide row by row, write once; all of it or nothing."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from datetime import date
 from itertools import chain, islice
@@ -20,10 +21,11 @@ from comptoir.desk.import_maps import Towns, columns_of, defaults_of, purpose_of
 from comptoir.desk.import_report import ImportReport, Tally, counted, with_files
 from comptoir.desk.import_writes import write
 from comptoir.desk.project import Project, load
+from comptoir.processes import made_aside, many_objects
 from comptoir.profiles import Action, require
 from comptoir.readers.columns import TableReport
 from comptoir.readers.columns import report as report_of
-from comptoir.readers.tables import Row, Table, open_table
+from comptoir.readers.tables import Table, open_table
 from comptoir.store import (
     Transaction,
     begin,
@@ -39,7 +41,8 @@ __all__ = ["ImportReport", "import_file"]
 
 NEAR = 10_000  # rows at most for which other writings of a name are looked for
 WITHIN = 3_000  # rows at most that are compared with one another too: it costs as much again
-BLOCK = 1_000  # rows decided and written together
+BLOCK = 2_000  # rows decided and written together
+LONG = 250_000  # bytes of a file from which a second process reads it
 _DIGITS = {  # fields whose digits are no amount
     "reference": "référence", "postcode": "code postal", "phone": "téléphone",
     "mobile": "téléphone",
@@ -95,11 +98,13 @@ def import_file(
     )
     tally, batch = Tally(hidden_fields(ctx.actor.rights)), 0
     try:
-        with begin(ctx, act="contact.import") as tx:
+        with _typed(table, reader) as blocks, begin(ctx, act="contact.import") as tx:
             classes = [FIELD_CLASSES[name] for name in columns.of if name in FIELD_CLASSES]
             require(ctx.actor.rights, classes, Action.CHANGE, act=tx.act)
             batch = imports.open_batch(tx, report, sha256=table.sha256, map_name=map_name)
-            _import(tx, table, reader, asked=_asked(project, purpose), tally=tally, batch=batch)
+            asked = _asked(project, purpose)
+            with many_objects():
+                _import(tx, blocks, asked=asked, today=today, tally=tally, batch=batch)
             report = counted(report, tally)
             if dry_run or not tally.news:
                 raise _NothingToKeep
@@ -122,21 +127,38 @@ def _asked(project: Project, purpose: str) -> Asked:
     return Asked(purpose=purpose, refusal=class_scope(known.kind)) if known else Asked()
 
 
+def _typed(table: Table, reader: RowReader) -> AbstractContextManager[Iterator[Sequence[Incoming]]]:
+    """Read the rows by blocks; those of a long file while the blocks above are written."""
+
+    def blocks() -> Iterator[Sequence[Incoming]]:
+        for block in chunks(table.rows(), BLOCK):
+            yield [reader.read(row.line, row.cells, too_long=row.too_long) for row in block]
+
+    return made_aside(blocks) if table.path.stat().st_size > LONG else nullcontext(blocks())
+
+
 def _import(
-    tx: Transaction, table: Table, reader: RowReader, *, asked: Asked, tally: Tally, batch: int
+    tx: Transaction,
+    blocks: Iterator[Sequence[Incoming]],
+    *,
+    asked: Asked,
+    today: date,
+    tally: Tally,
+    batch: int,
 ) -> None:
-    rows, index, within = _index(tx, table)
+    rows, index, within = _index(tx, chain.from_iterable(blocks))
     for block in chunks(rows, BLOCK):
-        typed = [reader.read(row.line, row.cells, too_long=row.too_long) for row in block]
-        book = _book(tx, [row for row in typed if not row.rejected], index)
+        book = _book(tx, [row for row in block if not row.rejected], index)
         own = index if within else None
-        outcomes = _decided(tx, typed, book, own, asked=asked, today=reader.today)
-        for row, outcome in zip(block, outcomes, strict=True):
-            tally.add(row, outcome)
-        write(tx, outcomes, batch=batch, asked=asked, today=reader.today)
+        outcomes = _decided(tx, block, book, own, asked=asked, today=today)
+        for outcome in outcomes:
+            tally.add(outcome)
+        write(tx, outcomes, batch=batch, asked=asked, today=today)
 
 
-def _index(tx: Transaction, table: Table) -> tuple[Iterable[Row], Index | None, bool]:
+def _index(
+    tx: Transaction, typed: Iterable[Incoming]
+) -> tuple[Iterable[Incoming], Index | None, bool]:
     """Prepare the whole base to be searched for other writings, unless the list is a long one.
 
     A short list may have somebody twice too: those whom it brings are added as they come.
@@ -144,7 +166,7 @@ def _index(tx: Transaction, table: Table) -> tuple[Iterable[Row], Index | None, 
     Returns:
         The rows, the index if there is one, and whether rows are compared with one another.
     """
-    rows = iter(tx.ctx.progress.track(table.rows(), label="Import"))
+    rows = iter(tx.ctx.progress.track(typed, label="Import"))
     first = list(islice(rows, NEAR + 1))
     if len(first) > NEAR:
         return chain(first, rows), None, False

@@ -15,7 +15,7 @@ from comptoir.context import Context
 from comptoir.desk.contact_rows import Outcome
 from comptoir.desk.sheets import export_path, write_csv
 from comptoir.readers.columns import TableReport
-from comptoir.readers.tables import Row, Table
+from comptoir.readers.tables import Table
 
 SHOWN = 20  # rows shown by a dry run, of each kind
 TOLD = (Verdict.NEW, Verdict.CHANGED, Verdict.DOUBTFUL)
@@ -92,19 +92,22 @@ class Tally:
     differences: list[Difference] = field(default_factory=list)
     written: bool = False
 
-    def add(self, row: Row, outcome: Outcome) -> None:
+    def add(self, outcome: Outcome) -> None:
         self.verdicts[_whole(outcome)] += 1
         self.events["conflicts"] += bool(outcome.conflicts)
         for one in outcome.all:
-            self.events.update(said.event.kind.value for said in one.said)
-            self.events.update({"dead": bool(one.dead_on), "refused": bool(one.refused_on)})
+            for said in one.said:
+                self.events[said.event.kind.value] += 1
+            self.events["dead"] += bool(one.dead_on)
+            self.events["refused"] += bool(one.refused_on)
         self.events["companions"] += sum(one.adds for one in outcome.companions)
         if outcome.rejections:
-            self.rejects[row.line] = _reasons(outcome.rejections)
+            self.rejects[outcome.row.line] = _reasons(outcome.rejections)
             self.from_nowhere = self.from_nowhere or FROM_NOWHERE in outcome.rejections
             return
         faults = [*outcome.row.remarks, *_left_out(outcome.companions)]
-        self.remarks.update(str(fault) for fault in faults)
+        if faults:
+            self.remarks.update(str(fault) for fault in faults)
         why = [str(fault) for fault in faults]
         if outcome.like is not None:
             why.append(f"ressemble à {outcome.like.reference} : ajouté, à rapprocher")
@@ -113,7 +116,7 @@ class Tally:
             for name in outcome.conflicts
         ]
         if why:
-            self.reviews[row.line] = " ; ".join(why)
+            self.reviews[outcome.row.line] = " ; ".join(why)
         self.written = self.written or any(one.writes for one in outcome.all)
         told = outcome.verdict
         if told in TOLD and self.verdicts[told] <= SHOWN:

@@ -20,6 +20,8 @@ from comptoir.store import (
     suppressions,
 )
 
+_written = json.JSONEncoder(ensure_ascii=False).encode
+
 
 @dataclass(slots=True)
 class _Done:
@@ -115,6 +117,6 @@ def _kept(rank: int, outcome: Outcome, one: Contact, done: _Done) -> imports.Cha
         said["like"] = outcome.like.reference
     if outcome.row.remarks:
         said["remarks"] = [str(fault) for fault in outcome.row.remarks]
-    text = json.dumps({k: v for k, v in said.items() if v}, ensure_ascii=False)
+    text = _written({k: v for k, v in said.items() if v})
     verdict = outcome.verdict if outcome.adds else Verdict.CHANGED
     return imports.Change(one.id, outcome.row.line, verdict.value, text)

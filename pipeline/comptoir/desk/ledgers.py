@@ -1,9 +1,7 @@
 """`comptoir ledger`: balance, entries, FEC. The control of the books is in `ledger_check`."""
 
-import gc
 import re
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -22,6 +20,7 @@ from comptoir.ledger.fec_check import faults
 from comptoir.ledger.fec_form import FecFault
 from comptoir.ledger.opening import opening_entry
 from comptoir.private import write_private
+from comptoir.processes import many_objects
 from comptoir.settings.organisation import Books
 from comptoir.store import audit, balances, begin, ledger, reading
 
@@ -107,19 +106,6 @@ class FecFile:
     entries: int
     lines: int
     official: bool  # it may bear the name of a FEC
-
-
-@contextmanager
-def many_objects() -> Iterator[None]:
-    """Search for no cycles meanwhile: half a million lines make none, and the search costs a third
-    of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def write_fec(ctx: Context, *, year: str | None = None) -> FecFile:

@@ -23,6 +23,7 @@ from comptoir.store.metadata import metadata
 from comptoir.store.types import Instant
 
 START = "0" * 64
+_written = json.JSONEncoder(sort_keys=True, ensure_ascii=False).encode
 CHAIN = ("digests", "prev_hash", "hash")
 
 anchor = Table(
@@ -93,8 +94,7 @@ def canonical(value: Any) -> Any:
 
 def _hash(table: str, prev: str, row: Mapping[str, Any]) -> str:
     said = {k: canonical(v) for k, v in row.items() if k not in ("prev_hash", "hash")}
-    text = json.dumps([table, prev, said], sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256(_written([table, prev, said]).encode()).hexdigest()
 
 
 def digest(salt: str, field: str, value: str) -> str:

@@ -6,6 +6,7 @@ written.
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import Connection, and_, func, or_, select, update
@@ -13,7 +14,7 @@ from sqlalchemy import Connection, and_, func, or_, select, update
 from comptoir.contacts.keys import city_key, department, folded, name_key, search_text
 from comptoir.contacts.model import Contact, Draft, Role
 from comptoir.store import Transaction, field_origins
-from comptoir.store.bulk import insert_rows
+from comptoir.store.bulk import insert_at_once, insert_rows
 from comptoir.store.contacts import chunks
 from comptoir.store.sequences import next_references
 from comptoir.store.tables.contacts import (
@@ -37,6 +38,7 @@ _ADDRESS_OF = {
     "city": ("post",),
 }
 _DRAFT = tuple(Draft.__slots__)
+_values = attrgetter(*_DRAFT)
 SERIES = "C"
 
 
@@ -74,12 +76,13 @@ def reference(series: str, number: int) -> str:
 
 
 def of_draft(id_: int, reference: str, draft: Draft) -> Contact:
-    return Contact(id=id_, reference=reference, **{name: getattr(draft, name) for name in _DRAFT})
+    values = dict(zip(_DRAFT, _values(draft), strict=True))
+    return Contact(id=id_, reference=reference, **values)
 
 
 def add_many(tx: Transaction, contacts: Sequence[Contact]) -> None:
     """Insert contacts whose ids and references were reserved."""
-    insert_rows(tx.db, contact, [_row(one, tx.now) for one in contacts])
+    insert_at_once(tx.db, contact, [_row(one, tx.now) for one in contacts])
 
 
 def add(tx: Transaction, draft: Draft) -> Contact:
@@ -95,13 +98,10 @@ def add(tx: Transaction, draft: Draft) -> Contact:
 
 
 def _row(one: Contact, now: datetime) -> dict[str, Any]:
-    row = {name: getattr(one, name) for name in _DRAFT}
-    return (
-        row
-        | {"id": one.id, "reference": one.reference, "version": one.version}
-        | {"created_at": now, "updated_at": now, "restricted_on": one.restricted_on}
-        | _keys(one)
-    )
+    row = dict(zip(_DRAFT, _values(one), strict=True)) | _keys(one)
+    row |= {"id": one.id, "reference": one.reference, "version": one.version}
+    row |= {"created_at": now, "updated_at": now, "restricted_on": one.restricted_on}
+    return row
 
 
 def _keys(one: Contact) -> dict[str, str]:

@@ -11,6 +11,7 @@ from comptoir.errors import InputError
 from comptoir.store import strict  # noqa: F401 - teaches SQLAlchemy the type names of STRICT tables
 
 BUSY = 10_000  # milliseconds to wait for another command to finish
+WRITE_CACHE = 65_536  # KiB
 WRITERS = 0x436F6D70  # advisory lock: one writer at a time, so that numbers have no gap
 
 
@@ -53,9 +54,13 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
 
 
 def _prepare_to_write(connection: Any, record: Any) -> None:
-    """Triggers keep the full-text index, which SQLite allows in a trusted schema only."""
+    """Triggers keep the full-text index, which SQLite allows in a trusted schema only.
+
+    What is staged stays in memory; the cache holds the indexes that a long import grows.
+    """
     _prepare_sqlite(connection, record)
-    connection.execute("PRAGMA trusted_schema=ON")
+    for pragma in ("trusted_schema=ON", "temp_store=MEMORY", f"cache_size=-{WRITE_CACHE}"):
+        connection.execute(f"PRAGMA {pragma}")
 
 
 def _begin_immediate(connection: Connection) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Select, select
 
 from comptoir.consent.model import Standing
 from comptoir.contacts.model import Known
+from comptoir.store.among import among, among_texts
 from comptoir.store.contacts import of_row, query
 from comptoir.store.standings import of_contacts
 from comptoir.store.tables.contacts import (
@@ -40,14 +41,15 @@ def candidates(
         ids: others to be returned besides.
     """
     given = list(references)
-    named = select(contact_external.c.contact_id).where(contact_external.c.reference.in_(given))
+    known = among_texts(contact_external.c.reference, given)
+    named = select(contact_external.c.contact_id).where(known)
     found: dict[int, Any] = {}
     for condition in (  # one by one: an OR of them would read the whole table
         contact.c.id.in_(named),
-        contact.c.reference.in_(given),
-        contact.c.id.in_(list(ids)),
-        contact.c.name_key.in_(list(name_keys)),
-        contact.c.email.in_(list(emails)),
+        among_texts(contact.c.reference, given),
+        among(contact.c.id, ids),
+        among_texts(contact.c.name_key, name_keys),
+        among_texts(contact.c.email, emails),
     ):
         for row in db.execute(query(db).where(condition)):
             found[row.id] = of_row(row)
@@ -65,7 +67,7 @@ def tags(db: Connection, ids: Iterable[int]) -> dict[int, list[str]]:
 
 def facts(db: Connection, ids: Iterable[int]) -> dict[int, dict[str, str]]:
     found: dict[int, dict[str, str]] = defaultdict(dict)
-    wanted = contact_fact.c.contact_id.in_(list(ids))
+    wanted = among(contact_fact.c.contact_id, ids)
     for row in db.execute(select(contact_fact).where(wanted)):
         found[row.contact_id][row.name] = row.value
     return found
@@ -81,7 +83,7 @@ def standings(db: Connection, ids: Iterable[int]) -> dict[int, Standings]:
 def dead_emails(db: Connection, ids: Iterable[int]) -> set[int]:
     """Return whose e-mail address is known to be dead."""
     dead = select(bounce.c.contact_id).where(
-        bounce.c.contact_id.in_(list(ids)),
+        among(bounce.c.contact_id, ids),
         bounce.c.channel == "email",
         bounce.c.kind == "hard",
         bounce.c.cleared_on.is_(None),
@@ -90,7 +92,7 @@ def dead_emails(db: Connection, ids: Iterable[int]) -> set[int]:
 
 
 def _of(table: Any, column: Any, ids: Iterable[int]) -> Select[Any]:
-    return select(table.c.contact_id, column).where(table.c.contact_id.in_(list(ids)))
+    return select(table.c.contact_id, column).where(among(table.c.contact_id, ids))
 
 
 def _lists(db: Connection, rows: Select[Any]) -> dict[int, list[str]]:

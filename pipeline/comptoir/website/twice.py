@@ -4,20 +4,16 @@ import gc
 import os
 import pickle
 import tempfile
-import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
+
+from comptoir.processes import can_fork
 
 T = TypeVar("T")
 R = TypeVar("R")
 WORTH = 64  # things under which a second process costs more than it saves
 MOST = 500  # times that things are taken: each is an order of the system
 TOKEN = 2  # bytes; the most that are written hold in any pipe
-
-
-def can_fork() -> bool:
-    """Whether a child is safe and of use: no other thread, a second processor."""
-    return hasattr(os, "fork") and threading.active_count() == 1 and (os.cpu_count() or 1) > 1
 
 
 def shared(

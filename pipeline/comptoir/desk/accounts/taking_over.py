@@ -10,7 +10,6 @@ from sqlalchemy import Connection
 
 from comptoir.context import Context
 from comptoir.desk import books
-from comptoir.desk.ledgers import many_objects
 from comptoir.desk.project import load
 from comptoir.errors import InputError, Place, RefusedError
 from comptoir.errors.french import os_error
@@ -19,6 +18,7 @@ from comptoir.ledger.fec_check import judged
 from comptoir.ledger.fec_form import FecFault
 from comptoir.ledger.former import FormerLine, columns, lines_of, opening_of
 from comptoir.money import ZERO
+from comptoir.processes import many_objects
 from comptoir.readers.columns import TableReport, report
 from comptoir.readers.tables import open_table
 from comptoir.store import balances, begin, contacts, ledger, reading
