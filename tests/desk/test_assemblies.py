@@ -9,13 +9,14 @@ from decimal import Decimal
 import pytest
 
 from comptoir.contacts.model import Role
-from comptoir.desk.assemblies import planning, recalling, sitting
+from comptoir.desk.assemblies import elections, planning, recalling, sitting
 from comptoir.desk.assemblies.planning import Asked
 from comptoir.desk.due import due
 from comptoir.errors import ComptoirError, RefusedError
 from comptoir.members.meeting import Presence, Votes
 from comptoir.readers.document_text import document_words
 from comptoir.store import assemblies, begin, reading
+from comptoir.store.tables.contacts import contact_tag
 from comptoir.store.tables.members import membership
 
 from make import ROOT, context_on
@@ -293,7 +294,86 @@ def test_both_engines_hold_a_meeting(any_ctx):
     sitting.attend(day, NUMBER, [jo.reference], Presence.PRESENT)
     sitting.open_(day, NUMBER)
     assert sitting.vote(day, NUMBER, 1, Votes(for_=1)).carried
-    sitting.elect(day, NUMBER, 2, jo.reference, role="présidence", votes=1, until=None)
+    elections.elect(day, NUMBER, 2, jo.reference, role="présidence", votes=1, until=None)
     with pytest.raises(ComptoirError, match="déjà élu"):
-        sitting.elect(day, NUMBER, 2, jo.reference, role="Présidence", votes=1, until=None)
-    assert sitting.declare(day, NUMBER, on=None, receipt="") == 1
+        elections.elect(day, NUMBER, 2, jo.reference, role="Présidence", votes=1, until=None)
+    assert elections.declare(day, NUMBER, on=None, receipt="") == 1
+
+
+def statutes(ctx, **ordinary):
+    """Add lines to the rules of ordinary meetings."""
+    path = ctx.root / "legal/assembly.toml"
+    lines = "".join(f"{key} = {value}\n" for key, value in ordinary.items())
+    path.write_text(path.read_text("utf-8") + lines, "utf-8")
+
+
+def test_a_member_has_the_voices_that_the_statutes_give(desk, run):
+    statutes(desk, voices='[{ tag = "fondateur", voices = 3 }]')
+    with begin(desk, act="test.tag") as tx:
+        tx.db.execute(contact_tag.insert().values(contact_id=1, tag="fondateur"))
+    convened(desk)
+    assert "12 voix en tout" in run("voters", NUMBER).out
+    day = on(desk, DAY)
+    sitting.proxy(desk, NUMBER, "C-1", "C-2")
+    sitting.attend(day, NUMBER, ["C-3"], Presence.PRESENT)
+    assert sitting.attend(day, NUMBER, ["C-2"], Presence.PRESENT).voices == 5  # 3 borne, 1, 1
+    found = sitting.open_(day, NUMBER)
+    assert (found.counted, found.needed) == (3, 3), "a quorum of members counts heads"
+    with pytest.raises(RefusedError, match="6 voix comptées pour 5"):
+        sitting.vote(day, NUMBER, 1, Votes(for_=6))
+    assert sitting.vote(day, NUMBER, 1, Votes(for_=3, against=2)).carried
+    sheet = document_words(desk.root / run("sheet", NUMBER, "--json").json["path"]).text
+    assert "Nom01 P1 (3 voix)" in sheet
+
+
+def test_a_quorum_may_count_voices(desk):
+    statutes(desk, voices='[{ tag = "fondateur", voices = 3 }]')
+    path = desk.root / "legal/assembly.toml"
+    told = path.read_text("utf-8")
+    path.write_text(told.replace('quorum_of = "members"', 'quorum_of = "voices"'), "utf-8")
+    with begin(desk, act="test.tag") as tx:
+        tx.db.execute(contact_tag.insert().values(contact_id=1, tag="fondateur"))
+    convened(desk)
+    day = on(desk, DAY)
+    sitting.attend(day, NUMBER, ["C-1"], Presence.PRESENT)
+    found = sitting.open_(day, NUMBER)
+    assert (found.counted, found.needed) == (3, 3), "a quarter of twelve voices, by one founder"
+
+
+def test_the_chair_decides_nothing_where_the_statutes_do_not_say_so(desk):
+    convened(desk)
+    day = on(desk, DAY)
+    sitting.attend(day, NUMBER, [f"C-{n}" for n in range(1, 5)], Presence.PRESENT)
+    sitting.open_(day, NUMBER)
+    with pytest.raises(RefusedError, match="ne donnent pas voix prépondérante"):
+        sitting.vote(day, NUMBER, 1, Votes(for_=2, against=2, chair=True))
+
+
+def test_a_casting_vote_is_asked_for_told_and_written_down(desk, run):
+    statutes(desk, casting_vote="true")
+    convened(desk)
+    day = on(desk, DAY)
+    sitting.attend(day, NUMBER, [f"C-{n}" for n in range(1, 5)], Presence.PRESENT)
+    sitting.open_(day, NUMBER)
+    even = ("vote", NUMBER, "1", "--pour", "2", "--contre", "2")
+    assert "--president pour" in run(*even, code=3).err
+    uneven = ("vote", NUMBER, "1", "--pour", "3", "--contre", "1", "--president", "pour")
+    assert "ne décide que d’un partage" in run(*uneven, code=3).err
+    assert "adoptée par la voix du président" in run(*even, "--president", "pour").out
+    words = document_words(
+        desk.root / run("minutes", NUMBER, "--json", on="2026-12-12").json["path"]
+    ).text
+    assert "Voix prépondérante du président" in words
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "[{ voices = 3 }]",
+        '[{ tag = "a", organisations = true, voices = 2 }]',
+        '[{ tag = "a", voices = 0 }]',
+    ],
+)
+def test_voices_that_are_badly_written_say_where(desk, run, told):
+    statutes(desk, voices=told)
+    assert "legal/assembly.toml" in run("new", "--event", "assemblee", code=2).err

@@ -3,7 +3,7 @@
 Loi du 1er juillet 1901, art. 5 and 9, leaves the rules to the statutes; they come as settings.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -78,6 +78,7 @@ class Member:
     born: date | None
     since: date | None  # first membership
     paid_on: date | None
+    voices: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +88,7 @@ class Seat:
     member: int
     presence: Presence
     by: int | None = None  # who bears the proxy
+    voices: int = 1
 
 
 def bar(member: Member, rules: MeetingRules, on: date) -> str:
@@ -104,6 +106,14 @@ def bar(member: Member, rules: MeetingRules, on: date) -> str:
     if rules.seniority_days and (member.since is None or member.since > latest):
         return f"adhérent depuis moins de {rules.seniority_days} jours"
     return ""
+
+
+def voices_of(member: Member, tags: Collection[str], rules: MeetingRules) -> int:
+    """Return the voices of a member: one, or the most that the statutes give them."""
+    given = (
+        one.voices for one in rules.voices if (one.tag in tags if one.tag else not member.is_person)
+    )
+    return max(given, default=1)
 
 
 def notice(rules: MeetingRules, call: int) -> int:
@@ -139,14 +149,15 @@ def check_notice(on: date, rules: MeetingRules, call: int, *, sent_on: date, sou
         )
 
 
-def needed(rules: MeetingRules, call: int, *, members: int, voters: int) -> int:
-    """Return how many must be present or represented.
+def needed(rules: MeetingRules, call: int, *, members: int, voters: int, voices: int = 0) -> int:
+    """Return how many must be present or represented, as heads or as voices.
 
     >>> needed(MeetingRules(quorum="1/4"), 1, members=612, voters=610)
     153
     """
     part: Fraction = rules.second_quorum if call > 1 else rules.quorum
-    return ceil(part * (members if rules.quorum_of == "members" else voters))
+    base = {"members": members, "voters": voters, "voices": voices}
+    return ceil(part * base[rules.quorum_of])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,9 +169,10 @@ class Attendance:
     idle: int = 0  # proxies whose bearer is not there: they count for nothing
     postal: int = 0
     electronic: int = 0
+    voices: int = 0  # of all of them
 
     @property
-    def voices(self) -> int:
+    def heads(self) -> int:
         return self.present + self.represented + self.postal + self.electronic
 
 
@@ -171,9 +183,11 @@ def attendance(seats: Iterable[Seat]) -> Attendance:
     given = [s for s in all_ if s.presence is Presence.REPRESENTED]
     borne = sum(1 for s in given if s.by in here)
     count = {kind: sum(1 for s in all_ if s.presence is kind) for kind in Presence}
+    counted = (s for s in all_ if s.presence is not Presence.REPRESENTED or s.by in here)
     return Attendance(
         present=count[Presence.PRESENT], represented=borne, idle=len(given) - borne,
         postal=count[Presence.POSTAL], electronic=count[Presence.ELECTRONIC],
+        voices=sum(s.voices for s in counted),
     )  # fmt: skip
 
 
@@ -184,6 +198,7 @@ class Votes:
     for_: int
     against: int = 0
     abstained: int = 0  # blank votes too
+    chair: bool | None = None  # what the chair is for, where their vote decides between even sides
 
     def __post_init__(self) -> None:
         if min(self.for_, self.against, self.abstained) < 0:
@@ -192,6 +207,10 @@ class Votes:
     @property
     def all(self) -> int:
         return self.for_ + self.against + self.abstained
+
+    @property
+    def even(self) -> bool:
+        return self.for_ == self.against > 0
 
     def check(self, voices: int) -> None:
         """Refuse more votes than there are voices.
@@ -213,10 +232,36 @@ def carried(votes: Votes, rules: MeetingRules, voices: int) -> bool:
     False
     >>> carried(Votes(for_=80, against=40), MeetingRules(majority="2/3"), 120)
     True
+    >>> carried(Votes(for_=5, against=5, chair=True), MeetingRules(casting_vote=True), 12)
+    True
     """
+    if votes.chair is not None:
+        return votes.chair
     base = voices if rules.majority_of == "present" else votes.for_ + votes.against
     share = rules.majority * base
     return votes.for_ > share if rules.majority == HALF else votes.for_ > 0 and votes.for_ >= share
+
+
+def check_chair(votes: Votes, rules: MeetingRules) -> None:
+    """Refuse a casting vote that the statutes do not know, or that decides nothing.
+
+    Raises:
+        RefusedError: it is refused; or the sides are even and the chair has not decided.
+    """
+    if votes.chair is None:
+        if votes.even and rules.casting_vote and rules.majority == HALF:
+            raise RefusedError(
+                "les voix se partagent, et les statuts donnent voix prépondérante au président.",
+                remedy="Dites ce qu’il vote : --president pour, ou --president contre.",
+            )
+        return
+    if not rules.casting_vote or rules.majority != HALF:
+        raise RefusedError(
+            "les statuts ne donnent pas voix prépondérante au président.",
+            remedy="S’ils la donnent, écrivez casting_vote = true dans legal/assembly.toml.",
+        )
+    if not votes.even:
+        raise RefusedError("la voix du président ne décide que d’un partage des voix.")
 
 
 def majority_said(rules: MeetingRules) -> str:

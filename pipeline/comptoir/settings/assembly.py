@@ -4,7 +4,7 @@ import re
 from fractions import Fraction
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, PlainSerializer
+from pydantic import BeforeValidator, Field, PlainSerializer, model_validator
 
 from comptoir.settings.model import Line, Model
 
@@ -30,6 +30,20 @@ Part = Annotated[Fraction, BeforeValidator(_fraction), PlainSerializer(str)]
 NONE, HALF = Fraction(0), Fraction(1, 2)
 
 
+class Voices(Model):
+    """Members who have more than one voice, by the statutes."""
+
+    voices: int = Field(ge=1, le=1000)
+    tag: str = ""  # who bears it, among the tags of contacts
+    organisations: bool = False  # or every member that is no person
+
+    @model_validator(mode="after")
+    def _somebody(self) -> "Voices":
+        if bool(self.tag) == self.organisations:
+            raise ValueError('voices dit tag = "…", ou organisations = true : l’un des deux')
+        return self
+
+
 class MeetingRules(Model):
     """The rules of one kind of meeting. Loi de 1901 leaves them all to the statutes."""
 
@@ -43,9 +57,11 @@ class MeetingRules(Model):
     proxies: int = Field(1, ge=0, le=50)  # that one person may bear
     quorum: Part = NONE
     second_quorum: Part = NONE
-    quorum_of: Literal["members", "voters"] = "voters"
+    quorum_of: Literal["members", "voters", "voices"] = "voters"  # counted as heads, or voices
     majority: Part = HALF  # more than it for a half, at least it for another part
     majority_of: Literal["cast", "present"] = "cast"  # abstentions count in the second
+    casting_vote: bool = False  # the chair decides when for and against are even
+    voices: tuple[Voices, ...] = ()  # one each for everybody else; the most that applies
     postal: bool = False  # votes by post count
     electronic: bool = False  # votes or presence at a distance count
 

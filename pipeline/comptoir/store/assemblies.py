@@ -1,6 +1,6 @@
 """The gateway of general meetings."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -13,7 +13,7 @@ from comptoir.settings.assembly import MeetingRules
 from comptoir.store.doors import Transaction
 from comptoir.store.sequences import next_number
 from comptoir.store.tables.assemblies import assembly, assembly_item, assembly_seat, officer
-from comptoir.store.tables.contacts import contact, contact_role
+from comptoir.store.tables.contacts import contact, contact_role, contact_tag
 from comptoir.store.tables.members import membership
 
 SERIES = "AG"
@@ -31,6 +31,7 @@ class Item:
     against: int | None = None
     abstained: int | None = None
     carried: bool | None = None
+    chair: bool | None = None  # the casting vote, where the sides were even
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,10 +206,21 @@ def members_on(db: Connection, day: date, season: str | None) -> list[Member]:
     ]
 
 
+def tags_of(db: Connection, tags: Collection[str]) -> dict[int, set[str]]:
+    """Return who bears which of some tags."""
+    found: dict[int, set[str]] = {}
+    query = select(contact_tag.c.contact_id, contact_tag.c.tag).where(contact_tag.c.tag.in_(tags))
+    for row in db.execute(query):
+        found.setdefault(row.contact_id, set()).add(row.tag)
+    return found
+
+
 def seats(db: Connection, one: Assembly) -> list[Seat]:
     query = select(assembly_seat).where(assembly_seat.c.assembly_id == one.id)
     return [
-        Seat(member=row.contact_id, presence=Presence(row.presence), by=row.by_id)
+        Seat(
+            member=row.contact_id, presence=Presence(row.presence), by=row.by_id, voices=row.voices
+        )
         for row in db.execute(query.order_by(assembly_seat.c.id))
     ]
 
@@ -219,7 +231,7 @@ def seat(tx: Transaction, one: Assembly, who: Seat, *, label: str) -> None:
     tx.db.execute(
         insert(assembly_seat).values(
             assembly_id=one.id, contact_id=who.member, presence=who.presence.value,
-            by_id=who.by, at=tx.now,
+            by_id=who.by, voices=who.voices, at=tx.now,
         )
     )  # fmt: skip
     tx.record("assembly", one.number, {"presence": (None, f"{label} {who.presence.value}")})

@@ -146,12 +146,14 @@ def voters(ctx: Context, number: str, as_csv: bool) -> None:
         f"le {french_date(found.on)}."
     ]
     said += [f"  {count} : {why}" for why, count in found.reasons.items()]
+    if found.voices != len(found.voters):
+        said.append(f"  {found.voices} voix en tout, d’après les statuts.")
     if found.ageless:
         said.append(f"  dont {found.ageless} d’âge inconnu, comptés comme votants : vérifiez.")
     said += [shown(ctx, path)] if path else []
     emit({"on": found.on, "members": found.members, "voters": len(found.voters),
-          "barred": found.reasons, "unknown_age": found.ageless, "path": path},
-         "\n".join(said))  # fmt: skip
+          "voices": found.voices, "barred": found.reasons, "unknown_age": found.ageless,
+          "path": path}, "\n".join(said))  # fmt: skip
 
 
 @command.command("move")

@@ -75,7 +75,7 @@ def open_(ctx: Context, number: str) -> None:
     from comptoir.desk.assemblies import sitting
 
     found = sitting.open_(ctx, number)
-    emit(found, f"Séance ouverte : {found.attendance.voices} voix pour un quorum de "
+    emit(found, f"Séance ouverte : {found.counted} voix pour un quorum de "
                 f"{found.needed} ({plural(found.members, 'membre')}).")  # fmt: skip
 
 
@@ -86,18 +86,23 @@ def open_(ctx: Context, number: str) -> None:
 @option("--against", "--contre", type=int, default=0, show_default=True, help="Voix contre.")
 @option("--abstain", "--abstentions", type=int, default=0, show_default=True,
         help="Abstentions et blancs.")  # fmt: skip
+@option("--chair", "--president", type=click.Choice(["pour", "contre"]), default=None,
+        help="La voix prépondérante du président, si les voix se partagent.")  # fmt: skip
 @option("--said", "--texte", default="", help="Le texte de la résolution, pour le procès-verbal.")
 @pass_context
 def vote(
-    ctx: Context, number: str, position: int, in_favour: int, against: int, abstain: int, said: str
-) -> None:
+    ctx: Context, number: str, position: int, in_favour: int, against: int, abstain: int,
+    chair: str | None, said: str,
+) -> None:  # fmt: skip
     """Enregistrer un vote ; refuse plus de voix qu’il n’y en a."""
     from comptoir.desk.assemblies import sitting
     from comptoir.members.meeting import Votes
 
-    votes = Votes(for_=in_favour, against=against, abstained=abstain)
+    votes = Votes(for_=in_favour, against=against, abstained=abstain,
+                  chair=None if chair is None else chair == "pour")  # fmt: skip
     item = sitting.vote(ctx, number, position, votes, said=said)
     decided = "adoptée" if item.carried else "rejetée"
+    decided += " par la voix du président" if chair else ""
     emit(item, f"{item.position}. {item.title} : {decided}, {in_favour} pour, {against} contre, "
                f"{plural(abstain, 'abstention')}, sur {item.voices} voix.")  # fmt: skip
 
@@ -128,9 +133,9 @@ def elect(
     until: date | None,
 ) -> None:  # fmt: skip
     """Enregistrer une élection ; elle se déclare en préfecture dans les trois mois."""
-    from comptoir.desk.assemblies import sitting
+    from comptoir.desk.assemblies import elections
 
-    sitting.elect(ctx, number, position, contact, role=role, votes=votes, until=until)
+    elections.elect(ctx, number, position, contact, role=role, votes=votes, until=until)
     emit({"contact": contact, "role": role, "votes": votes, "until": until},
          f"{contact} : {role}, {votes} voix.")  # fmt: skip
 
@@ -164,9 +169,9 @@ def close(ctx: Context, number: str) -> None:
 @pass_context
 def register(ctx: Context) -> None:
     """Imprimer le registre des assemblées : décisions, mandats, empreinte des procès-verbaux."""
-    from comptoir.desk.assemblies import papers
+    from comptoir.desk.assemblies import registers
 
-    path = papers.register(ctx)
+    path = registers.register(ctx)
     emit({"path": shown(ctx, path)}, shown(ctx, path))
 
 
@@ -177,9 +182,9 @@ def register(ctx: Context) -> None:
 @pass_context
 def declare(ctx: Context, number: str, on: date | None, receipt: str) -> None:
     """Dire que les élus ont été déclarés en préfecture (loi de 1901, article 5)."""
-    from comptoir.desk.assemblies import sitting
+    from comptoir.desk.assemblies import elections
 
-    done = sitting.declare(ctx, number, on=on, receipt=receipt)
+    done = elections.declare(ctx, number, on=on, receipt=receipt)
     day = on or ctx.today
     said = plural(done, "mandat déclaré", "mandats déclarés")
     emit({"declared": done, "on": day}, f"{said} le {french_date(day)}.")

@@ -22,8 +22,8 @@ def voters_csv(ctx: Context, number: str) -> Path:
     found = voters(ctx, number)
     access.note(ctx, act="assembly.export", noun="assembly", record_id=number.upper(),
                 rows=found.members, purpose="liste des votants")  # fmt: skip
-    rows = [(m.reference, m.name, "oui", "") for m in found.voters]
-    rows += [(m.reference, m.name, "non", why) for m, why in found.barred]
+    rows = [(m.reference, m.name, "oui", str(m.voices), "") for m in found.voters]
+    rows += [(m.reference, m.name, "non", "", why) for m, why in found.barred]
     rows.sort(key=lambda row: (fold(row[1]), row[0]))
     path = export_path(ctx, f"votants-{number.lower()}", ".csv")
-    return write_csv(path, ("référence", "nom", "vote", "pourquoi"), rows)
+    return write_csv(path, ("référence", "nom", "vote", "voix", "pourquoi"), rows)

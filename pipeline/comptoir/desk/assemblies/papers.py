@@ -1,14 +1,13 @@
 """The papers of a meeting: the sheet to sign, the minutes, the register."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 from pathlib import Path
 
 from sqlalchemy import Connection
 
 from comptoir import resources
 from comptoir.context import Context
-from comptoir.dates import french_date, short_date
+from comptoir.dates import french_date
 from comptoir.desk.assemblies import statutes
 from comptoir.desk.assemblies.sitting import Quorum, end, quorum
 from comptoir.desk.documents import house
@@ -22,7 +21,7 @@ from comptoir.members.meeting import Presence, State
 from comptoir.printing.letterhead import letterhead
 from comptoir.printing.record import Record, Section, print_record
 from comptoir.private import write_private
-from comptoir.store import Transaction, access, assemblies, begin, contacts, filed, reading
+from comptoir.store import Transaction, access, assemblies, begin, contacts, reading
 from comptoir.store.assemblies import Assembly, Item, Officer
 from comptoir.store.filed import Filed
 from comptoir.text import fold, plural
@@ -51,10 +50,11 @@ def sheet(ctx: Context, number: str) -> Path:
             signed = f"représenté par {names.get(seat_.by or 0, 'un autre adhérent')}"
         elif seat_ and seat_.presence is not Presence.PRESENT:
             signed = seat_.presence.french
-        rows.append((member.name, member.reference, ", ".join(borne.get(member.id, ())), signed))
+        name = member.name + (f" ({member.voices} voix)" if member.voices > 1 else "")
+        rows.append((name, member.reference, ", ".join(borne.get(member.id, ())), signed))
     record = Record(
         title="Feuille de présence",
-        subtitle=f"{one.title}, {french_date(one.on, weekday=True)} à {_hour(one)}",
+        subtitle=f"{one.title}, {french_date(one.on, weekday=True)} à {hour_of(one)}",
         intro=(
             f"Lieu : {one.place}.",
             f"{plural(len(voters), 'membre')} ayant le droit de voter. Chacun signe en entrant, "
@@ -67,7 +67,7 @@ def sheet(ctx: Context, number: str) -> Path:
         ),
     )  # fmt: skip
     return write_private(
-        export_path(ctx, f"presence-{one.number.lower()}", ".pdf"), _print(ctx, record)
+        export_path(ctx, f"presence-{one.number.lower()}", ".pdf"), printed(ctx, record)
     )
 
 
@@ -90,7 +90,7 @@ def minutes(ctx: Context, number: str) -> Path:
         _check_held(one)
         record = _minutes(ctx, db, one)
     path = export_path(ctx, f"proces-verbal-{one.number.lower()}", ".pdf")
-    return write_private(path, _print(ctx, record))
+    return write_private(path, printed(ctx, record))
 
 
 def _check_held(one: Assembly) -> None:
@@ -128,7 +128,7 @@ def file(ctx: Context, tx: Transaction, one: Assembly) -> Filed:
     points = assemblies.items(tx.db, one)
     record = _minutes(ctx, tx.db, one)
     paper = Content(
-        content=_print(ctx, record), suffix=".pdf", title=f"{record.title}, {one.title}",
+        content=printed(ctx, record), suffix=".pdf", title=f"{record.title}, {one.title}",
         dated=one.on, about=one.number,
         text=" ".join(f"{item.title} {item.said}" for item in points),
     )  # fmt: skip
@@ -161,7 +161,7 @@ def _opening(ctx: Context, one: Assembly, found: Quorum, name: str) -> Iterator[
     second = " sur seconde convocation" if one.call > 1 else ""
     yield (
         f"Les membres de {name} se sont réunis en assemblée générale {one.kind.french}{second} le "
-        f"{french_date(one.on, weekday=True)} à {_hour(one)}, {one.place}."
+        f"{french_date(one.on, weekday=True)} à {hour_of(one)}, {one.place}."
     )
     if one.convened_on:
         notice = (one.on - one.convened_on).days
@@ -208,6 +208,8 @@ def _resolutions(
                 ("Abstentions, blancs", str(item.abstained)),
                 *((("N’ont pas pris part", str(rest)),) if rest else ()),
                 ("Voix", str(item.voices)), ("Majorité", meeting.majority_said(rules)),
+                *((("Voix prépondérante du président", "pour" if item.chair else "contre"),)
+                  if item.chair is not None else ()),
                 ("Résolution", "adoptée" if item.carried else "rejetée"),
             )  # fmt: skip
         elif not text and item.position not in elected:
@@ -254,65 +256,12 @@ def _ending(one: Assembly) -> Section:
     )
 
 
-def _hour(one: Assembly) -> str:
+def hour_of(one: Assembly) -> str:
     hour, minute = one.at.split(":")
     return f"{int(hour)} h {minute}" if minute != "00" else f"{int(hour)} h"
 
 
-def register(ctx: Context) -> Path:
-    """Print the register of meetings: one part each, with what was decided."""
-    with reading(ctx) as db:
-        held = [one for one in assemblies.assemblies(db)
-                if one.state in (State.CLOSED, State.LAPSED)]  # fmt: skip
-        if not held:
-            raise RefusedError("aucune assemblée n’est close : le registre est vide.")
-        sections = [part for one in held for part in _page(ctx, db, one)]
-    record = Record(
-        title="Registre des assemblées",
-        subtitle=f"{load(ctx).organisation.name}, au {french_date(ctx.today)}",
-        intro=(plural(len(held), "assemblée") + ", de la plus ancienne à la plus récente.",),
-        sections=tuple(sections),
-    )
-    return write_private(export_path(ctx, "registre-assemblees", ".pdf"), _print(ctx, record))
-
-
-def _page(ctx: Context, db: Connection, one: Assembly) -> Iterator[Section]:
-    found = quorum(ctx, db, one)
-    facts = [
-        ("Date", f"{french_date(one.on, weekday=True)}, {_hour(one)}"),
-        ("Lieu", one.place),
-        ("Convoquée le", _day(one.convened_on)),
-        ("Voix", f"{found.attendance.voices} sur {found.voters}, quorum {found.needed}"),
-    ]
-    if one.minutes:
-        document = filed.by_reference(db, one.minutes)
-        facts += [("Procès-verbal", document.reference), ("Empreinte", document.sha256)]
-    if one.state is State.LAPSED:
-        facts += [("Suite", "sans quorum, reconvoquée")]
-    yield Section(
-        title=f"{one.number}, {one.title}",
-        facts=tuple(facts),
-        header=("Point", "Pour", "Contre", "Abst.", "Décision"),
-        widths=(6, 1, 1, 1, 2),
-        rows=tuple(
-            (f"{item.position}. {item.title}", str(item.in_favour), str(item.against),
-             str(item.abstained), "adoptée" if item.carried else "rejetée")
-            for item in assemblies.items(db, one) if item.in_favour is not None
-        ),
-    )  # fmt: skip
-    if elected := assemblies.officers(db, one):
-        yield Section(
-            title=f"Mandats donnés par {one.number}",
-            header=("Élu", "Fonction", "Jusqu’au", "Déclaré le"),
-            rows=tuple((o.contact, o.role, _day(o.until), _day(o.declared_on)) for o in elected),
-        )
-
-
-def _day(day: date | None) -> str:
-    return short_date(day) if day else ""
-
-
-def _print(ctx: Context, record: Record) -> bytes:
+def printed(ctx: Context, record: Record) -> bytes:
     project = load(ctx)
     head = letterhead(project.organisation, project.site, specimen=ctx.demonstration)
     folders = resources.theme_folders(ctx.root)

@@ -72,6 +72,6 @@ def _check_lapse(ctx: Context, db: Connection, first: Assembly) -> None:
     found = quorum(ctx, db, first)
     if found.reached:
         raise RefusedError(
-            f"le quorum est atteint : {found.attendance.voices} pour {found.needed}.",
+            f"le quorum est atteint : {found.counted} pour {found.needed}.",
             remedy=f"Ouvrez la séance : comptoir assemblée ouvrir {first.number}",
         )

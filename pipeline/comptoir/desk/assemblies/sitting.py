@@ -1,8 +1,7 @@
 """Hold a meeting: proxies, presence, quorum, votes, elections, and its end."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
@@ -29,23 +28,32 @@ class Quorum:
     members: int
     voters: int
     needed: int
+    by_voices: bool = False  # the statutes count voices, and not heads
+
+    @property
+    def counted(self) -> int:
+        return self.attendance.voices if self.by_voices else self.attendance.heads
 
     @property
     def reached(self) -> bool:
-        return self.attendance.voices >= max(1, self.needed)
+        return self.counted >= max(1, self.needed)
 
 
 def quorum(ctx: Context, db: Connection, one: Assembly) -> Quorum:
     """Count a meeting: as it was opened, or as it would open on its day."""
     found = meeting.attendance(assemblies.seats(db, one))
+    rules = statutes.rules(ctx, one)
+    by_voices = rules.quorum_of == "voices"
     if one.frozen:
         return Quorum(attendance=found, members=one.members or 0, voters=one.voters or 0,
-                      needed=one.needed or 0)  # fmt: skip
-    rules = statutes.rules(ctx, one)
+                      needed=one.needed or 0, by_voices=by_voices)  # fmt: skip
     who = statutes.electorate(ctx, db, rules, one.on)
     count = len(who.voters)
-    needed = meeting.needed(rules, one.call, members=who.members, voters=count)
-    return Quorum(attendance=found, members=who.members, voters=count, needed=needed)
+    needed = meeting.needed(
+        rules, one.call, members=who.members, voters=count, voices=who.voices
+    )  # fmt: skip
+    return Quorum(attendance=found, members=who.members, voters=count, needed=needed,
+                  by_voices=by_voices)  # fmt: skip
 
 
 def proxy(ctx: Context, number: str, giver: str, bearer: str) -> int:
@@ -62,7 +70,7 @@ def proxy(ctx: Context, number: str, giver: str, bearer: str) -> int:
         taken = {seat.member: seat for seat in assemblies.seats(tx.db, one)}
         borne = [s for s in taken.values() if s.by == to.member and s.member != from_.member]
         _check_proxy(rules, taken, giver, bearer, from_=from_, to=to, borne=len(borne))
-        made = Seat(member=from_.member, presence=Presence.REPRESENTED, by=to.member)
+        made = replace(from_, presence=Presence.REPRESENTED, by=to.member)
         assemblies.seat(tx, one, made, label=giver)
         return len(borne) + 1
 
@@ -125,17 +133,16 @@ def attend(ctx: Context, number: str, who: Sequence[str], presence: Presence) ->
         if presence is Presence.ELECTRONIC and not rules.electronic:
             raise RefusedError("les statuts n’admettent pas la présence à distance.")
         people = [contacts.by_reference(tx.db, each) for each in who]
-        _voters(ctx, tx.db, one, [person.reference for person in people])
-        for person in people:
-            seat = Seat(member=person.id, presence=presence)
-            assemblies.seat(tx, one, seat, label=person.reference)
+        seats = _voters(ctx, tx.db, one, [person.reference for person in people])
+        for person, seat in zip(people, seats, strict=True):
+            assemblies.seat(tx, one, replace(seat, presence=presence), label=person.reference)
         return meeting.attendance(assemblies.seats(tx.db, one))
 
 
 def _voters(ctx: Context, db: Connection, one: Assembly, who: Sequence[str]) -> list[Seat]:
     """Return the seats of people who vote, in the order given."""
     all_ = statutes.electorate(ctx, db, statutes.rules(ctx, one), one.on)
-    voting = {member.id for member in all_.voters}
+    voting = {member.id: member.voices for member in all_.voters}
     barred = {member.id: why for member, why in all_.barred}
     found = []
     for reference in who:
@@ -146,7 +153,8 @@ def _voters(ctx: Context, db: Connection, one: Assembly, who: Sequence[str]) -> 
                 f"{person.reference} ne vote pas le {french_date(one.on)} : {why}.",
                 remedy="Voyez qui vote : comptoir assemblée votants.",
             )
-        found.append(Seat(member=person.id, presence=Presence.PRESENT))
+        voices = voting[person.id]
+        found.append(Seat(member=person.id, presence=Presence.PRESENT, voices=voices))
     return found
 
 
@@ -193,7 +201,7 @@ def _short_of(found: Quorum, one: Assembly) -> str:
         else f" Faute de quorum : comptoir assemblée reconvoquer {one.number} --le DATE"
     )  # fmt: skip
     return (
-        f"le quorum n’est pas atteint : {found.attendance.voices} voix présentes ou représentées "
+        f"le quorum n’est pas atteint : {found.counted} voix présentes ou représentées "
         f"pour {max(1, found.needed)} demandées{proxies}.{after}"
     )
 
@@ -206,15 +214,17 @@ def vote(ctx: Context, number: str, position: int, votes: Votes, *, said: str = 
     """
     ctx.act_on()
     with begin(ctx, act="assembly.vote") as tx:
-        one, item = _voting(tx.db, number, position)
+        one, item = voting_on(tx.db, number, position)
         if item.in_favour is not None:
             raise RefusedError(f"le point {position} est déjà voté : « {item.title} ».")
         voices = meeting.attendance(assemblies.seats(tx.db, one)).voices
+        rules = statutes.rules(ctx, one)
         votes.check(voices)
-        won = meeting.carried(votes, statutes.rules(ctx, one), voices)
+        meeting.check_chair(votes, rules)
+        won = meeting.carried(votes, rules, voices)
         assemblies.set_item(
             tx, one, item, voices=voices, in_favour=votes.for_, against=votes.against,
-            abstained=votes.abstained, carried=won, said=said or item.said,
+            abstained=votes.abstained, carried=won, chair=votes.chair, said=said or item.said,
         )  # fmt: skip
         return assemblies.items(tx.db, one)[position - 1]
 
@@ -226,35 +236,6 @@ def note(ctx: Context, number: str, position: int, said: str) -> Item:
         one, item = _sitting(tx.db, number, position)
         assemblies.set_item(tx, one, item, said=said.strip())
         return assemblies.items(tx.db, one)[position - 1]
-
-
-def elect(
-    ctx: Context, number: str, position: int, who: str, *, role: str, votes: int,
-    until: date | None,
-) -> None:  # fmt: skip
-    """Record that somebody is elected to a role.
-
-    Raises:
-        RefusedError: no quorum, more votes than voices, or somebody who is no member.
-    """
-    ctx.act_on()
-    with begin(ctx, act="assembly.elect") as tx:
-        one, _ = _voting(tx.db, number, position)
-        person = contacts.by_reference(tx.db, who)
-        voices = meeting.attendance(assemblies.seats(tx.db, one)).voices
-        Votes(for_=votes).check(voices)
-        if votes < 1:
-            raise RefusedError("personne n’est élu sans une voix.")
-        if not role.strip():
-            raise InputError("à quelle fonction ?", remedy="Dites --fonction trésorerie.")
-        if until and until <= one.on:
-            raise InputError("un mandat finit après l’assemblée.", remedy="Corrigez --jusqu-au.")
-        here = assemblies.officers(tx.db, one)
-        if any(each.contact_id == person.id and fold(each.role) == fold(role) for each in here):
-            raise RefusedError(f"{person.reference} est déjà élu à cette fonction.")
-        values = {"position": position, "role": role.strip(), "since": one.on, "until": until,
-                  "votes": votes}  # fmt: skip
-        assemblies.add_officer(tx, one, person.id, values)
 
 
 def _sitting(db: Connection, number: str, position: int) -> tuple[Assembly, Item]:
@@ -273,7 +254,7 @@ def _sitting(db: Connection, number: str, position: int) -> tuple[Assembly, Item
     return one, points[position - 1]
 
 
-def _voting(db: Connection, number: str, position: int) -> tuple[Assembly, Item]:
+def voting_on(db: Connection, number: str, position: int) -> tuple[Assembly, Item]:
     one, item = _sitting(db, number, position)
     if fold(item.title).startswith(OTHER_BUSINESS):
         raise RefusedError(
@@ -293,23 +274,3 @@ def counted(ctx: Context, number: str) -> tuple[Assembly, list[Item], Quorum]:
     with reading(ctx) as db:
         one = assemblies.numbered(db, number)
         return one, assemblies.items(db, one), quorum(ctx, db, one)
-
-
-def declare(ctx: Context, number: str, *, on: date | None, receipt: str) -> int:
-    """Say that the officers elected were declared to the préfecture; return how many.
-
-    Raises:
-        RefusedError: nobody is left to declare.
-    """
-    today = ctx.act_on()
-    day = on or today
-    with begin(ctx, act="assembly.declare") as tx:
-        one = assemblies.numbered(tx.db, number)
-        if not one.on <= day <= today:
-            raise InputError(
-                "une déclaration se fait après l’assemblée, et pas demain.", remedy="Corrigez --le."
-            )
-        done = assemblies.declare(tx, one, on=day, receipt=receipt)
-        if not done:
-            raise RefusedError("aucun changement n’est à déclarer pour cette assemblée.")
-        return done

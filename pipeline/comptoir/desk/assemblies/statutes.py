@@ -1,7 +1,7 @@
 """What the statutes say of a meeting, and who its members are on a day."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import Connection
@@ -26,6 +26,10 @@ class Electorate:
     voters: tuple[Member, ...]
     barred: tuple[tuple[Member, str], ...]
     ageless: int  # voters whose age is not known, where the statutes ask for one
+
+    @property
+    def voices(self) -> int:
+        return sum(one.voices for one in self.voters)
 
     @property
     def members(self) -> int:
@@ -84,12 +88,14 @@ def electorate(ctx: Context, db: Connection, told: MeetingRules, on: date) -> El
             remedy="Ajoutez-la à [[seasons]].",
             at=Place("legal/organisation.toml"),
         )
+    tags = assemblies.tags_of(db, {one.tag for one in told.voices if one.tag})
     voters, barred = [], []
     for member in assemblies.members_on(db, on, season.name if season else None):
         if why := meeting.bar(member, told, on):
             barred.append((member, why))
         else:
-            voters.append(member)
+            voices = meeting.voices_of(member, tags.get(member.id, ()), told)
+            voters.append(replace(member, voices=voices))
     ageless = sum(1 for one in voters if one.is_person and one.born is None)
     return Electorate(on=on, voters=tuple(voters), barred=tuple(barred),
                       ageless=ageless if told.minimum_age else 0)  # fmt: skip

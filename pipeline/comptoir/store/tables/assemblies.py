@@ -43,6 +43,7 @@ assembly_item = Table(
     Column("against", Integer),
     Column("abstained", Integer),
     Column("carried", Flag),
+    Column("chair", Flag),  # what the casting vote was, where the sides were even
     sqlite_strict=True,
 )
 
@@ -54,6 +55,7 @@ assembly_seat = Table(
     Column("contact_id", Integer, ForeignKey("contact.id"), nullable=False, index=True),
     Column("presence", Text, nullable=False),  # present | represented | postal | electronic
     Column("by_id", Integer, ForeignKey("contact.id"), index=True),  # who bears the proxy
+    Column("voices", Integer, nullable=False, server_default="1"),
     Column("at", Instant, nullable=False),
     UniqueConstraint("assembly_id", "contact_id", name="uq_assembly_seat_assembly_id"),
     Index("ix_assembly_seat_by", "assembly_id", "by_id"),
