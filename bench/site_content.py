@@ -227,6 +227,14 @@ def redate(path: Path, rank: int) -> None:
     path.write_text(re.sub(r"(?m)^date: .*$", f"date: {day}", text, count=1), "utf-8")
 
 
+def retag(path: Path, rank: int) -> None:
+    """Give an article another first tag, of those that there are; each site writes them its way."""
+    line = re.findall(r"(?m)^tags: .*$", text := path.read_text("utf-8"))[0]
+    others = [tag for tag in TAGS if tag not in line]
+    new = re.sub(r"thème \d+", others[rank], line, count=1)
+    path.write_text(text.replace(line, new), "utf-8")
+
+
 def _write(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, "utf-8")

@@ -31,6 +31,7 @@ BODIES = [
     "<img src=\"/images/quai.jpg\" alt=\"Quai\">\n\n| a | b |\n|--|--|\n| 1 | 2 |",
     "Une [liste]({filename}2026-11-03-deux.md) d’avant.",
 ]  # fmt: skip
+OTHER = '[images."autre.jpg"]\nauthor = "Ana Exemple"\nlicence = "own"\nalt = "Autre"\n'
 HOLDING = frozenset({"SEO004", "ACC001"})
 TEMPLATES = {
     "article.html": '{% extends "!theme/article.html" %}{% block kind %}news essai-@{% endblock %}',
@@ -58,6 +59,15 @@ def project(root: Path) -> SmallSite:
     for number in range(6):
         day = date(2026, 9, 1) + timedelta(days=number * 5)
         site.write(_file(number), _article(f"Suite {number}", day, dice))
+    return site
+
+
+def faultless(root: Path) -> SmallSite:
+    """The same without the picture that lacks: the shortcuts ask for a build without a fault."""
+    site = project(root)
+    site.write("content/images/autre.jpg", photo(600, 400))
+    register = (root / "content/images/register.toml").read_text("utf-8")
+    site.write("content/images/register.toml", f"{register}{OTHER}")
     return site
 
 
@@ -89,8 +99,8 @@ class Sequence:
         self.dice = random.Random(self.seed)
         self.workshop = Workshop()
 
-    def step(self) -> None:
-        edit = self.dice.choice(EDITS)
+    def step(self, edits: Iterable[Callable[["Sequence"], None]] = ()) -> None:
+        edit = self.dice.choice([*edits] or EDITS)
         edit(self)
         self.done.append(edit.__name__.strip("_"))
 
@@ -152,8 +162,8 @@ def _body(run: Sequence) -> None:
     path.write_text(f"{head}---\n\n{more}\n", "utf-8")
 
 
-def _line(run: Sequence, key: str, value: str) -> None:
-    path = run.article()
+def _line(run: Sequence, key: str, value: str, path: Path | None = None) -> None:
+    path = path or run.article()
     lines = path.read_text("utf-8").split("\n")
     kept = [line for line in lines if not line.startswith(f"{key}:")]
     path.write_text("\n".join([kept[0], f"{key}: {value}", *kept[1:]]), "utf-8")
@@ -161,6 +171,28 @@ def _line(run: Sequence, key: str, value: str) -> None:
 
 def _title(run: Sequence) -> None:
     _line(run, "title", f"Titre {run.dice.randint(0, 99)}")
+
+
+def _page_title(run: Sequence) -> None:
+    """The title of a page, an event or an offer."""
+    folder = run.dice.choice(["pages", "agenda", "offres"])
+    path = run.dice.choice(run.sources(f"content/{folder}"))
+    _line(run, "title", f"Intitulé {run.dice.randint(0, 99)}", path)
+
+
+def _modified(run: Sequence) -> None:
+    path = run.dice.choice(run.sources("content"))
+    _line(run, "modified", str(TODAY - timedelta(days=run.dice.randint(0, 5))), path)
+
+
+def _series(run: Sequence) -> None:
+    _line(run, "series", run.dice.choice(["Le canal", "Le quai"]))
+
+
+def _places(run: Sequence) -> None:
+    """Several articles at once, in their places as in their words."""
+    for _ in range(2):
+        run.dice.choice([_date, _tags, _category, _title, _page_title])(run)
 
 
 def _summary(run: Sequence) -> None:
@@ -249,7 +281,7 @@ def _register(run: Sequence) -> None:
     path = run.site.root / "content/images/register.toml"
     text = path.read_text("utf-8")
     if '"autre.jpg"' not in text:
-        text += '[images."autre.jpg"]\nauthor = "Ana Exemple"\nlicence = "own"\nalt = "Autre"\n'
+        text += OTHER
     elif "persons = " in text.split('"autre.jpg"')[1]:
         text = text.split('[images."autre.jpg"]')[0]
     else:
@@ -308,7 +340,12 @@ def _damage(run: Sequence) -> None:
 
 
 EDITS: list[Callable[[Sequence], None]] = [
-    _body, _body, _body, _title, _title, _words, _summary, _owner, _tags, _category, _date, _slug,
-    _add, _remove, _template, _setting, _organisation, _image, _register, _event, _price, _day,
-    _static, _touch, _rename, _damage, _fault,
+    _body, _body, _body, _title, _title, _page_title, _page_title, _places, _modified, _series,
+    _words, _summary, _owner, _tags, _tags, _category, _category, _date, _date, _slug, _add,
+    _remove, _template, _setting, _organisation, _image, _register, _event, _price, _day, _static,
+    _touch, _rename, _damage, _fault,
+]  # fmt: skip
+
+PLACING: list[Callable[[Sequence], None]] = [
+    _title, _page_title, _date, _tags, _category, _series, _modified, _places,
 ]  # fmt: skip

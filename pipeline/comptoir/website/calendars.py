@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, time
+from pathlib import Path
 
 from icalendar import Calendar, Event
 
 from comptoir.site.front_matter import EventMeta
-from comptoir.site.source import SourcePage
-from comptoir.website.edition import Facts
+from comptoir.site.source import PageKind, SourcePage
+from comptoir.website.edition import Edition, Facts
 from comptoir.website.fees import entry_price
 
 STATUS = {"open": "CONFIRMED", "full": "CONFIRMED", "cancelled": "CANCELLED"}
@@ -26,6 +27,29 @@ def calendar(events: Iterable[SourcePage], facts: Facts, *, name: str) -> bytes:
         made.add_component(_event(page, facts))
     made.add_missing_timezones()
     return bytes(made.to_ical())
+
+
+def write_calendars(edition: Edition, output: Path) -> set[str]:
+    """Write one file an event, and one for the whole agenda; return their names."""
+    facts = edition.facts
+    events = sorted(edition.of(PageKind.EVENT), key=_start)
+    texts = {
+        f"{page.url.strip('/')}/{page.slug}.ics": calendar([page], facts, name=page.meta.title)
+        for page in events
+    }
+    if events:
+        name = f"Agenda : {facts.site.site.name}"
+        texts["agenda/agenda.ics"] = calendar(events, facts, name=name)
+    for file, text in texts.items():
+        (output / file).parent.mkdir(parents=True, exist_ok=True)
+        (output / file).write_bytes(text)
+    return set(texts)
+
+
+def _start(page: SourcePage) -> tuple[datetime, str]:
+    if not isinstance(page.meta, EventMeta):
+        raise TypeError("a calendar is made of events")
+    return page.meta.starts, page.slug
 
 
 def _event(page: SourcePage, facts: Facts) -> Event:

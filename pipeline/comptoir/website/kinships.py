@@ -67,8 +67,16 @@ class Kinships:
             found.update(self.news[place].path for place in self._near(subject, here))
         return found
 
+    def across(self, page: SourcePage) -> set[str]:
+        """Return the sources of the articles that look on both sides of where one stands."""
+        here = self._places.get(page.path)
+        if here is None:
+            return set()
+        near = (self._near(subject, here) for subject in self._by_subject)
+        return {self.news[place].path for places in near for place in places}
+
     def _near(self, subject: tuple[int, str], here: int) -> Sequence[int]:
-        """Return the places of the articles on a subject, on each side of one that is of it."""
+        """Return the places of the articles on a subject, on each side of one place."""
         places = self._by_subject[subject]
         rank = bisect_left(places, here)
         return places[max(0, rank - NEAR) : rank + NEAR + 1]

@@ -47,7 +47,14 @@ class Counted(Unready):
         return self._count
 
 
-class Subject(Unready):
+class Named(Unready):
+    """What has attributes alone: Jinja tries items first, which Pelican's objects have not."""
+
+    def __getitem__(self, name: Any) -> Any:
+        raise TypeError(name)
+
+
+class Subject(Named):
     """A category or a tag."""
 
     def __init__(self, name: str, slug: str, url: str) -> None:
@@ -57,7 +64,7 @@ class Subject(Unready):
         return self.name
 
 
-class Leaf(Unready):
+class Leaf(Named):
     """A page."""
 
     def __init__(self, told: Mapping[str, Any]) -> None:

@@ -1,10 +1,9 @@
 """Pages made from what was kept of the last whole build, without running Pelican."""
 
 import importlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from importlib.util import find_spec, module_from_spec, spec_from_file_location
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -14,7 +13,7 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
 from comptoir.site.source import PageKind, SourcePage
 from comptoir.website.edition import Edition
 from comptoir.website.filters import FILTERS
-from comptoir.website.found import topic_slug
+from comptoir.website.found import TOPICS, topic_slug
 from comptoir.website.incremental.frames import Frame, Topic, shipped_simple
 from comptoir.website.incremental.kept_prose import KeptProse, is_linked, stage_sum
 from comptoir.website.incremental.leaves import (
@@ -26,16 +25,20 @@ from comptoir.website.incremental.leaves import (
     Unready,
     leaf_of,
 )
+from comptoir.website.incremental.lists import YEARS, Listing, Standing
 from comptoir.website.incremental.past import Past
-from comptoir.website.incremental.showing import Listing
+from comptoir.website.incremental.showing import MONTHS
 from comptoir.website.incremental.watching import Cut, Listed, Notes, Watched
 from comptoir.website.metadata import markdown_of, template_of
+from comptoir.website.months import around, months_of
+from comptoir.website.occurrences import held
 from comptoir.website.prose import prose_of
 from comptoir.website.settings import KEY, SURROUNDINGS, pelican_settings
 from comptoir.website.surroundings import Surroundings
 
 GIVEN = {PageKind.NEWS: "article"}  # what templates call the page itself, when not « page »
 DATES = ("dates", "dates_page", "dates_paginator", "dates_previous_page", "dates_next_page")
+INDEXES = {"agenda/": "agenda", "offres/": "offers"}
 Made = tuple[str, str]  # the name of a file, and its text
 
 
@@ -57,52 +60,68 @@ class Maker:
             given |= {"category": leaf.category, "blog": True}
         return self._made(f"{page.url.lstrip('/')}index.html", template_of(page), given)
 
-    def page_of(self, name: str) -> SourcePage:
-        """Return the page whose file this is.
+    @cached_property
+    def by_file(self) -> Mapping[str, SourcePage]:
+        """The page of each file that is made of one."""
+        return {f"{page.url.lstrip('/')}index.html": page for page in self.edition.pages}
+
+    def part(self, listing: Listing, number: int) -> Made:
+        """Make one page of a list that is cut."""
+        size = self.settings["DEFAULT_PAGINATION"]
+        leaves = Leaves(listing.articles, self._leaf)
+        cut = self._cutting.Paginator(listing.file, listing.url, leaves, self._patterns, size)
+        given = self._blog(leaves)
+        if listing.topic:
+            given |= {listing.template: _subject(listing.topic), "all_articles": Unready()}
+        part = cut.page(number)
+        given |= {
+            "articles_paginator": Cut(cut, "given.articles_paginator", self.notes),
+            "articles_page": part,
+            "articles_previous_page": cut.page(number - 1) if number > 1 else None,
+            "articles_next_page": cut.page(number + 1) if number < cut.num_pages else None,
+        }
+        return self._made(part.save_as, listing.template, given)
+
+    def _blog(self, articles: Leaves) -> dict[str, Any]:
+        """Return what Pelican gives to lists."""
+        given: dict[str, Any] = dict.fromkeys((*DATES, "page_name"), Unready())
+        return given | {"blog": True, "articles": Listed(articles, "given.articles", self.notes)}
+
+    def other(self, name: str, standing: Standing) -> Made:
+        """Make a page of lists that are not cut.
 
         Raises:
             NeedsAllError: it is made of something else.
         """
-        page = self._by_file.get(name)
-        if page is None:
+        address = name.removesuffix("index.html")
+        if address.startswith(YEARS):
+            year = address.removeprefix(YEARS).rstrip("/")
+            return self._archive(name, int(year) if year else None, standing)
+        if address.startswith(MONTHS):
+            return self._month(name, f"/{address}")
+        if address in INDEXES:
+            return self._made(name, INDEXES[address], {})
+        if f"/{address}" == TOPICS:
+            articles = Leaves(standing.articles, self._leaf)
+            return self._made(name, "topics", self._blog(articles))
+        raise NeedsAllError(name)
+
+    def _archive(self, name: str, year: int | None, standing: Standing) -> Made:
+        paths = standing.years[year] if year else []
+        listed: Any = Leaves(paths, self._leaf) if year else []
+        counted = [(each, len(paths)) for each, paths in standing.years.items()]
+        told = {"year": year, "listed": Listed(listed, "given.listed", self.notes)}
+        return self._made(name, "archives", told | {"years": counted})
+
+    def _month(self, name: str, url: str) -> Made:
+        events = [self._leaf(path) for path in self.frame.orders.get("events", ())]
+        months = months_of(held(events))
+        month = next((month for month in months if month.url == url), None)
+        if month is None:
             raise NeedsAllError(name)
-        return page
-
-    @cached_property
-    def _by_file(self) -> Mapping[str, SourcePage]:
-        return {f"{page.url.lstrip('/')}index.html": page for page in self.edition.pages}
-
-    def parts(self, listing: Listing, path: str) -> Iterator[Made]:
-        """Make the part of a list that holds an article, and those beside, which may show it."""
-        size = self.settings["DEFAULT_PAGINATION"]
-        leaves = Leaves(listing.articles, self._leaf)
-        cut = self._cutting.Paginator(listing.file, listing.url, leaves, self._patterns, size)
-        given: dict[str, Any] = dict.fromkeys((*DATES, "page_name"), Unready())
-        given |= {"blog": True, "articles": Listed(leaves, "given.articles", self.notes)}
-        if listing.topic:
-            given |= {listing.template: _subject(listing.topic), "all_articles": Unready()}
-        here = listing.articles.index(path) // size + 1
-        for number in range(max(1, here - 1), min(cut.num_pages, here + 1) + 1):
-            part = cut.page(number)
-            told = {
-                "articles_paginator": Cut(cut, "given.articles_paginator", self.notes),
-                "articles_page": part,
-                "articles_previous_page": cut.page(number - 1) if number > 1 else None,
-                "articles_next_page": cut.page(number + 1) if number < cut.num_pages else None,
-            }
-            yield self._made(part.save_as, listing.template, given | told)
-
-    def archive(self, year: int, name: str) -> Made:
-        """Make the archives of a year."""
-        articles = (self.edition.by_path[path] for path in self.frame.orders["articles"])
-        years = [
-            (each, [page.path for page in group])
-            for each, group in groupby(articles, lambda page: page.meta.date.year)
-        ]
-        paths = next(paths for each, paths in years if each == year)
-        listed = Listed(Leaves(paths, self._leaf), "given.listed", self.notes)
-        counted = [(each, len(paths)) for each, paths in years]
-        return self._made(name, "archives", {"year": year, "listed": listed, "years": counted})
+        before, after = around(months, month)
+        told = {"month": month, "month_before": before, "month_after": after}
+        return self._made(name, "month", told)
 
     @cached_property
     def fed(self) -> list[str]:
