@@ -12,12 +12,12 @@ import pytest
 from sqlalchemy import select
 
 from comptoir.context import Actor
-from comptoir.desk import erasing, payments
-from comptoir.desk.documents import adding, finding, linting
+from comptoir.desk import erasing, ledger_check, payments
+from comptoir.desk.documents import adding, disposing, finding, linting
 from comptoir.errors import InputError, RefusedError
 from comptoir.payments import Method
 from comptoir.readers.document_text import document_words
-from comptoir.store import reading
+from comptoir.store import begin, contacts, documents, holds, reading
 from comptoir.store.tables.audit import access_log
 from comptoir.store.tables.filed import filed_text
 
@@ -288,3 +288,38 @@ def test_row_82_the_charter_is_signed_by_each_and_asked_before_acts_on_people(ct
     (ctx.root / "legal/charte.md").write_text("# Charte\n\nAutre texte.\n", "utf-8")
     assert "charte signer" in run("contact", "find", "jo", code=3).err
     assert "à signer de nouveau" in run("charter", "list").out
+
+
+def test_row_84_an_issued_paper_is_destroyed_after_ten_years_and_the_books_stay(ctx):
+    shop(ctx)
+    paid, owed = sell(ctx, "GUIDE:1"), sell(ctx, "GUIDE:2", to=ATELIER)
+    payments.record(ctx, payer=JO, amount=Decimal("16.00"), method=Method.CARD, invoices=[paid])
+    file_of = {number: _pdf_of(ctx, number) for number in (paid, owed)}
+    at_term = replace(ctx, today=date(2036, 12, 31))
+    assert paid not in {one.reference for one in disposing.plan(at_term).documents}
+    later = replace(ctx, today=date(2037, 1, 2))
+    over = {one.reference for one in disposing.plan(later).documents}
+    assert paid in over and owed not in over, "what is still owed is kept"
+    done = disposing.dispose(later)
+    assert not file_of[paid].exists() and file_of[owed].exists()
+    certificate = ctx.var / "documents" / done.certificate.path
+    assert paid in document_words(certificate).text
+    assert done.certificate.reference in finding.show(later, paid).gone
+    assert not ledger_check.check(later).findings
+    assert linting.archive(later) == []
+    assert disposing.plan(later).documents == ()
+
+
+def test_row_84_a_file_held_for_a_dispute_keeps_its_papers(ctx):
+    shop(ctx)
+    paid = sell(ctx, "GUIDE:1")
+    payments.record(ctx, payer=JO, amount=Decimal("16.00"), method=Method.CARD, invoices=[paid])
+    later = replace(ctx, today=date(2037, 1, 2))
+    with begin(ctx, act="test.hold") as tx:
+        holds.add(tx, contacts.by_reference(tx.db, JO), until=date(2037, 6, 1), because="contrôle")
+    assert paid not in {one.reference for one in disposing.plan(later).documents}
+
+
+def _pdf_of(ctx, number):
+    with reading(ctx) as db:
+        return ctx.var / "documents" / documents.numbered(db, number).path

@@ -17,9 +17,8 @@ from comptoir.text import plural
 if TYPE_CHECKING:
     from comptoir.desk.documents import linting
     from comptoir.desk.documents.adding import Added
-    from comptoir.desk.documents.disposing import Disposal
+    from comptoir.desk.documents.disposing import Disposal, Over
     from comptoir.desk.documents.finding import Found, Shown
-    from comptoir.store.filed import Filed
 
 FILE = click.Path(path_type=Path)
 DAYS = "AAAA-MM-JJ"
@@ -264,17 +263,23 @@ def dispose(ctx: Context, apply: bool, visa: str) -> None:
 
     plan = disposing.plan(ctx)
     if not apply or not plan.documents:
-        emit(plan.documents, "\n".join(_to_dispose(plan.documents)))
+        emit([_row(one) for one in plan.documents], "\n".join(_to_dispose(plan.documents)))
         return
     question = f"Détruire {plural(len(plan.documents), 'document')}, sans retour ?"
     if not confirm(question):
         emit({"disposed": 0}, "Rien n’est détruit.")
         return
     done = disposing.dispose(ctx, visa=visa)
-    emit(done, "\n".join(_disposed(done)))
+    told = {"documents": [_row(one) for one in done.documents], "certificate": done.certificate}
+    emit(told, "\n".join(_disposed(done)))
 
 
-def _to_dispose(documents: "tuple[Filed, ...]") -> Iterator[str]:
+def _row(one: "Over") -> dict[str, object]:
+    names = ("reference", "kind", "dated", "keep_until", "term", "sha256", "path")
+    return {name: getattr(one, name) for name in names}
+
+
+def _to_dispose(documents: "tuple[Over, ...]") -> Iterator[str]:
     if not documents:
         yield "Aucun document n’a passé sa durée."
         return

@@ -13,7 +13,7 @@ from comptoir.rules.values.archive import ArchiveItem
 from comptoir.rules.values.document import FrozenDocument, Series
 from comptoir.rules.values.tax import Turnover
 from comptoir.store.documents import sha256
-from comptoir.store.tables.sales import document, invoice, invoice_line
+from comptoir.store.tables.sales import document, document_gone, invoice, invoice_line
 
 KINDS = {
     "dues_receipt": "voucher",
@@ -45,7 +45,9 @@ def series(db: Connection) -> Iterator[Series]:
 
 def archive_items(ctx: Context, db: Connection) -> Iterator[ArchiveItem]:
     """Yield each issued document that has a file, with the digest of what lies there now."""
-    for row in db.execute(select(document).where(document.c.path != "").order_by(document.c.id)):
+    gone = select(document_gone.c.document_id)
+    here = (document.c.path != "") & document.c.id.not_in(gone)
+    for row in db.execute(select(document).where(here).order_by(document.c.id)):
         path = ctx.var / filing.FOLDER / row.path
         form = PurePosixPath(row.path).suffix.removeprefix(".")
         yield ArchiveItem(

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, insert, select
+from sqlalchemy import ColumnElement, Connection, Select, insert, select
 
 from comptoir import __version__
 from comptoir.store.doors import Transaction
 from comptoir.store.ids import next_ids
 from comptoir.store.tables.members import receipt_gift
-from comptoir.store.tables.sales import document, document_void
+from comptoir.store.tables.sales import document, document_gone, document_void
 
 KEEP_YEARS = 10  # C. com., art. L123-22; LPF, art. L102 B from 2027
 
@@ -42,8 +42,10 @@ class KeptDocument:
     issued_on: date
     content: str
     content_sha256: str
-    path: str
+    path: str  # nothing when it has no file, or no longer has one
     pdf_sha256: str
+    keep_until: date
+    gone: str = ""  # the certificate of its destruction
 
 
 def add(tx: Transaction, issued: Sequence[Issued]) -> None:
@@ -85,11 +87,32 @@ def sha256(content: bytes) -> str:
 
 
 def documents(db: Connection) -> list[KeptDocument]:
-    return [_document(row) for row in db.execute(select(document).order_by(document.c.id))]
+    return [_document(row) for row in db.execute(_kept().order_by(document.c.id))]
+
+
+def past_term(db: Connection, today: date) -> list[KeptDocument]:
+    """Return the documents with a file that the law has us keep no longer."""
+    over = (document.c.keep_until < today) & (document.c.path != "")
+    rows = db.execute(_kept().where(over, document_gone.c.on.is_(None)).order_by(document.c.id))
+    return [_document(row) for row in rows]
+
+
+def let_go(tx: Transaction, one: KeptDocument, *, certificate: str) -> None:
+    """Say that the file of a document is destroyed; what the books hold of it does not change."""
+    mine = select(document.c.id).where(document.c.number == one.number)
+    values = {"document_id": tx.db.execute(mine).scalar_one(), "on": tx.ctx.today}
+    tx.db.execute(insert(document_gone).values(values | {"certificate": certificate}))
+    tx.record(one.kind, one.number, {"gone_because": ("", certificate)})
+
+
+def _kept() -> Select[Any]:
+    return select(document, document_gone.c.certificate).outerjoin(
+        document_gone, document_gone.c.document_id == document.c.id
+    )
 
 
 def numbered(db: Connection, number: str) -> KeptDocument | None:
-    row = db.execute(select(document).where(document.c.number == number)).first()
+    row = db.execute(_kept().where(document.c.number == number)).first()
     return _document(row) if row else None
 
 
@@ -165,6 +188,8 @@ def _document(row: Any) -> KeptDocument:
         issued_on=row.issued_on,
         content=row.content,
         content_sha256=row.content_sha256,
-        path=row.path,
+        path="" if row.certificate else row.path,
         pdf_sha256=row.pdf_sha256,
+        keep_until=row.keep_until,
+        gone=row.certificate or "",
     )

@@ -3,8 +3,11 @@
 (LAW, ARC004, ARC005, RET021, RET023.)
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection
 
 from comptoir import resources
 from comptoir.context import Context
@@ -13,29 +16,70 @@ from comptoir.desk.documents import house
 from comptoir.desk.documents.adding import Content, keep
 from comptoir.desk.documents.finding import place
 from comptoir.desk.project import Project, load
-from comptoir.documents.kinds import named
+from comptoir.documents.kinds import FILE_NAMES, named
 from comptoir.errors import RefusedError
 from comptoir.errors.french import os_error
+from comptoir.law import keeping
 from comptoir.printing.letterhead import letterhead
 from comptoir.printing.record import Record, Section, print_record
 from comptoir.settings.organisation import Kind
-from comptoir.store import Transaction, begin, filed, reading
+from comptoir.store import Transaction, begin, documents, erasure, filed, holds, reading
+from comptoir.store.documents import KeptDocument
 from comptoir.store.filed import Filed
 from comptoir.text import plural
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Over:
+    """A document past its term: filed by the house, or issued by it."""
+
+    reference: str
+    kind: str
+    dated: date
+    keep_until: date | None
+    term: str
+    sha256: str
+    path: str  # under var/documents/
+    issued: KeptDocument | None = None
+    filed: Filed | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Disposal:
     """What is past its term; and, once destroyed, where the certificate is."""
 
-    documents: tuple[Filed, ...]
+    documents: tuple[Over, ...]
     certificate: Filed | None = None
 
 
 def plan(ctx: Context) -> Disposal:
-    """List what has been kept as long as it must."""
+    """List what has been kept as long as it must, and nothing holds."""
     with reading(ctx) as db:
-        return Disposal(documents=tuple(filed.past_term(db, ctx.today)))
+        return Disposal(documents=_over(ctx, db))
+
+
+def _over(ctx: Context, db: Connection) -> tuple[Over, ...]:
+    mine = [
+        Over(reference=one.reference, kind=one.kind, dated=one.dated, keep_until=one.keep_until,
+             term=one.term, sha256=one.sha256, path=one.path, filed=one)
+        for one in filed.past_term(db, ctx.today)
+    ]  # fmt: skip
+    return (*mine, *_issued(ctx, db))
+
+
+def _issued(ctx: Context, db: Connection) -> Iterator[Over]:
+    """Yield issued papers, but those of a customer who is held, or who owes their amount."""
+    found = documents.past_term(db, ctx.today)
+    people = sorted({one.contact_id for one in found})
+    held = holds.standing(db, today=ctx.today, contact_ids=people)
+    open_ = {number for of in erasure.unfinished(db, people).values() for number in of}
+    for one in found:
+        if one.contact_id not in held and one.number not in open_:
+            yield Over(
+                reference=one.number, kind=FILE_NAMES.get(one.kind, one.kind), dated=one.issued_on,
+                keep_until=one.keep_until, term=house.years(keeping.BOOKS), sha256=one.pdf_sha256,
+                path=one.path, issued=one,
+            )  # fmt: skip
 
 
 def dispose(ctx: Context, *, visa: str = "") -> Disposal:
@@ -53,7 +97,7 @@ def dispose(ctx: Context, *, visa: str = "") -> Disposal:
             remedy="Envoyez la liste au service des archives, puis donnez son visa : --visa.",
         )
     with begin(ctx, act="document.dispose") as tx:
-        over = filed.past_term(tx.db, today)
+        over = _over(ctx, tx.db)
         if not over:
             return Disposal(documents=())
         pdf = _certificate(ctx, project, tx, over, visa)
@@ -63,17 +107,20 @@ def dispose(ctx: Context, *, visa: str = "") -> Disposal:
                         text=" ".join(one.reference for one in over), about=visa)  # fmt: skip
         certificate = keep(ctx, tx, kind, paper)
         for one in over:
-            filed.empty(tx, one, because=f"détruit, {certificate.reference}")
+            if one.filed:
+                filed.empty(tx, one.filed, because=f"détruit, {certificate.reference}")
+            elif one.issued:
+                documents.let_go(tx, one.issued, certificate=certificate.reference)
     for one in over:  # the register first: a file left behind is found by `document lint`
         try:
             place(ctx, one.path).unlink(missing_ok=True)
         except OSError as error:
             raise os_error(error) from error
-    return Disposal(documents=tuple(over), certificate=certificate)
+    return Disposal(documents=over, certificate=certificate)
 
 
 def _certificate(
-    ctx: Context, project: Project, tx: Transaction, over: Sequence[Filed], visa: str
+    ctx: Context, project: Project, tx: Transaction, over: Sequence[Over], visa: str
 ) -> bytes:
     head = letterhead(project.organisation, project.site, specimen=ctx.demonstration)
     rows = tuple(
@@ -88,7 +135,8 @@ def _certificate(
         intro=(
             "Les documents ci-dessous ont été gardés jusqu’au bout de leur durée ; aucun litige ni "
             "contrôle ne les retenait. Leurs fichiers et leur texte ont été effacés ; le registre "
-            "garde leur numéro, leur sorte, leur date et leur empreinte.",
+            "garde leur numéro, leur sorte, leur date et leur empreinte. Les écritures du journal, "
+            "qui ne changent jamais, restent.",
             f"Décidé par : {ctx.actor.name or ctx.actor.login}."
             + (f" Visa des archives : {visa}." if visa else ""),
         ),

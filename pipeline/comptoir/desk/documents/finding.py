@@ -25,7 +25,7 @@ from comptoir.law import keeping
 from comptoir.profiles import Action
 from comptoir.readers.files import is_unchanged
 from comptoir.store import access, contacts, documents, filed, reading
-from comptoir.store.documents import KeptDocument, keep_until
+from comptoir.store.documents import KeptDocument
 from comptoir.store.filed import Filed
 from comptoir.text import fold
 
@@ -121,8 +121,8 @@ def show(ctx: Context, reference: str) -> Shown:
                 hold="",
                 versions=(),
                 size=_size(ctx, one.path),
-                intact=intact(ctx, one),
-                gone="",
+                intact=None if issued.gone else intact(ctx, one),
+                gone=f"détruit, {issued.gone}" if issued.gone else "",
             )
         known = filed.by_reference(db, reference)
         versions = tuple(each.reference for each in filed.versions(db, known))
@@ -221,7 +221,7 @@ def _of_issued(one: KeptDocument, contact: str) -> Found:
         contact=contact,
         path=one.path,
         sha256=one.pdf_sha256,
-        keep_until=keep_until(one.issued_on),
+        keep_until=one.keep_until,
         readers=Readers.FINANCE.value,
         issued=True,
     )

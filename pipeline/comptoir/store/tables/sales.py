@@ -147,6 +147,16 @@ document_void = Table(
     sqlite_strict=True,
 )
 
+# The PDF of a document, destroyed at the end of its term: the books themselves stay.
+document_gone = Table(
+    "document_gone",
+    metadata,
+    Column("document_id", Integer, ForeignKey("document.id"), primary_key=True),
+    Column("on", Day, nullable=False),
+    Column("certificate", Text, nullable=False),  # GED-2037-0001
+    sqlite_strict=True,
+)
+
 # What segments ask of sales, kept in the same transaction as the invoice.
 sale_stat = Table(
     "sale_stat",
@@ -177,3 +187,4 @@ append_only(invoice_line)
 append_only(invoice_vat)
 append_only(document, except_columns=("contact_id",))
 append_only(document_void)
+append_only(document_gone)
