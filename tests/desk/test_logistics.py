@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 from icalendar import Calendar
 
-from comptoir.desk import due, payments, quotes
+from comptoir.desk import due, orders, payments, quotes
 from comptoir.desk import offers as asking
 from comptoir.payments import Cheque, Method
 from comptoir.readers.document_text import document_words
 
 from make import ROOT
-from make_books import ATELIER, JO, shop
+from make_books import ATELIER, JO, sell, shop
 
 CARRIER = "Messageries des Deux Rives (FICTIF)"
 
@@ -141,3 +141,63 @@ def test_reserves_that_are_badly_told_are_refused(desk):
     assert "délai est passé" in said(
         CARRIER, "--reçu-le", "2026-11-02", "--dommage", "Un carton mouillé", code=0)  # fmt: skip
     assert "aucune réserve" in desk("partner", "send", "RS-2026-0099", code=2).err
+
+
+def _delivered(ctx, *lines):
+    made = orders.deliver_order(ctx, ordered(ctx, *lines), [])
+    return made.number
+
+
+def test_row_60_what_comes_back_is_registered_and_settled(desk, ctx):
+    note = _delivered(ctx, "KIT-VELO:3")
+    told = ("--état", "intact", "--motif", "rétractation")
+    assert (
+        "RT-2026-0001 : 2 ×" in desk("delivery", "return", note, "--ligne", "kit-velo:2", *told).out
+    )
+    more = desk("delivery", "return", note, "--ligne", "KIT-VELO:2", *told, code=3).err
+    assert "1 au plus peut revenir" in more
+    [task] = [one for one in due.due(ctx, within=30) if "RT-2026-0001" in one.what]
+    assert task.on == date(2026, 12, 8)
+    assert "remis en stock" in desk("delivery", "settle", "RT-2026-0001", "--sort", "stock").out
+    assert "déjà réglé" in desk("delivery", "settle", "RT-2026-0001", "--sort", "rebut", code=3).err
+    assert not [one for one in due.due(ctx, within=30) if "RT-2026-0001" in one.what]
+    [one] = desk("delivery", "returns", "--csv", "--json").json["returns"]
+    assert (Decimal(one["quantity"]), one["fate"]) == (2, "stock")
+
+
+def test_what_came_back_damaged_does_not_go_back_to_stock(desk, ctx):
+    note = _delivered(ctx, "KIT-VELO:1")
+    desk(
+        "delivery", "return", note, "--ligne", "KIT-VELO", "--état", "abîmé", "--motif", "transport"
+    )
+    assert "abîmé" in desk("delivery", "settle", "RT-2026-0001", "--sort", "stock", code=3).err
+    desk("delivery", "settle", "RT-2026-0001", "--sort", "fournisseur")
+
+
+def test_a_return_knows_its_invoice_and_the_credit_note_of_its_customer(desk, ctx):
+    sold, other = sell(ctx, "GUIDE:2"), sell(ctx, "GUIDE:1", to=ATELIER)
+    told = ("--état", "incomplet", "--motif", "défaut")
+    desk("delivery", "return", sold, "--ligne", "GUIDE", *told)
+    mine, theirs = (
+        desk("credit", "new", one, "--motif", "Rendu", "--montant", "10", "--json").json["number"]
+        for one in (sold, other)
+    )
+    settled = ("delivery", "settle", "RT-2026-0001", "--sort", "rebut", "--avoir")
+    assert "autre client" in desk(*settled, theirs, code=3).err
+    assert f"avoir {mine}" in desk(*settled, mine).out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "why"),
+    [
+        (("BL-2026-0099", "--ligne", "GUIDE"), 2, "Aucun bon de livraison"),
+        (("F-2026-0099", "--ligne", "GUIDE"), 2, "Aucune facture"),
+        (("BL-2026-0001", "--ligne", "GUIDE"), 2, "n’est pas sur cette pièce"),
+        (("BL-2026-0001", "--ligne", "KIT-VELO:0"), 3, "1 au plus"),
+        (("BL-2026-0001", "--ligne", "KIT-VELO", "--le", "2026-11-25"), 2, "pas demain"),
+    ],
+)
+def test_a_return_that_cannot_be_is_said(desk, ctx, arguments, code, why):
+    _delivered(ctx, "KIT-VELO:1")
+    told = ("--état", "intact", "--motif", "autre")
+    assert why in desk("delivery", "return", *arguments, *told, code=code).err

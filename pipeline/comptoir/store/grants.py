@@ -48,7 +48,7 @@ TABLES: Mapping[str, tuple[tuple[Cell, ...], ...]] = {
     "archived_file": (((DataClass.ARCHIVE, Action.SEE),), _BASE[1]),
     **dict.fromkeys(("quote", "sale_order", "delivery", "invoice", "invoice_line", "invoice_vat",
                      "document", "document_void", "document_gone", "contract", "reminder",
-                     "reminder_hold", "delivery_plan", "carrier_reserve"), _SALE),
+                     "reminder_hold", "goods_return", "delivery_plan", "carrier_reserve"), _SALE),
     **dict.fromkeys(("zero_balance", "entry", "posting", "closing", "entry_draft", "bank_line",
                      "payment", "payment_part", "cheque_deposit", "cheque", "refund",
                      "cash_count", "payout", "online_payment", "purchase", "purchase_payment",

@@ -31,6 +31,7 @@ KEPT = {
     "donation": "comptabilité et reçus fiscaux (LPF, art. L102 E)",
     "event_registration": "présences comptées dans les bilans, sous la seule référence",
     "filed_document": "documents que la loi fait garder, jusqu’au bout de leur durée",
+    "goods_return": "pièces liées aux ventes, sous la seule référence",
     "invoice": "pièces comptables (C. com., art. L123-22 ; LPF, art. L102 B)",
     "mandate": "preuve des prélèvements, treize mois (CMF, art. L133-24)",
     "membership": "comptabilité des cotisations",

@@ -156,6 +156,8 @@ VERBS = {
     "mandate": "mandater",
     "collect": "encaisser",
     "returns": "retours",
+    "return": "retour",
+    "settle": "régler",
     "match": "lettrer",
     "matching": "lettrage",
     "merge": "fusionner",
