@@ -26,7 +26,8 @@ class Person:
     created_on: date
     roles: tuple[tuple[str, date | None, date | None], ...] = ()  # role, since, until
     tags: tuple[str, ...] = ()
-    memberships: tuple[tuple[str, str, date | None], ...] = ()  # season, level, paid on
+    # season, level, paid on, ends
+    memberships: tuple[tuple[str, str, date | None, date | None], ...] = ()
     gifts: tuple[tuple[Decimal, date], ...] = ()
     sales: tuple[int, Decimal, date] | None = None
     items: tuple[str, ...] = ()
@@ -94,8 +95,9 @@ class Judge:
 
     def rows(self, table: str, one: Person) -> list[dict[str, Any]]:
         if table == "membership":
-            names = ("membership.season", "membership.level", "membership.paid_on")
-            return [dict(zip(names, row, strict=True)) for row in one.memberships]
+            names = ("membership.season", "membership.level", "membership.paid_on",
+                     "membership.ends", "membership.plan")  # fmt: skip
+            return [dict(zip(names, (*row, row[1]), strict=True)) for row in one.memberships]
         if table == "event":
             names = ("event.slug", "event.state", "event.registered_on")
             return [dict(zip(names, row, strict=True)) for row in one.registrations]

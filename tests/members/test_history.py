@@ -114,7 +114,7 @@ def test_the_whole_example_is_loaded(ctx):
     assert report.memberships > 1_500
     assert ledger_check.check(ctx).findings == ()
     with reading(ctx) as db:
-        assert len(members.members_of(db, "2026-2027")) == 611
+        assert len(members.members_of(db, "2026-2027", ctx.today)) == 611
     made = building.build(ctx)
     assert all(total.booked in (None, total.value) for total in made.totals)
 

@@ -80,9 +80,10 @@ def person(random: Random) -> Person:
         ),
         tags=some(random, TAGS),
         memberships=tuple(
-            (season, random.choice(("full", "reduced")), maybe(random, day(random)))
+            (season, random.choice(("full", "reduced")), maybe(random, day(random)),
+             maybe(random, day(random)))
             for season in some(random, SEASONS, 3)
-        ),
+        ),  # fmt: skip
         gifts=tuple(
             (Decimal(random.choice((10, 50))), day(random)) for _ in range(random.randint(0, 3))
         ),
@@ -144,9 +145,9 @@ def _write(tx: Transaction, one: Person) -> int:
         row = {"contact_id": id_, "role": role, "since": since, "until": until}
         tx.db.execute(insert(contact_role).values(**row))
     contact_writes.add_tags(tx.db, [(id_, tag) for tag in one.tags])
-    for season, level, paid_on in one.memberships:
+    for season, level, paid_on, ends in one.memberships:
         _add(tx, "membership", id_, season=season, level=level, amount=Decimal(22),
-             recorded_on=TODAY, paid_on=paid_on)  # fmt: skip
+             recorded_on=TODAY, paid_on=paid_on, ends=ends)  # fmt: skip
     for amount, received_on in one.gifts:
         _add(tx, "donation", id_, amount=amount, received_on=received_on)
     if one.sales:
@@ -287,6 +288,7 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "contact.language": st.sampled_from(["fr", "br"]),
     "contact.age": st.integers(0, 80) | st.sampled_from([17, 18]),
     "membership.season": st.sampled_from(SEASONS),
+    "membership.plan": st.sampled_from(["full", "reduced", "famille"]),
     "sale.item": st.sampled_from([*SKUS, "AUTRE"]),
     "fact.taille": st.sampled_from(["S", "M", "L"]),
     "rfm.score": st.integers(0, 15),
@@ -308,7 +310,8 @@ BY_KIND: dict[Kind, Callable[[Any], st.SearchStrategy[Any]]] = {
 }
 PARTS = {"contact.city": "redon", "contact.source": "salon", "contact.postcode": "00",
          "contact.department": "3", "contact.tag": "v", "contact.language": "r",
-         "membership.season": "2026", "sale.item": "KIT", "event.slug": "ag",
+         "membership.season": "2026", "membership.plan": "ul",
+         "sale.item": "KIT", "event.slug": "ag",
          "fact.taille": "M",
          "campaign.received": "l", "campaign.answered": "l", "sale.promotion": "s",
          "request.motive": "r"}  # fmt: skip

@@ -18,6 +18,7 @@ def payment_entry(
     at_bank: bool = False,
     in_collection: bool = False,
     fee: Decimal = ZERO,
+    dues: Mapping[str, str] = {},
 ) -> Entry:
     """Return the one entry of a payment, whatever it pays; of one that is taken back, the reverse.
 
@@ -27,6 +28,7 @@ def payment_entry(
         at_bank: its money is at the bank by now: a cheque that was deposited.
         in_collection: a direct debit that our bank has not paid in yet.
         fee: what the bank takes for its rejection.
+        dues: the account of each membership fee, by its period; 756 unless its plan says.
     """
     account = chart.BANK if at_bank else payment.method.account
     label = _label(payment)
@@ -38,7 +40,7 @@ def payment_entry(
     )
     postings = (
         money,
-        *(_credit(share, payment.payer, label) for share in payment.shares),
+        *(_credit(share, payment.payer, label, dues) for share in payment.shares),
         *_vat(payment, known),
         *bank_fee(fee, f"Frais, {label}"),
     )
@@ -127,7 +129,7 @@ def bank_fee(fee: Decimal, label: str) -> tuple[Posting, ...]:
     )
 
 
-def _credit(share: Share, payer: str, label: str) -> Posting:
+def _credit(share: Share, payer: str, label: str, dues: Mapping[str, str]) -> Posting:
     if share.kind is ShareKind.INVOICE:
         return Posting(
             account=chart.CUSTOMERS,
@@ -137,7 +139,9 @@ def _credit(share: Share, payer: str, label: str) -> Posting:
         )
     if share.kind is ShareKind.MEMBERSHIP:
         return Posting(
-            account=chart.DUES, amount=-share.amount, label=f"Cotisation {share.about}, {label}"
+            account=dues.get(share.about, chart.DUES),
+            amount=-share.amount,
+            label=f"Cotisation {share.about}, {label}",
         )
     if share.kind is ShareKind.OVERPAYMENT:
         return Posting(

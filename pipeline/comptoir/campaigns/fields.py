@@ -10,7 +10,7 @@ from comptoir.dates import french_date
 from comptoir.identifiers import national_phone
 from comptoir.money import french_amount
 from comptoir.settings import Organisation
-from comptoir.settings.organisation import Season
+from comptoir.settings.dues import Season
 from comptoir.text import NBSP
 
 # What each field holds, in the words of the guide.

@@ -22,7 +22,7 @@ COLUMNS = {
     "contact_tag": ("contact_id", "tag"),
     "contact_fact": ("contact_id", "name", "value"),
     "membership": ("contact_id", "season", "level", "amount", "recorded_on", "paid_on",
-                   "cancelled_on"),
+                   "cancelled_on", "starts", "ends"),
     "donation": ("contact_id", "amount", "received_on", "cancelled_on"),
     "sale_stat": ("contact_id", "count", "total", "last_on"),
     "sale_item": ("contact_id", "sku"),

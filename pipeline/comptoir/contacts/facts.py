@@ -102,6 +102,8 @@ FACTS = _facts(
     Fact(name="membership.season", kind=Kind.TEXT, french="la saison d’une adhésion", row=True),
     Fact(name="membership.level", kind=Kind.CHOICE, french="le tarif d’une adhésion", row=True,
          choices={"full": "plein", "reduced": "réduit"}),
+    Fact(name="membership.plan", kind=Kind.TEXT, french="la formule d’une adhésion", row=True),
+    Fact(name="membership.ends", kind=Kind.DATE, french="la fin d’une adhésion", row=True),
     Fact(name="membership.paid_on", kind=Kind.DATE, french="le règlement d’une adhésion", row=True),
     Fact(name="membership.count", kind=Kind.NUMBER, french="le nombre d’adhésions"),
     Fact(name="donation.total_year", kind=Kind.MONEY, french="le total des dons de l’année"),

@@ -11,6 +11,7 @@ from comptoir.desk.project import Project
 from comptoir.rules.values.contact import ConsentProof, ContactRecord
 from comptoir.settings import Organisation
 from comptoir.store.contacts import of_row, query
+from comptoir.store.members import member_ends
 from comptoir.store.tables.consents import consent_event, consent_event_value, consent_state
 from comptoir.store.tables.contacts import contact, contact_fact, contact_role, contact_tag
 from comptoir.store.tables.members import donation, membership
@@ -99,9 +100,8 @@ def _season_ends(db: Connection, organisation: Organisation) -> dict[int, date]:
     """Return the end of the last season of each member, where the seasons are known."""
     ends = {season.name: season.ends for season in organisation.seasons}
     found: dict[int, date] = {}
-    for id_, name in db.execute(select(membership.c.contact_id, membership.c.season)):
-        if name in ends:
-            found[id_] = max(ends[name], found.get(id_, ends[name]))
+    for id_, day in member_ends(db, ends):
+        found[id_] = max(day, found.get(id_, day))
     return found
 
 

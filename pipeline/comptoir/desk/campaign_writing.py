@@ -12,6 +12,7 @@ from comptoir.campaigns.model import CHANNELS, FOLDER, WORDS_OF, check_channels
 from comptoir.context import Context
 from comptoir.desk import campaign_material as materials
 from comptoir.desk import segments
+from comptoir.desk.memberships.calling import MODEL as CALL
 from comptoir.desk.project import load
 from comptoir.desk.reminder_words import MODELS as REMINDERS
 from comptoir.errors import InputError, Place
@@ -41,6 +42,7 @@ PHONE_BLOCK = (
     "Écrivez ici ce qui est dit : l’essentiel en trois phrases, puis une question.\n"
     "{% endchannel %}\n"
 )
+OURS = (*REMINDERS.values(), CALL)  # models that commands fill by themselves
 LONG_ONES = ("letter", "email")
 SHORT_ONES = ("sms", "phone")
 
@@ -89,11 +91,11 @@ class Writer:
     def models(self) -> dict[str, Path]:
         """The models: the project's own, then those that come with Comptoir.
 
-        Not those of reminders, which `comptoir reminder run` fills from the invoice.
+        Not those of reminders and calls, which their commands fill from the books.
         """
         folders = (resources.example_file(MODELS), self.ctx.root / MODELS)
         found = {path.stem: path for folder in folders for path in sorted(folder.glob("*.md"))}
-        return {name: path for name, path in found.items() if name not in REMINDERS.values()}
+        return {name: path for name, path in found.items() if name not in OURS}
 
     def offered(self) -> list[Offered]:
         return [_offered(name, self.read(name)) for name in sorted(self.models)]

@@ -10,12 +10,12 @@ from sqlalchemy import func, select
 from comptoir.context import Context
 from comptoir.desk import payments
 from comptoir.desk.cashier.recording import Recorded
+from comptoir.desk.memberships.dues import due
 from comptoir.desk.project import load
 from comptoir.errors import RefusedError
-from comptoir.members import Level, fee
-from comptoir.members.membership import season_named
+from comptoir.members import plans
 from comptoir.payments import Method
-from comptoir.store import reading
+from comptoir.store import contacts, reading
 from comptoir.store.tables.members import membership
 
 
@@ -23,27 +23,44 @@ def record(
     ctx: Context,
     *,
     to: str,
-    season: str,
-    level: Level,
+    level: str,
     method: Method,
+    season: str = "",
     received_on: date | None = None,
     reference: str = "",
+    covered: Sequence[str] = (),
 ) -> Recorded:
-    """Record a membership and its fee: 756 at cash-in, and a receipt."""
-    amount = fee(season_named(load(ctx).organisation, season), level)
-    if not amount:
+    """Record a membership and its fee: its account of 756 at cash-in, and a receipt.
+
+    Args:
+        ctx: who acts.
+        to: who pays, C-000123.
+        level: full, reduced, or a plan.
+        method: how it was paid.
+        season: the period; that of the day by default, of twelve months the one that comes next.
+        received_on: today by default.
+        reference: of the cheque or the transfer.
+        covered: who else belongs by it, where the plan is for several.
+    """
+    organisation, day = load(ctx).organisation, received_on or ctx.today
+    with reading(ctx) as db:
+        contact = contacts.by_reference(db, to)
+        owed = due(db, organisation, contact, season, level, on=day, today=day, covered=covered)
+    period = owed.membership.season
+    if not owed.left:
         raise RefusedError(
-            f"La cotisation {season} n’a pas de montant pour ce tarif.",
-            remedy="Complétez [[seasons]] dans legal/organisation.toml.",
+            f"La cotisation {period} n’a pas de montant pour ce tarif.",
+            remedy="Complétez [[seasons]] ou [[plans]] dans legal/organisation.toml.",
         )
     return payments.record(
         ctx,
         payer=to,
-        amount=amount,
+        amount=owed.left,
         method=method,
-        dues=[(season, level)],
+        dues=[(period, level)],
         received_on=received_on,
         reference=reference,
+        covered=covered,
     )
 
 
@@ -53,6 +70,7 @@ class SeasonCount:
 
     season: str
     level: str
+    title: str  # what the plan is called
     members: int
     amount: Decimal
 
@@ -70,8 +88,12 @@ def seasons(ctx: Context) -> Sequence[SeasonCount]:
         .group_by(membership.c.season, membership.c.level)
         .order_by(membership.c.season.desc(), membership.c.level)
     )
+    organisation = load(ctx).organisation
     with reading(ctx) as db:
         return [
-            SeasonCount(season=row.season, level=row.level, members=row.members, amount=row.amount)
+            SeasonCount(
+                season=row.season, level=row.level, members=row.members, amount=row.amount,
+                title=plans.plan_title(organisation, row.level),
+            )
             for row in db.execute(query)
-        ]
+        ]  # fmt: skip

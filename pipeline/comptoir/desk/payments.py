@@ -9,7 +9,6 @@ from comptoir.context import Context
 from comptoir.desk import filing
 from comptoir.desk.cashier.planning import Asked, plan
 from comptoir.desk.cashier.recording import Recorded, write
-from comptoir.members import Level
 from comptoir.money import ZERO
 from comptoir.payments import Cheque, Method, Payment
 from comptoir.store import cheques, documents, payments, reading
@@ -24,7 +23,7 @@ def record(
     amount: Decimal,
     method: Method,
     invoices: Sequence[str] = (),
-    dues: Sequence[tuple[str, Level]] = (),
+    dues: Sequence[tuple[str, str]] = (),
     gift: Decimal = ZERO,
     earmark: str = "",
     received_on: date | None = None,
@@ -33,6 +32,7 @@ def record(
     keep_rest: bool = False,
     receipt_by: str = "",
     online: str = "",
+    covered: Sequence[str] = (),
 ) -> Recorded:
     """Record a payment and all that it pays, in one transaction.
 
@@ -42,7 +42,7 @@ def record(
         amount: what was received.
         method: how.
         invoices: numbers that it pays, in order; only the last may stay unpaid in part.
-        dues: seasons and levels.
+        dues: periods and plans; no period is the one of the day.
         gift: what is given for nothing.
         earmark: what the gift is for.
         received_on: today by default.
@@ -51,6 +51,7 @@ def record(
         keep_rest: what is too much is kept for the payer.
         receipt_by: who else gave the tax receipt of the gift: none is issued here, ever.
         online: reference of the payment at the service that took it.
+        covered: who else the fee covers, where its plan is for several.
 
     Raises:
         RefusedError: the amount is not exactly what it pays, or the law forbids it.
@@ -71,6 +72,7 @@ def record(
         keep_rest=keep_rest,
         receipt_by=receipt_by,
         online=online or by_service,
+        covered=tuple(covered),
     )
     asked.check(today)
     with filing.issuing(ctx, act="payment.record") as act:

@@ -1,14 +1,13 @@
 """The receipts that dues and gifts give right to, as papers ready to issue."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from comptoir.contacts.model import Contact
-from comptoir.dates import french_date
 from comptoir.desk import papers
 from comptoir.desk.filing import Issuing, Paper, check_order
-from comptoir.members import Donation, DuesReceipt, GiftReceipt, Membership
-from comptoir.members.membership import season_named
+from comptoir.members import Donation, DuesReceipt, GiftReceipt, Membership, plans
 from comptoir.members.receipts import GiftOn, check_donor, dues_face, gift_face, may_issue
 from comptoir.money import ZERO
 from comptoir.party import Party
@@ -31,18 +30,21 @@ def dues_receipt(
     *,
     number: str,
     issued_on: date,
+    covered: tuple[str, ...] = (),
 ) -> DuesReceipt:
-    season = season_named(organisation, membership.season)
+    period = plans.days_of(organisation, membership)
     return DuesReceipt(
         number=number,
         issued_on=issued_on,
         member=member,
-        season=membership.season,
-        period=f"du {french_date(season.starts)} au {french_date(season.ends)}",
+        season=period.said,
+        period=period.french,
         level=membership.level,
         amount=membership.amount,
         paid_on=payment.received_on,
         method=payment.method.french,
+        plan=plans.plan_title(organisation, membership.level),
+        covered=covered,
     )
 
 
@@ -88,6 +90,7 @@ def dues_paper(
     payment: Payment,
     *,
     record_id: int,
+    covered: Sequence[Contact] = (),
 ) -> Paper:
     today, db = act.ctx.today, act.tx.db
     check_order(db, "dues_receipt", today)
@@ -98,6 +101,7 @@ def dues_paper(
         payment,
         number=next_number(db, series=DUES, year=today.year),
         issued_on=today,
+        covered=tuple(one.full_name for one in covered),
     )
     face = dues_face(receipt, address=address_lines(member))
     act.judge(papers.dues_paper(receipt, face, act.project), on=today)

@@ -18,7 +18,7 @@ from comptoir.desk.campaigns import QueueReport
 from comptoir.desk.project import Project
 from comptoir.desk.send_report import SendReport
 from comptoir.errors import ComptoirError
-from comptoir.settings.organisation import Season
+from comptoir.settings.dues import Season
 from comptoir.store import happened, outbox, reading
 
 

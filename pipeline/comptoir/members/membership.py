@@ -7,8 +7,9 @@ from enum import StrEnum
 
 from comptoir.errors import InputError, RefusedError
 from comptoir.errors.french import unknown
+from comptoir.law.chart import DUES
 from comptoir.settings import Organisation
-from comptoir.settings.organisation import Season
+from comptoir.settings.dues import Season
 from comptoir.text import fold
 
 
@@ -36,22 +37,29 @@ def level_named(name: str) -> Level:
     >>> level_named("réduit"), level_named("full")
     (<Level.REDUCED: 'reduced'>, <Level.FULL: 'full'>)
     """
-    found = _LEVELS.get(fold(name))
+    found = level_or_none(name)
     if found is None:
         raise unknown("tarif", name, _LEVELS, remedy="Tarifs : plein (full), réduit (reduced).")
     return found
 
 
+def level_or_none(name: str) -> Level | None:
+    return _LEVELS.get(fold(name))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Membership:
-    """A season of membership and its fee."""
+    """A period of membership and its fee."""
 
     member: str  # C-000123
-    season: str  # 2026-2027
-    level: Level
+    season: str  # 2026-2027; 2026 of a year, 2026-11-24 of twelve months
+    level: str  # full, reduced, or the name of a plan
     amount: Decimal
     recorded_on: date
     paid_on: date | None = None
+    starts: date | None = None  # none: of the past, the days of its season
+    ends: date | None = None
+    account: str = DUES
 
     def __post_init__(self) -> None:
         if self.amount < 0:

@@ -26,12 +26,14 @@ class DuesReceipt:
     number: str  # R-2026-0001
     issued_on: date
     member: Party
-    season: str
+    season: str  # « saison 2026-2027 », « année 2026 »; 2026-2027 alone in those of the past
     period: str  # « du 1er septembre 2026 au 31 août 2027 »
-    level: Level
+    level: str  # full, reduced, or the name of a plan
     amount: Decimal
     paid_on: date
     method: str  # in French
+    plan: str = ""  # what the plan is called
+    covered: tuple[str, ...] = ()  # names of who else belongs by it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +122,8 @@ def dues_face(receipt: DuesReceipt, *, address: list[str]) -> Face:
         "member": receipt.member.name,
         "season": receipt.season,
         "period": receipt.period,
-        "level": receipt.level.french,
+        "level": receipt.plan or Level(receipt.level).french,
+        "covered": list(receipt.covered),
         "amount": french_amount(receipt.amount),
         "paid_on": french_date(receipt.paid_on),
         "method": receipt.method,

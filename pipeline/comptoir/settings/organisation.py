@@ -2,7 +2,6 @@
 legal pages, the letterhead, the invoices and the e-mail footers."""
 
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 from typing import Literal
 
@@ -11,6 +10,7 @@ from pydantic import Field, field_validator, model_validator
 from comptoir import identifiers
 from comptoir.dates import WorkingDays
 from comptoir.modules import Module, switched_off
+from comptoir.settings.dues import Plan, Season
 from comptoir.settings.model import (
     Email,
     Line,
@@ -195,22 +195,6 @@ class Bank(Model):
         return plain
 
 
-class Season(Model):
-    """A membership season and its dues."""
-
-    name: str = Field(pattern=r"^\d{4}(-\d{4})?$")
-    starts: date
-    ends: date
-    full: Decimal = Field(Decimal("0.00"), max_digits=12, decimal_places=2)
-    reduced: Decimal = Field(Decimal("0.00"), max_digits=12, decimal_places=2)
-
-    @model_validator(mode="after")
-    def _ends_after_it_starts(self) -> "Season":
-        if self.ends <= self.starts:
-            raise ValueError("la saison doit finir après son début")
-        return self
-
-
 class Opening(Model):
     """Opening hours of one weekday (1 = Monday)."""
 
@@ -302,6 +286,7 @@ class Organisation(Model):
     processors: tuple[Processor, ...] = ()
     bank: Bank = Bank()
     seasons: tuple[Season, ...] = ()
+    plans: tuple[Plan, ...] = ()
     opening: tuple[Opening, ...] = ()
     closed: str = ""  # in words: « fermé en août »
     closures: tuple[Closure, ...] = ()
@@ -323,6 +308,13 @@ class Organisation(Model):
             raise ValueError("le SIRET doit commencer par le SIREN")
         if self.vat.number and self.siren and not self.vat.number.endswith(self.siren):
             raise ValueError("le numéro de TVA doit finir par le SIREN")
+        return self
+
+    @model_validator(mode="after")
+    def _plans_differ(self) -> "Organisation":
+        names = [plan.name for plan in self.plans]
+        if len(set(names)) < len(names):
+            raise ValueError("deux formules d’adhésion ont le même nom (plans)")
         return self
 
     @property

@@ -11,6 +11,7 @@ from comptoir.errors import InputError
 from comptoir.members.meeting import Kind, Member, Presence, Seat, State
 from comptoir.settings.assembly import MeetingRules
 from comptoir.store.doors import Transaction
+from comptoir.store.members import belongs
 from comptoir.store.sequences import next_number
 from comptoir.store.tables.assemblies import assembly, assembly_item, assembly_seat, officer
 from comptoir.store.tables.contacts import contact, contact_role, contact_tag
@@ -161,7 +162,13 @@ def set_item(tx: Transaction, one: Assembly, item: Item, **values: Any) -> None:
 
 
 def members_on(db: Connection, day: date, season: str | None) -> list[Member]:
-    """Return the members on a day: of a season, or by their role where there are no seasons."""
+    """Return the members on a day: of a season or a plan, or by their role without any of these.
+
+    Args:
+        db: the base.
+        day: the one on which they belong.
+        season: that of the day; "" where there are only plans, none where dues are not told.
+    """
     since = (
         select(membership.c.contact_id, func.min(membership.c.recorded_on).label("since"))
         .where(membership.c.cancelled_on.is_(None))
@@ -187,7 +194,7 @@ def members_on(db: Connection, day: date, season: str | None) -> list[Member]:
         query = select(*columns, since.c.since, paid.label("paid_on")).join(
             membership, membership.c.contact_id == contact.c.id
         ).outerjoin(since, since.c.contact_id == contact.c.id).where(
-            living, membership.c.season == season, membership.c.recorded_on <= day,
+            living, belongs(season, day), membership.c.recorded_on <= day,
             membership.c.cancelled_on.is_(None) | (membership.c.cancelled_on > day),
         ).group_by(since.c.since)  # fmt: skip
     rows = db.execute(query.group_by(*columns).order_by(contact.c.id))

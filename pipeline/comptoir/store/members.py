@@ -1,12 +1,12 @@
 """The gateway of memberships and donations."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, func, insert, select, update
 
 from comptoir.members import Donation, Membership
 from comptoir.money import ZERO
@@ -26,6 +26,7 @@ class Owned:
     what: Membership | Donation
     contact_id: int
     payment_id: int | None = None
+    holder_id: int | None = None  # of the membership that covers this one
 
 
 def membership_ids(db: Connection, count: int) -> range:
@@ -51,11 +52,15 @@ def _membership_row(id_: int, owned: Owned, what: Membership) -> dict[str, Any]:
         "id": id_,
         "contact_id": owned.contact_id,
         "season": what.season,
-        "level": what.level.value,
+        "level": str(what.level),
         "amount": what.amount,
         "recorded_on": what.recorded_on,
         "paid_on": what.paid_on,
         "payment_id": owned.payment_id,
+        "starts": what.starts,
+        "ends": what.ends,
+        "account": what.account,
+        "holder_id": owned.holder_id,
     }
 
 
@@ -81,12 +86,39 @@ def _donation_row(id_: int, owned: Owned, what: Donation) -> dict[str, Any]:
     }
 
 
-def members_of(db: Connection, season: str) -> set[int]:
-    """Return the contacts who belong for a season."""
+def belongs(season: str, on: date) -> ColumnElement[bool]:
+    """Whether a membership is of a season, or of a plan whose days hold this one."""
+    return (membership.c.season == season) | (
+        (membership.c.starts <= on) & (membership.c.ends >= on)
+    )
+
+
+def members_of(db: Connection, season: str, on: date) -> set[int]:
+    """Return the contacts who belong for a season, or on a day by a plan of other dates."""
     query = select(membership.c.contact_id).where(
-        membership.c.season == season, membership.c.cancelled_on.is_(None)
+        belongs(season, on), membership.c.cancelled_on.is_(None)
     )
     return set(db.execute(query).scalars())
+
+
+def member_ends(
+    db: Connection, season_ends: Mapping[str, date], *, contact_id: int | None = None
+) -> Iterator[tuple[int, date]]:
+    """Yield whose each membership is and its last day, where it is known.
+
+    Args:
+        db: the base.
+        season_ends: the last day of each season, by name, for memberships of the past.
+        contact_id: of this contact only, and of what was not cancelled.
+    """
+    query = select(membership.c.contact_id, membership.c.season, membership.c.ends)
+    if contact_id is not None:
+        query = query.where(
+            membership.c.contact_id == contact_id, membership.c.cancelled_on.is_(None)
+        )
+    for row in db.execute(query):
+        if ends := row.ends or season_ends.get(row.season):
+            yield row.contact_id, ends
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +129,9 @@ class KeptMembership:
     level: str
     amount: Decimal
     paid: Decimal
+    account: str
+    starts: date | None
+    ends: date | None
 
     @property
     def left(self) -> Decimal:
@@ -110,8 +145,34 @@ def membership_of(db: Connection, contact_id: int, season: str) -> KeptMembershi
     if row is None:
         return None
     return KeptMembership(
-        id=row.id, level=row.level, amount=row.amount, paid=_paid(db, "membership_id", row.id)
+        id=row.id, level=row.level, amount=row.amount, paid=_paid(db, "membership_id", row.id),
+        account=row.account, starts=row.starts, ends=row.ends,
+    )  # fmt: skip
+
+
+def last_day(db: Connection, contact_id: int, level: str) -> date | None:
+    """Return the last day of what somebody holds by a plan."""
+    query = select(func.max(membership.c.ends)).where(
+        membership.c.contact_id == contact_id, membership.c.level == level,
+        membership.c.cancelled_on.is_(None),
+    )  # fmt: skip
+    return db.execute(query).scalar()
+
+
+def accounts_of(db: Connection, payment_id: int) -> dict[str, str]:
+    """Return the account of each fee that a payment pays, by its period."""
+    query = (
+        select(membership.c.season, membership.c.account)
+        .join(payment_part, payment_part.c.membership_id == membership.c.id)
+        .where(payment_part.c.payment_id == payment_id)
     )
+    return {row.season: row.account for row in db.execute(query)}
+
+
+def covered_by(db: Connection, membership_id: int) -> list[int]:
+    """Return the contacts who belong by the membership of somebody else."""
+    query = select(membership.c.contact_id).where(membership.c.holder_id == membership_id)
+    return list(db.execute(query.order_by(membership.c.id)).scalars())
 
 
 def _paid(db: Connection, column: str, record_id: int) -> Decimal:
@@ -122,15 +183,19 @@ def _paid(db: Connection, column: str, record_id: int) -> Decimal:
 
 
 def settle_membership(tx: Transaction, membership_id: int, *, paid_on: date, by: int) -> None:
-    """Say that a fee that was owed is now wholly paid."""
+    """Say that a fee that was owed is now wholly paid, for all whom it covers."""
     values = {"paid_on": paid_on, "payment_id": by}
-    tx.db.execute(update(membership).where(membership.c.id == membership_id).values(values))
+    tx.db.execute(update(membership).where(_with_covered(membership_id)).values(values))
+
+
+def _with_covered(membership_id: int) -> ColumnElement[bool]:
+    return (membership.c.id == membership_id) | (membership.c.holder_id == membership_id)
 
 
 def reopen_membership(tx: Transaction, membership_id: int, *, cancelled_on: date | None) -> None:
     """Say that the fee of a membership is owed again, or that there is no membership."""
     values = {"paid_on": None, "cancelled_on": cancelled_on}
-    tx.db.execute(update(membership).where(membership.c.id == membership_id).values(values))
+    tx.db.execute(update(membership).where(_with_covered(membership_id)).values(values))
     tx.record("membership", membership_id, {"paid_on": ("payée", "due")})
 
 

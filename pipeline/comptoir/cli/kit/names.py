@@ -93,6 +93,7 @@ VERBS = {
     "breach": "violation",
     "build": "construire",
     "call": "appeler",
+    "card": "carte",
     "cash": "caisse",
     "cancel": "annuler",
     "certificate": "attestation",

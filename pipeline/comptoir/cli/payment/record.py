@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from comptoir.desk.cashier.recording import Recorded
-    from comptoir.members import Level
     from comptoir.payments import Cheque
     from comptoir.store.payments import Kept
 
@@ -30,7 +29,9 @@ RECEIPTS = {"dues_receipt": "Reçu de cotisation", "gift_receipt": "Reçu fiscal
 @option("--invoice", "--facture", "invoices", multiple=True, metavar="FACTURE",
         help="Une facture que cela paie ; plusieurs, dans l’ordre.")  # fmt: skip
 @option("--dues", "--cotisation", "dues", multiple=True, metavar="SAISON:TARIF",
-        help="Une cotisation : 2026-2027:plein.")  # fmt: skip
+        help="Une cotisation : 2026-2027:plein, ou :famille pour la période du jour.")  # fmt: skip
+@option("--with", "--avec", "covered", multiple=True, metavar="CONTACT",
+        help="Qui d’autre la cotisation couvre (formule famille).")  # fmt: skip
 @option("--gift", "--don", type=AMOUNT, default="0.00", metavar="MONTANT", help="Part donnée.")
 @option("--earmark", "--affectation", default="", help="Ce à quoi le don est affecté.")
 @option("--date", "--le", "on", type=DAY, default=None, metavar="DATE", help="Jour de réception.")
@@ -53,6 +54,7 @@ def record(
     method: str,
     invoices: tuple[str, ...],
     dues: tuple[str, ...],
+    covered: tuple[str, ...],
     gift: Decimal,
     earmark: str,
     on: "date | None",
@@ -79,6 +81,7 @@ def record(
         method=method_named(method),
         invoices=invoices,
         dues=[_dues(text) for text in dues],
+        covered=covered,
         gift=gift,
         earmark=earmark,
         received_on=on,
@@ -129,16 +132,14 @@ def _cheque(text: str, bank: str, drawer: str) -> "Cheque":
     )
 
 
-def _dues(text: str) -> "tuple[str, Level]":
-    from comptoir.members.membership import level_named
-
+def _dues(text: str) -> tuple[str, str]:
     season, colon, level = text.partition(":")
     if not colon:
         raise InputError(
             f"la cotisation « {text} » ne se lit pas.",
-            remedy="Écrivez-la comme 2026-2027:plein ou 2026-2027:réduit.",
+            remedy="Écrivez-la comme 2026-2027:plein, ou :famille pour la période du jour.",
         )
-    return season.strip(), level_named(level.strip())
+    return season.strip(), level.strip()
 
 
 def say_recorded(ctx: Context, made: "Recorded") -> None:

@@ -90,7 +90,8 @@ def electorate(ctx: Context, db: Connection, told: MeetingRules, on: date) -> El
         )
     tags = assemblies.tags_of(db, {one.tag for one in told.voices if one.tag})
     voters, barred = [], []
-    for member in assemblies.members_on(db, on, season.name if season else None):
+    without = "" if organisation.plans else None
+    for member in assemblies.members_on(db, on, season.name if season else without):
         if why := meeting.bar(member, told, on):
             barred.append((member, why))
         else:

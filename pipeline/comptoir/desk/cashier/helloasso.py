@@ -15,7 +15,7 @@ from comptoir.context import Context
 from comptoir.desk import books, payments
 from comptoir.desk.project import Project, load
 from comptoir.errors import ComptoirError, RefusedError
-from comptoir.members import Level, fee
+from comptoir.members import Level, fee, plans
 from comptoir.money import ZERO, french_amount
 from comptoir.payments import Method
 from comptoir.payments.online import LineKind, OnlineLine, OnlinePayment, payments_of
@@ -116,16 +116,22 @@ def _payer(ctx: Context, one: OnlinePayment) -> str:
     return found[0].reference
 
 
-def _dues(project: Project, amount: Decimal, on: date) -> tuple[str, Level]:
-    """Return the season and the level of a fee, by its day and its amount."""
+def _dues(project: Project, amount: Decimal, on: date) -> tuple[str, str]:
+    """Return the period and the plan of a fee, by its day and its amount."""
     running = [s for s in project.organisation.seasons if s.starts <= on <= s.ends]
     for season in running:
         for level in Level:
             if fee(season, level) == amount:
                 return season.name, level
+    whole = project.organisation
+    for plan in whole.plans:
+        period = plans.term(whole, plan, on=on)
+        if plans.price(whole, plan, period, on=on) == amount:
+            return ("" if plan.period == "rolling" else period.name), plan.name
     raise RefusedError(
-        f"{french_amount(amount)} n’est la cotisation d’aucune saison au {on:%d/%m/%Y}.",
-        remedy="Vérifiez [[seasons]] dans legal/organisation.toml, ou enregistrez à la main.",
+        f"{french_amount(amount)} n’est la cotisation d’aucune formule au {on:%d/%m/%Y}.",
+        remedy="Vérifiez [[seasons]] et [[plans]] dans legal/organisation.toml, ou enregistrez à "
+        "la main.",
     )
 
 

@@ -8,21 +8,21 @@ from decimal import Decimal
 from comptoir.contacts.model import Contact
 from comptoir.desk.cashier import early
 from comptoir.desk.filing import Issuing
+from comptoir.desk.memberships import dues
+from comptoir.desk.memberships.dues import Due
 from comptoir.desk.parties import party
 from comptoir.errors import RefusedError
 from comptoir.identifiers import refuse_card_number
-from comptoir.members import Donation, Level, Membership, fee
-from comptoir.members.membership import season_named
+from comptoir.members import Donation, Membership
 from comptoir.money import ZERO
 from comptoir.party import Party
 from comptoir.payments import Cheque, Method, Payment, allocate
 from comptoir.payments.cheques import check_instalments
 from comptoir.payments.payment import Claim
 from comptoir.sales.numbering import PAYMENT
-from comptoir.store import billing, members
+from comptoir.store import billing
 from comptoir.store import online as online_payments
 from comptoir.store.billing import KeptInvoice
-from comptoir.store.members import KeptMembership
 from comptoir.store.sequences import next_number
 
 
@@ -35,7 +35,7 @@ class Asked:
     method: Method
     received_on: date
     invoices: tuple[str, ...]
-    dues: tuple[tuple[str, Level], ...]
+    dues: tuple[tuple[str, str], ...]
     gift: Decimal
     earmark: str
     reference: str
@@ -44,6 +44,7 @@ class Asked:
     receipt_by: str
     online: str
     in_collection: bool = False  # a direct debit of a batch: our bank has not paid it in yet
+    covered: tuple[str, ...] = ()  # who else the fee covers
 
     def check(self, today: date) -> None:
         """Refuse what cannot be, whatever the base holds."""
@@ -68,7 +69,7 @@ class Plan:
     who: Party
     payment: Payment
     kept: tuple[KeptInvoice, ...]
-    dues: tuple["Due", ...]
+    dues: tuple[Due, ...]
     donations: tuple[Donation, ...]
     cheques: tuple[Cheque, ...]
     online: str = ""
@@ -80,14 +81,9 @@ class Plan:
     def new_members(self) -> list[Membership]:
         return [due.membership for due in self.dues if due.kept is None]
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Due:
-    """A membership that a payment pays: a new one, or one whose fee is still owed."""
-
-    membership: Membership
-    left: Decimal
-    kept: KeptMembership | None = None
+    @property
+    def covered(self) -> list[Contact]:
+        return [one for due in self.dues for one in due.covered]
 
 
 def plan(act: Issuing, asked: Asked) -> Plan:
@@ -99,7 +95,13 @@ def plan(act: Issuing, asked: Asked) -> Plan:
             f"Le paiement HelloAsso {asked.online} est déjà enregistré.",
             remedy="Voyez-les : comptoir règlement lister",
         )
-    owed = [_due(act, contact, name, level, asked.received_on) for name, level in asked.dues]
+    owed = [
+        dues.due(
+            db, act.project.organisation, contact, name, level,
+            on=asked.received_on, today=act.ctx.today, covered=asked.covered,
+        )
+        for name, level in asked.dues
+    ]  # fmt: skip
     numbers = [number.strip().upper() for number in asked.invoices]
     kept = [_owned(billing.invoice_numbered(db, number), contact) for number in numbers]
     for_invoices = asked.amount - asked.gift - sum((due.left for due in owed), ZERO)
@@ -158,30 +160,6 @@ def _owned(kept: KeptInvoice, contact: Contact) -> KeptInvoice:
 
 def _claim(kept: KeptInvoice) -> Claim:
     return Claim(number=kept.invoice.number, gross=kept.invoice.gross, amount_due=kept.amount_due)
-
-
-def _due(act: Issuing, contact: Contact, name: str, level: Level, day: date) -> Due:
-    """Return what a fee is: of a new membership, or what is left of one.
-
-    Raises:
-        RefusedError: it is paid already.
-    """
-    season = season_named(act.project.organisation, name)
-    kept = members.membership_of(act.tx.db, contact.id, season.name)
-    if kept and not kept.left:
-        raise RefusedError(
-            f"{contact.reference} est déjà adhérent pour {season.name}.",
-            remedy="Vérifiez la référence, ou enregistrez un don.",
-        )
-    made = Membership(
-        member=contact.reference,
-        season=season.name,
-        level=Level(kept.level) if kept else level,
-        amount=kept.amount if kept else fee(season, level),
-        recorded_on=act.ctx.today,
-        paid_on=day,
-    )
-    return Due(membership=made, left=kept.left if kept else made.amount, kept=kept)
 
 
 def _cheques(payment: Payment, given: Sequence[Cheque]) -> tuple[Cheque, ...]:

@@ -1,20 +1,22 @@
 """Write a payment and all that it makes, in one transaction."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 from comptoir.bookkeeping import PaidInvoice, payment_entry
+from comptoir.contacts.model import Contact
 from comptoir.desk import books, filing, procedures, receipts
 from comptoir.desk.cashier.planning import Plan
 from comptoir.desk.filing import Issuing
 from comptoir.desk.parties import facts_of
 from comptoir.errors import RefusedError
 from comptoir.members import Donation, Membership
+from comptoir.money import ZERO
 from comptoir.payments import ShareKind
-from comptoir.store import billing, cheques, members, payments
+from comptoir.store import Transaction, billing, cheques, contacts, members, payments
 from comptoir.store import online as online_payments
 from comptoir.store.members import Owned
 from comptoir.store.payments import Received
@@ -52,7 +54,8 @@ def write(act: Issuing, plan: Plan) -> Recorded:
     known = [
         PaidInvoice.of(kept.invoice, paid_before=kept.paid, notes=kept.notes) for kept in plan.kept
     ]
-    entry = payment_entry(payment, known, in_collection=plan.in_collection)
+    accounts = {due.membership.season: due.membership.account for due in plan.dues}
+    entry = payment_entry(payment, known, in_collection=plan.in_collection, dues=accounts)
     books.post(act.tx, act.project, [entry])
     matched, left = _settle(act, plan)
     members.add_roles(act.tx, _roles(plan))
@@ -93,6 +96,7 @@ def _write(act: Issuing, plan: Plan) -> tuple[list[int], list[int]]:
     cheques.add(tx, [(payment_ids[0], cheque, None) for cheque in plan.cheques])
     new = [id_ for id_, due in zip(member_ids, plan.dues, strict=True) if due.kept is None]
     members.add_memberships(tx, _owned_by(plan, plan.new_members, payment_ids[0]), ids=new)
+    _cover(tx, plan, member_ids, payment_ids[0])
     for due in plan.dues:
         if due.kept:
             day = plan.payment.received_on
@@ -101,6 +105,26 @@ def _write(act: Issuing, plan: Plan) -> tuple[list[int], list[int]]:
     payments.add_shares(tx, received, ids=payment_ids)
     tx.record("payment", plan.payment.number, {"amount": (None, plan.payment.amount)})
     return member_ids, gift_ids
+
+
+def _cover(tx: Transaction, plan: Plan, member_ids: Sequence[int], payment_id: int) -> None:
+    """Write the memberships of those whom a fee covers: free, and tied to the one that is paid."""
+    owned = [
+        Owned(
+            what=replace(due.membership, member=one.reference, amount=ZERO),
+            contact_id=one.id,
+            payment_id=payment_id,
+            holder_id=holder,
+        )
+        for holder, due in zip(member_ids, plan.dues, strict=True)
+        for one in due.covered
+    ]
+    members.add_memberships(tx, owned, ids=members.membership_ids(tx.db, len(owned)))
+
+
+def _known(act: Issuing, membership_id: int) -> list[Contact]:
+    """Return whom a membership that was paid before covers."""
+    return contacts.many(act.tx.db, members.covered_by(act.tx.db, membership_id))
 
 
 def _owned_by(plan: Plan, made: Sequence[Membership | Donation], payment_id: int) -> list[Owned]:
@@ -124,6 +148,7 @@ def _settle(act: Issuing, plan: Plan) -> tuple[list[tuple[str, str]], list[tuple
 def _roles(plan: Plan) -> list[tuple[int, str, date]]:
     id_, day = plan.contact.id, plan.payment.received_on
     roles = [(id_, "member", day)] if plan.dues else []
+    roles += [(one.id, "member", day) for one in plan.covered]
     return roles + ([(id_, "donor", day)] if plan.donations else [])
 
 
@@ -133,10 +158,11 @@ def _papers(
     """Return the receipts to issue, and why some are not."""
     papers = [
         receipts.dues_paper(
-            act, plan.contact, plan.who, due.membership, plan.payment, record_id=id_
+            act, plan.contact, plan.who, due.membership, plan.payment, record_id=id_,
+            covered=due.covered or _known(act, id_),
         )
         for id_, due in zip(member_ids, plan.dues, strict=True)
-    ]
+    ]  # fmt: skip
     gifts = [
         (id_, gift)
         for id_, gift in zip(gift_ids, plan.donations, strict=True)

@@ -217,7 +217,16 @@ def write(
     books.post(
         tx,
         whole,
-        [payment_entry(made, claims, at_bank=at_bank, in_collection=waits, fee=fee)],
+        [
+            payment_entry(
+                made,
+                claims,
+                at_bank=at_bank,
+                in_collection=waits,
+                fee=fee,
+                dues=members.accounts_of(tx.db, kept.id),
+            )
+        ],
     )
     if books.keeps(whole):
         _pair(tx, kept, made)

@@ -28,9 +28,9 @@ def payments_agree(kept: Books) -> Iterator[Finding]:
         mine = shares.setdefault(row.payment_id, {})
         mine[row.kind] = mine.get(row.kind, ZERO) + row.amount
     accounts = {
-        "invoice": chart.CUSTOMERS, "membership": chart.DUES, "donation": chart.GIFTS,
-        "overpayment": chart.OVERPAID,
+        "invoice": chart.CUSTOMERS, "donation": chart.GIFTS, "overpayment": chart.OVERPAID,
     }  # fmt: skip
+    fees = _fees(kept)
     for row in kept.db.execute(select(payment)):
         mine = shares.get(row.id, {})
         if sum(mine.values(), ZERO) != row.amount:
@@ -38,7 +38,10 @@ def payments_agree(kept: Books) -> Iterator[Finding]:
         if not books.keeps(kept.project):
             continue
         booked = sums.get(row.number, {})
-        expected = {accounts[kind]: -amount for kind, amount in mine.items()}
+        expected: dict[str, Decimal] = dict(fees.get(row.id, {}))
+        for kind, amount in mine.items():
+            if kind != "membership":
+                expected[accounts[kind]] = -amount
         if {a: s for a, s in booked.items() if a in expected} != expected:
             yield fault(row.number, "JRN003", "son écriture n’a pas ses parts.", BEHIND)
     query = (
@@ -52,6 +55,18 @@ def payments_agree(kept: Books) -> Iterator[Finding]:
         if each.paid != paid.get(each.id, ZERO) + lost.get(each.id, ZERO):
             number = each.invoice.number
             yield fault(number, "JRN020", "ce qui reste à payer n’est pas juste.", BEHIND)
+
+
+def _fees(kept: Books) -> dict[int, dict[str, Decimal]]:
+    """Return what each payment brings to the account of each membership fee."""
+    query = select(payment_part.c.payment_id, payment_part.c.amount, membership.c.account).join(
+        membership, membership.c.id == payment_part.c.membership_id
+    )
+    found: dict[int, dict[str, Decimal]] = {}
+    for row in kept.db.execute(query):
+        mine = found.setdefault(row.payment_id, {})
+        mine[row.account] = mine.get(row.account, ZERO) - row.amount
+    return found
 
 
 def members_agree(kept: Books) -> Iterator[Finding]:

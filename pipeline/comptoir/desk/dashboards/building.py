@@ -147,7 +147,7 @@ def _members(db: Connection, project: Project, ctx: Context) -> str:
     season = project.organisation.season_on(ctx.today)
     if season is None:
         return ""
-    number = len(members.members_of(db, season.name))
+    number = len(members.members_of(db, season.name, ctx.today))
     return f"{plural(number, 'adhérent')} à jour pour {season.name}."
 
 

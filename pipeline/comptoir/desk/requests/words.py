@@ -18,8 +18,8 @@ from comptoir.campaigns.slots import fill
 from comptoir.contacts.model import Contact
 from comptoir.context import Context
 from comptoir.dates import french_date
+from comptoir.desk.model_letters import SPECIMEN
 from comptoir.desk.project import Project
-from comptoir.desk.reminder_words import SPECIMEN
 from comptoir.errors import InputError, Place
 from comptoir.printing.letterhead import identity, letterhead
 from comptoir.printing.letters import Letter, Stationery, print_one

@@ -6,7 +6,7 @@ from comptoir.errors import Place
 from comptoir.money import french_amount
 from comptoir.rules import ERROR, Fault, Scope, rule
 from comptoir.rules.surfaces_site import Attested, Offer
-from comptoir.settings.organisation import Season
+from comptoir.settings.dues import Season
 from comptoir.site.front_matter import OfferMeta
 from comptoir.site.passages import Passage, passages_in
 from comptoir.site.source import PageKind, SourcePage
@@ -107,7 +107,8 @@ def dues(page: SourcePage, scope: Scope) -> Iterator[Fault]:
         for kind, price in dues_in(passage.plain, passage.heading):
             named = f"{passage.heading} {passage.text}"
             season = _season(scope.organisation.seasons, named, scope)
-            if season and price not in _dues(season, kind):
+            plans = {plan.amount for plan in scope.organisation.plans}
+            if season and price not in _dues(season, kind) | plans:
                 found = f"cette cotisation n’est pas celle de {season.name} dans {FILE}"
                 yield Fault(_at(page, passage), found, DUES)
 

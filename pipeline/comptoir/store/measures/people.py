@@ -22,6 +22,7 @@ from comptoir.dashboard import Period, Point
 from comptoir.money import ZERO
 from comptoir.store.measures.lines import ONE, Lines, line, within
 from comptoir.store.measures.sales import SOLD
+from comptoir.store.members import belongs
 from comptoir.store.tables.contacts import contact, contact_role
 from comptoir.store.tables.members import membership
 from comptoir.store.tables.payments import payment, payment_part
@@ -116,8 +117,9 @@ class Seasons:
         season, former = self.named.get(period.ends, ("", ""))
         if not season:
             return
-        mine = self._of(season, until=period.ends)
-        old = set(self._of(former))
+        mine = self._of(belongs(season, period.ends), until=period.ends)
+        before = period.ends.replace(day=min(period.ends.day, 28), year=period.ends.year - 1)
+        old = set(self._of(belongs(former, before)))
         again = {who for who in mine if who in old}
         yield Point(
             RENEWED,
@@ -130,9 +132,9 @@ class Seasons:
         value = sum((mine[who] for who in fresh), ZERO)
         yield Point(JOINED, Decimal(len(fresh)), value, Decimal(0), Decimal(0))
 
-    def _of(self, season: str, until: date | None = None) -> dict[int, Decimal]:
+    def _of(self, held: ColumnElement[bool], until: date | None = None) -> dict[int, Decimal]:
         query = select(membership.c.contact_id, func.sum(membership.c.amount).label("amount"))
-        kept = and_(membership.c.season == season, membership.c.cancelled_on.is_(None))
+        kept = and_(held, membership.c.cancelled_on.is_(None))
         if until:
             kept = and_(kept, membership.c.recorded_on <= until)
         rows = self.db.execute(query.where(kept).group_by(membership.c.contact_id))

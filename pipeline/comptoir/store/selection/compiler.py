@@ -43,6 +43,8 @@ _ROWS = {  # facts of one row of a table: the table, and the column that holds e
     "role.since": ("contact_role", "since"),
     "membership.season": ("membership", "season"),
     "membership.level": ("membership", "level"),
+    "membership.plan": ("membership", "level"),
+    "membership.ends": ("membership", "ends"),
     "membership.paid_on": ("membership", "paid_on"),
     "sale.last_on": ("sale_stat", "last_on"),
     "sale.item": ("sale_item", "sku"),

@@ -45,16 +45,19 @@ def contact(block: Block, stage: Stage) -> str:
 
 
 def dues(block: Block, stage: Stage) -> str:
-    season = stage.edition.facts.organisation.season_on(stage.today)
-    if season is None:
+    organisation = stage.edition.facts.organisation
+    season = organisation.season_on(stage.today)
+    if season is None and not organisation.plans:
         return '<p class="small">La cotisation de la saison n’est pas encore fixée.</p>'
-    amounts = [("Tarif plein", season.full)]
-    if season.reduced:
+    amounts = [("Tarif plein", season.full)] if season else []
+    if season and season.reduced:
         amounts.append(("Tarif réduit", season.reduced))
+    amounts += [(words(plan.title), plan.amount) for plan in organisation.plans]
     rows = "".join(
         f"<div><dt>{name}</dt><dd>{french_amount(amount)}</dd></div>" for name, amount in amounts
     )
-    return f'<dl class="hours">{rows}</dl><p class="small">Saison {words(season.name)}.</p>'
+    said = f'<p class="small">Saison {words(season.name)}.</p>' if season else ""
+    return f'<dl class="hours">{rows}</dl>{said}'
 
 
 DRAWS = {"horaires": hours, "coordonnees": contact, "cotisations": dues}

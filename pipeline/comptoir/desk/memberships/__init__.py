@@ -1,0 +1,1 @@
+"""Memberships: calls to renew, and cards."""
