@@ -80,10 +80,14 @@ def person(random: Random) -> Person:
         ),
         tags=some(random, TAGS),
         memberships=tuple(
-            (season, random.choice(("full", "reduced")), maybe(random, day(random)),
-             maybe(random, day(random)))
+            (
+                season,
+                random.choice(("full", "reduced")),
+                maybe(random, day(random)),
+                maybe(random, day(random)),
+            )
             for season in some(random, SEASONS, 3)
-        ),  # fmt: skip
+        ),
         gifts=tuple(
             (Decimal(random.choice((10, 50))), day(random)) for _ in range(random.randint(0, 3))
         ),
@@ -107,17 +111,22 @@ def person(random: Random) -> Person:
         answered=some(random, ("lettre",), 1),
         promoted=some(random, ("soldes",), 1),
         requests=tuple(
-            (random.choice(("information", "complaint")), random.choice(("reparation", "tarif")),
-             day(random))
+            (
+                random.choice(("information", "complaint")),
+                random.choice(("reparation", "tarif")),
+                day(random),
+            )
             for _ in range(random.randint(0, 2))
         ),
         appointments=tuple(
-            (random.choice(("booked", "kept", "missed", "cancelled")),
-             TODAY - timedelta(days=random.randint(-40, 400)))
+            (
+                random.choice(("booked", "kept", "missed", "cancelled")),
+                TODAY - timedelta(days=random.randint(-40, 400)),
+            )
             for _ in range(random.randint(0, 2))
         ),
         messages=tuple(day(random) for _ in range(random.randint(0, 1))),
-    )  # fmt: skip
+    )
 
 
 def event(random: Random) -> ConsentEvent:
