@@ -6,10 +6,11 @@ login by itself.
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from pathlib import Path
 from typing import Protocol, TypeVar
 
+from comptoir.dates import PARIS
 from comptoir.errors import RefusedError
 from comptoir.profiles import PROFILES, Profile
 
@@ -54,6 +55,7 @@ class Context:
     actor: Actor
     now: Callable[[], datetime]  # aware, in UTC
     today: date  # in the organisation's zone, or as given by --today
+    zone: tzinfo = PARIS  # of the organisation; the machine's own says nothing
     pinned: bool = False  # today was given, not read from the clock
     demonstration: bool = False  # documents are stamped SPÉCIMEN, --today is allowed in acts
     charter: bool = False  # the house has a charter of conduct to sign
@@ -63,6 +65,18 @@ class Context:
     def var(self) -> Path:
         """Where everything that must never enter Git lives."""
         return self.root / "var"
+
+    def local(self, moment: datetime) -> datetime:
+        """Return an aware moment as the clocks of the organisation show it."""
+        return moment.astimezone(self.zone)
+
+    def day_of(self, moment: datetime) -> date:
+        """Return the day that it was in the organisation at an aware moment."""
+        return self.local(moment).date()
+
+    def moment(self, clock: datetime) -> datetime:
+        """Return the moment at which the clocks of the organisation show this."""
+        return clock.replace(tzinfo=self.zone)
 
     def act_on(self) -> date:
         """Return the date of an act on records, or refuse a pinned one outside a demonstration."""

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, timedelta, tzinfo
 from functools import cache
+from zoneinfo import ZoneInfo
 
 from comptoir.errors import InputError
 
+PARIS: tzinfo = ZoneInfo("Europe/Paris")  # where an organisation says nothing else
 MONTHS = (
     "janvier", "février", "mars", "avril", "mai", "juin",
     "juillet", "août", "septembre", "octobre", "novembre", "décembre",

@@ -113,7 +113,7 @@ def test_a_request_of_rights_has_its_month(desk: Desk):
     desk.send("/reception/mes-droits", demande="Autre demande", nom="Jo", mel=ANSWERS["mel"])
     assert inbox.pull(desk.ctx).rights == 1
     (one,) = inbox.waiting(desk.ctx)
-    assert inbox.due_on(load(desk.ctx), one) == date(2026, 12, 24)
+    assert inbox.due_on(desk.ctx, load(desk.ctx), one) == date(2026, 12, 24)
 
 
 def test_a_message_has_two_working_days_of_the_house(desk: Desk):
@@ -121,9 +121,9 @@ def test_a_message_has_two_working_days_of_the_house(desk: Desk):
     inbox.pull(desk.ctx)
     (one,) = inbox.waiting(desk.ctx)
     friday = replace(one, at=datetime(2026, 11, 27, 23, 30, tzinfo=UTC))  # Saturday in Paris
-    assert inbox.due_on(load(desk.ctx), friday) == date(2026, 12, 1)
+    assert inbox.due_on(desk.ctx, load(desk.ctx), friday) == date(2026, 12, 1)
     closed = replace(one, at=datetime(2026, 12, 23, 9, tzinfo=UTC))
-    assert inbox.due_on(load(desk.ctx), closed) == date(2027, 1, 5)  # after the holidays
+    assert inbox.due_on(desk.ctx, load(desk.ctx), closed) == date(2027, 1, 5)  # after the holidays
 
 
 def test_a_request_of_somebody_known_opens_their_file(desk: Desk):

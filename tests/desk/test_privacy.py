@@ -268,7 +268,7 @@ def test_what_cannot_be_is_said(any_ctx, jo, run, arguments, said):
 
 
 def test_a_breach_has_72_hours_and_a_list_of_what_is_left(any_ctx, run):
-    known = (datetime.now(UTC) - timedelta(hours=10)).astimezone().strftime("%Y-%m-%d %H:%M")
+    known = f"{any_ctx.local(datetime.now(UTC) - timedelta(hours=10)):%Y-%m-%d %H:%M}"
     made = run("breach", "--nature", "ordinateur volé", "--known-at", known).json
     assert made["hours_left"] in (61, 62)
     left = [item["what"] for item in made["checklist"] if not item["done"]]

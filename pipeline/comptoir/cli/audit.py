@@ -19,9 +19,10 @@ def show(ctx: Context, limit: int, record: str) -> None:
 
     events = audits.recent(ctx, limit=limit, record=record)
     rows = [
-        (e.id, f"{e.at:%Y-%m-%d %H:%M}", e.login, e.act, ", ".join(e.fields[:4])) for e in events
+        (e.id, f"{ctx.local(e.at):%d/%m/%Y %H:%M}", e.login, e.act, ", ".join(e.fields[:4]))
+        for e in events
     ]
-    headers = ("N°", "quand (UTC)", "qui", "acte", "champs")
+    headers = ("N°", "quand", "qui", "acte", "champs")
     emit({"events": events}, table(headers, rows, right=(0,)) if rows else "Aucun acte.")
 
 

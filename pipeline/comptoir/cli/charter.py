@@ -44,7 +44,7 @@ def list_(ctx: Context) -> None:
 
     found = charter.signatures(ctx)
     rows = [
-        (one.login, one.version, short_date(one.signed_at.date()),
+        (one.login, one.version, short_date(ctx.day_of(one.signed_at)),
          "en vigueur" if one.current else "à signer de nouveau : le texte a changé")
         for one in found
     ]  # fmt: skip

@@ -80,8 +80,8 @@ def list_(ctx: Context) -> None:
 
     found, project = inbox.waiting(ctx), load(ctx)
     rows = [
-        (one.reference, short_date(one.at.astimezone().date()), KINDS[one.kind], one.form,
-         short_date(inbox.due_on(project, one)))
+        (one.reference, short_date(ctx.day_of(one.at)), KINDS[one.kind], one.form,
+         short_date(inbox.due_on(ctx, project, one)))
         for one in found
     ]  # fmt: skip
     emit(
@@ -101,8 +101,8 @@ def show(ctx: Context, reference: str) -> None:
     from comptoir.desk.project import load
 
     one = inbox.show(ctx, reference)
-    by = short_date(inbox.due_on(load(ctx), one))
-    lines = [f"{one.reference}, {KINDS[one.kind]} reçu le {short_date(one.at.astimezone().date())}"]
+    by = short_date(inbox.due_on(ctx, load(ctx), one))
+    lines = [f"{one.reference}, {KINDS[one.kind]} reçu le {short_date(ctx.day_of(one.at))}"]
     lines += [f"  {name} : {value}" for name, value in one.said.items()]
     for told in one.agreements:
         state = "confirmé" if one.confirmed_at else "à confirmer par la personne"

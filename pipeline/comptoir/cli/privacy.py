@@ -76,7 +76,7 @@ def erase(ctx: Context, reference: str) -> None:
     if not confirm("\n".join([*_plan(plan), f"Effacer {plan.reference} ?"])):
         finish(1)
     done = erasing.erase(ctx, reference)
-    emit(done, lambda: "\n".join(_erased(done)))
+    emit(done, lambda: "\n".join(_erased(ctx, done)))
 
 
 def _plan(plan: "Plan") -> list[str]:
@@ -95,7 +95,7 @@ def _plan(plan: "Plan") -> list[str]:
     return lines
 
 
-def _erased(done: "Report") -> list[str]:
+def _erased(ctx: Context, done: "Report") -> list[str]:
     from comptoir.desk.person_words import table_name
 
     gone = [f"{plural(count, 'ligne')} de « {table_name(name)} »" for name, count in
@@ -124,7 +124,7 @@ def _erased(done: "Report") -> list[str]:
             + ", ".join(done.plan.sealed)
         )
     lines += [
-        f"À prévenir (RGPD, art. 19) : {one.recipient}, export du {short_date(one.at.date())}"
+        f"À prévenir (RGPD, art. 19) : {one.recipient}, export du {short_date(ctx.day_of(one.at))}"
         for one in done.plan.told
     ]
     lines.append(
@@ -290,21 +290,21 @@ def breach(ctx: Context, number: str, **said: str) -> None:
 
     if number or any(said.values()):
         done = breaches.note(ctx, said, number=number)
-        emit(done, lambda: "\n".join(_breach(done)))
+        emit(done, lambda: "\n".join(_breach(ctx, done)))
         return
     found = breaches.listing(ctx)
-    emit({"breaches": found}, lambda: "\n\n".join("\n".join(_breach(one)) for one in found)
+    emit({"breaches": found}, lambda: "\n\n".join("\n".join(_breach(ctx, one)) for one in found)
          or "Aucune violation au registre.")  # fmt: skip
 
 
-def _breach(one: "Followed") -> list[str]:
-    when = one.known_at.astimezone()
+def _breach(ctx: Context, one: "Followed") -> list[str]:
+    when = ctx.local(one.known_at)
     head = (
         f"{one.number}  {one.said.get('nature', '')}, connue le {short_date(when)} à {when:%H:%M}"
     )
     lines = [head]
     if one.hours_left is not None:
-        by = one.notify_by.astimezone()
+        by = ctx.local(one.notify_by)
         lines.append(
             f"  CNIL : à notifier avant le {short_date(by)} à {by:%H:%M} "
             + (f"(reste {plural(one.hours_left, 'heure')})" if one.hours_left >= 0

@@ -48,13 +48,15 @@ def list_(ctx: Context, check: bool) -> None:
     from comptoir.desk import social_links
 
     found = social_links.listing(ctx, check=check)
-    emit({"posts": found}, lambda: "\n".join(_listed(found)))
+    emit({"posts": found}, lambda: "\n".join(_listed(ctx, found)))
 
 
-def _listed(found: "list[Listed]") -> list[str]:
+def _listed(ctx: Context, found: "list[Listed]") -> list[str]:
     if not found:
         return ["Rien n’a encore été publié : comptoir réseaux publier PAGE."]
-    rows = [(french_date(one.at.date()), one.label, one.page, one.address or "?") for one in found]
+    rows = [
+        (french_date(ctx.day_of(one.at)), one.label, one.page, one.address or "?") for one in found
+    ]
     lines = [table(("Le", "Réseau", "Page", "Adresse"), rows)]
     for one in found:
         lines += [f"Attention : {one.label}, {one.page} : {fault}." for fault in one.faults]
@@ -80,7 +82,7 @@ def publish(ctx: Context, page: str, names: tuple[str, ...], again: bool) -> Non
     if not confirm("Publier ?"):
         raise RefusedError("Rien n’est publié.")
     done = social_posting.publish(ctx, prepared, again=again)
-    emit({"posts": done}, "\n".join(_published(one) for one in done))
+    emit({"posts": done}, "\n".join(_published(ctx, one) for one in done))
 
 
 def _ready(prepared: "Prepared") -> list[str]:
@@ -94,12 +96,12 @@ def _ready(prepared: "Prepared") -> list[str]:
     return lines
 
 
-def _published(one: "Published") -> str:
+def _published(ctx: Context, one: "Published") -> str:
     from comptoir.site.networks import BY_NAME
 
     label = BY_NAME[one.network].label
     if one.before:
-        return f"{label} : déjà publié le {french_date(one.at.date())}, {one.address}"
+        return f"{label} : déjà publié le {french_date(ctx.day_of(one.at))}, {one.address}"
     again = " (retrouvé après un arrêt)" if one.found_again else ""
     return f"{label} : publié{again}, {one.address}"
 

@@ -116,6 +116,6 @@ def refuse_unapproved(made: Material) -> None:
         have = "a" if len(changed) == 1 else "ont"
         raise RefusedError(
             f"{what[:1].upper()}{what[1:]} de cet envoi {have} changé depuis le bon à tirer du "
-            f"{french_date(given.at.date())}, donné par {who_of(made, given)}.",
+            f"{french_date(made.ctx.day_of(given.at))}, donné par {who_of(made, given)}.",
             remedy=f"Relisez, puis redonnez-le : {command}.",
         )

@@ -72,7 +72,7 @@ def check_base(ctx: Context, project: Project, choice: Choice | None = None) -> 
     with reading(ctx) as db:
         run.judge(base_people.contact_records(db, project, ctx.today), "fiche")
         run.judge(base_people.consent_proofs(db), "accord")
-        run.judge(base_sent.sent_rows(db), "envoi")
+        run.judge(base_sent.sent_rows(db, ctx.zone), "envoi")
         if books.keeps(project):
             run.judge(base_books.entry_rows(db), "écriture")
             run.judge(base_books.entry_numbers(db))

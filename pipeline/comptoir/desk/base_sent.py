@@ -1,7 +1,7 @@
 """The sent log as the rules read it: what left, on which basis, and what had been refused."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 
 from sqlalchemy import Connection, select
 
@@ -16,15 +16,16 @@ from comptoir.store.tables.outbox import campaign_run, outbox, outbox_event
 REFUSED = (EventKind.OBJECTED, EventKind.WITHDRAWN)
 
 
-def sent_rows(db: Connection) -> Iterator[SentRow]:
+def sent_rows(db: Connection, zone: tzinfo) -> Iterator[SentRow]:
     """Yield every message that left, with the refusal that held on its day, if any."""
-    events = _events(db)
+    events = _events(db, zone)
     moments = _moments(db)
     query = select(outbox, campaign_run).join(campaign_run, campaign_run.c.id == outbox.c.run_id)
     for row in db.execute(query.where(outbox.c.state == "sent")).mappings():
         started, sent = moments.get(row[outbox.c.id], (None, None))
         if sent is None:
             continue
+        sent = sent.astimezone(zone)
         kind = PurposeClass(row[campaign_run.c.purpose_class])
         purpose = Purpose(id=row[campaign_run.c.purpose], title="", kind=kind, basis=Basis.CONSENT)
         channel = consent_channel(row[outbox.c.channel])
@@ -51,7 +52,7 @@ def _refused(
     return held.since if held is not None and held.kind in REFUSED else None
 
 
-def _events(db: Connection) -> dict[int, list[tuple[ConsentEvent, datetime]]]:
+def _events(db: Connection, zone: tzinfo) -> dict[int, list[tuple[ConsentEvent, datetime]]]:
     found: dict[int, list[tuple[ConsentEvent, datetime]]] = {}
     for row in db.execute(select(consent_event).order_by(consent_event.c.id)):
         event = ConsentEvent(

@@ -94,7 +94,7 @@ def _checked(ctx: Context, name: str, text: str) -> str:
     day, _, clock = text.replace("T", " ").partition(" ")
     try:
         parse_date(day)
-        moment = datetime.fromisoformat(f"{parse_date(day)} {clock or '12:00'}").astimezone()
+        moment = ctx.moment(datetime.fromisoformat(f"{parse_date(day)} {clock or '12:00'}"))
     except ValueError as error:
         raise InputError(
             "ce moment ne se lit pas.", remedy="Écrivez-le comme 2026-11-20 09:00.", value=text

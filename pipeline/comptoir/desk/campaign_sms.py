@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from zoneinfo import ZoneInfo
 
 from comptoir.campaigns import sms
 from comptoir.campaigns.markup import read_markup
@@ -57,7 +56,7 @@ def message(made: Material, contact: Contact, *, reference: str) -> Message:
 
 
 def channel(made: Material, *, at: datetime) -> SmsChannel:
-    local = at.astimezone(ZoneInfo(made.project.site.site.timezone))
+    local = made.ctx.local(at)
     commercial = made.purpose.kind is PurposeClass.COMMERCIAL
     first = sms.next_moment(local)
     return SmsChannel(

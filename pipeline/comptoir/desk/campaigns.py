@@ -6,14 +6,12 @@ stops halfway; `desk.campaign_check` and `desk.campaign_preview` look before.
 
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
 from comptoir.channels.phone import ON_SHEET
 from comptoir.context import Context
 from comptoir.desk import campaign_material as materials
-from comptoir.desk import project as projects
 from comptoir.desk.campaign_preview import Preview, preview
 from comptoir.desk.campaign_queueing import QueueReport, queue
 from comptoir.desk.send_report import SendReport
@@ -195,17 +193,3 @@ def _withdraw(ctx: Context, name: str) -> None:
     from comptoir.desk import mailchimp_sending
 
     mailchimp_sending.withdraw(ctx, name)
-
-
-def in_zone(ctx: Context, moment: datetime) -> datetime:
-    """Return a moment given by the clocks of the organisation."""
-    return moment.replace(tzinfo=_zone(ctx))
-
-
-def local(ctx: Context, moment: datetime) -> datetime:
-    """Return a moment as the clocks of the organisation show it."""
-    return moment.astimezone(_zone(ctx))
-
-
-def _zone(ctx: Context) -> ZoneInfo:
-    return ZoneInfo(projects.load(ctx).site.site.timezone)

@@ -134,7 +134,7 @@ def why(ctx: Context, reference: str, campaign: str) -> list[Why]:
                 run, decide(asked, run.channel, state, offers=run.offers, on=run.on)
             )
         else:
-            told = _followed(row)
+            told = _followed(ctx, row)
         found.append(
             Why(
                 campaign=campaign,
@@ -147,8 +147,8 @@ def why(ctx: Context, reference: str, campaign: str) -> list[Why]:
     return found
 
 
-def _followed(row: Followed) -> str:
-    day = french_date(row.updated_at.date())
+def _followed(ctx: Context, row: Followed) -> str:
+    day = french_date(ctx.day_of(row.updated_at))
     if row.reached:
         return f"Oui : le message {row.reference} est parti le {day}."
     if row.state is State.SKIPPED:

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from comptoir.campaigns.tokens import Keys, asked_by, read
 from comptoir.channels.secrets import (
@@ -196,7 +195,7 @@ class _Act:
         kept = store.by_entry(tx.db, entry.id)
         if right is None or contact_id is None or kept is None:
             return  # somebody finds out who it is, and answers
-        day = entry.at.astimezone().date()
+        day = tx.ctx.day_of(entry.at)
         new = NewRequest(
             contact_id=contact_id, right=right, received_on=day, due_on=rights.due_on(day)
         )
@@ -219,7 +218,7 @@ class _Act:
             self.told.unknown += 1
             self._keep(tx, entry, "lien inconnu")
             return
-        day = entry.at.astimezone().date()
+        day = tx.ctx.day_of(entry.at)
         wanted = [scope for scope in entry.scopes if scope in self.project.processing.purposes]
         events = [self._stopped(scope, day) for scope in wanted]
         if not events and claim.kind is not PurposeClass.STATUTORY:
@@ -250,7 +249,7 @@ class _Act:
             store.mark(tx, first.id, confirmed_at=entry.at, closed_at=None)
             self._keep(tx, entry, "à rattacher : plusieurs fiches ont cette adresse")
             return
-        consents.record(tx, list(self._granted(first, entry, contact_id)))
+        consents.record(tx, list(self._granted(tx, first, entry, contact_id)))
         store.mark(tx, first.id, confirmed_at=entry.at, contact_id=contact_id)
         if not self._message(first):
             store.mark(
@@ -260,10 +259,12 @@ class _Act:
         self.told.agreements += 1
         self._keep(tx, entry, "accord confirmé", contact_id)
 
-    def _granted(self, first: Received, entry: Entry, contact_id: int) -> Iterator[NewEvent]:
+    def _granted(
+        self, tx: Transaction, first: Received, entry: Entry, contact_id: int
+    ) -> Iterator[NewEvent]:
         for one in first.agreements:
             if one["purpose"] in self.project.processing.purposes:
-                event = _event(EventKind.GRANTED, one["purpose"], entry.at.astimezone().date())
+                event = _event(EventKind.GRANTED, one["purpose"], tx.ctx.day_of(entry.at))
                 yield NewEvent(
                     contact_id=contact_id,
                     event=event,
@@ -275,7 +276,7 @@ class _Act:
                 )
 
     def _known_or_new(self, tx: Transaction, first: Received) -> int | None:
-        draft = self._draft(first)
+        draft = self._draft(first, tx.ctx.day_of(first.at))
         found = contacts.ids_of(tx.db, email=draft.email)
         if found:
             return found[0] if len(found) == 1 else None
@@ -283,7 +284,7 @@ class _Act:
         contact_writes.add_roles(tx.db, [(made.id, Role.PROSPECT, draft.source_on)])
         return made.id
 
-    def _draft(self, first: Received) -> Draft:
+    def _draft(self, first: Received, day: date) -> Draft:
         form = self.forms.forms.get(first.form)
         by = {one.autocomplete: first.said.get(one.name, "") for one in form.fields} if form else {}
         email = next(
@@ -295,7 +296,7 @@ class _Act:
             email=standard_email(email),
             mobile=standard_phone(by.get("tel", "")),
             source=f"formulaire « {first.form} » du site",
-            source_on=first.at.astimezone().date(),
+            source_on=day,
         )
 
     def _message(self, first: Received) -> bool:
@@ -339,12 +340,12 @@ def close(ctx: Context, reference: str, *, answer: str) -> Received:
     return replace(found, closed_at=tx.now, answer=told)
 
 
-def due_on(project: Project, one: Received) -> date:
+def due_on(ctx: Context, project: Project, one: Received) -> date:
     """Return the day by which an entry is to be answered.
 
     A month for rights (GDPR, art. 12.3: calendar days); working days of the house for a message.
     """
-    day = one.at.astimezone(ZoneInfo(project.site.site.timezone)).date()
+    day = ctx.day_of(one.at)
     if one.kind == EntryKind.RIGHTS:
         return rights.due_on(day)
     return project.organisation.working_days.after(day, ANSWER_DAYS)

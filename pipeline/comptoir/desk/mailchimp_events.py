@@ -46,7 +46,7 @@ def _write(tx: Transaction, part: Part, told: list[Happened], kind: PurposeClass
         at = min(happened.at, tx.now) if happened.at else tx.now
         row = {"outbox_id": handed.outbox_id, "at": at, "kind": happened.kind, "detail": METHOD}
         tx.db.execute(insert(outbox_event), [row])
-        day = min(at.date(), tx.ctx.today)
+        day = min(tx.ctx.day_of(at), tx.ctx.today)
         match happened.kind:
             case "hard":
                 dead(tx, handed.contact_id, on=day)

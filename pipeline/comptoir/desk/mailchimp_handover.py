@@ -364,4 +364,4 @@ def _one_an_address(
 
 def _day(ctx: Context, moment: datetime | None) -> date:
     """Return the day of something that Mailchimp tells, at the latest today."""
-    return min(moment.date(), ctx.today) if moment else ctx.today
+    return min(ctx.day_of(moment), ctx.today) if moment else ctx.today

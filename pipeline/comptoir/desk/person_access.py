@@ -9,7 +9,7 @@ import json
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from decimal import Decimal
 from enum import Enum
 from pathlib import Path
@@ -123,7 +123,7 @@ def _files(
     }
     made = {"LISEZMOI.txt": _readme(project).encode(), "donnees.json": _json(data)}
     for name, held in rows.items():
-        said = [row_said(row) for row in held]
+        said = [row_said(row, ctx.zone) for row in held]
         header = list(dict.fromkeys(column for row in said for column in row))
         cells = ([row.get(column, "") for column in header] for row in said)
         made[f"tableaux/{slug(table_name(name))}.csv"] = csv_bytes(header, cells)
@@ -158,7 +158,11 @@ def _record(
 ) -> Record:
     organisation = project.organisation
     where = organisation.privacy_email or organisation.email or organisation.phone
-    sections = [*_held(rows), *map(_purpose_section, purposes.values()), _told_section(told)]
+    sections = [
+        *_held(rows, ctx.zone),
+        *map(_purpose_section, purposes.values()),
+        _told_section(told, ctx.zone),
+    ]
     return Record(
         title="Ce que nous savons de vous",
         subtitle=f"{contact.full_name} · {contact.reference} · {french_date(ctx.today)}",
@@ -171,12 +175,12 @@ def _record(
     )
 
 
-def _held(rows: Mapping[str, list[dict[str, Any]]]) -> Iterator[Section]:
+def _held(rows: Mapping[str, list[dict[str, Any]]], zone: tzinfo) -> Iterator[Section]:
     for name, held in rows.items():
         if name in NOT_PRINTED or not held:
             continue
         said = [
-            row_said({k: v for k, v in row.items() if k not in UNPRINTED and v != "{}"})
+            row_said({k: v for k, v in row.items() if k not in UNPRINTED and v != "{}"}, zone)
             for row in held
         ]
         yield from table(table_name(name), said)
@@ -198,14 +202,16 @@ def _purpose_section(purpose: Purpose) -> Section:
     return Section(title=title, facts=tuple((label, said) for label, said in facts if said))
 
 
-def _told_section(told: Sequence[Told]) -> Section:
+def _told_section(told: Sequence[Told], zone: tzinfo) -> Section:
     if not told:
         return Section(
             title="Communications",
             text=("Vos données n’ont été remises à personne d’autre, que nous sachions, depuis un "
                   "an.",),
         )  # fmt: skip
-    rows = tuple((french_date(one.at.date()), one.recipient, one.purpose) for one in told)
+    rows = tuple(
+        (french_date(one.at.astimezone(zone).date()), one.recipient, one.purpose) for one in told
+    )
     return Section(title="Communications", header=("le", "à", "pour"), rows=rows)
 
 

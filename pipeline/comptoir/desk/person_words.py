@@ -1,14 +1,14 @@
 """French words for what the base holds of people: tables, columns, values."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from decimal import Decimal
 from typing import Any
 
 from comptoir.consent.model import FRENCH_CHANNELS, EventKind, french_scope
 from comptoir.contacts.columns import FIELDS
 from comptoir.contacts.model import ROLES
-from comptoir.dates import short_date
+from comptoir.dates import PARIS, short_date
 from comptoir.identifiers import national_phone
 from comptoir.money import french_amount
 from comptoir.requests.model import Channel, Kind, Responsibility, Stage, State
@@ -142,10 +142,10 @@ def column_name(name: str) -> str:
     return COLUMNS.get(name, name.replace("_", " "))
 
 
-def value_said(column: str, value: Any) -> str:
-    """Say a value of the base in French."""
+def value_said(column: str, value: Any, zone: tzinfo = PARIS) -> str:
+    """Say a value of the base in French, a moment by the clocks of a zone."""
     if isinstance(value, datetime):
-        return f"{short_date(value.date())} {value:%H:%M}"
+        return f"{value.astimezone(zone):%d/%m/%Y %H:%M}"
     if isinstance(value, date):
         return short_date(value)
     if column in MONEY and isinstance(value, Decimal):
@@ -157,6 +157,6 @@ def value_said(column: str, value: Any) -> str:
     return _VALUES.get(column, {}).get(str(value), str(value))
 
 
-def row_said(row: Mapping[str, Any]) -> dict[str, str]:
+def row_said(row: Mapping[str, Any], zone: tzinfo) -> dict[str, str]:
     """Say a row in French: the heading and the value of each column that holds something."""
-    return {column_name(name): value_said(name, value) for name, value in row.items()}
+    return {column_name(name): value_said(name, value, zone) for name, value in row.items()}

@@ -122,7 +122,7 @@ class Preview:
 
     def _today(self) -> Context:
         ctx = self.ctx
-        return ctx if ctx.pinned else replace(ctx, today=ctx.now().astimezone().date())
+        return ctx if ctx.pinned else replace(ctx, today=ctx.day_of(ctx.now()))
 
     def _built(self, ctx: Context) -> tuple[tuple[Trouble, ...], Project | None]:
         """Build, say so, and return what is in the way; no project when it cannot be read."""

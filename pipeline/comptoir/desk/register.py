@@ -117,7 +117,7 @@ def take_in(tx: Transaction, one: Incoming, raw: bytes, contact_id: int | None) 
     if one.kind is not Kind.MESSAGE:
         return ""
     today = tx.ctx.today
-    on = min(one.at.astimezone().date(), today) if one.at else today
+    on = min(tx.ctx.day_of(one.at), today) if one.at else today
     found = _request_of(tx, one)
     number = register.add(
         tx,

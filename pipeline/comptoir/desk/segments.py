@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
@@ -110,7 +111,7 @@ def named(project: Project, name: str, *, within: tuple[str, ...] = ()) -> Segme
 def settings(project: Project, today: date) -> segments.Settings:
     return segments.Settings(
         today=today,
-        zone=project.site.site.timezone,
+        zone=ZoneInfo(project.site.site.timezone),
         classes={id_: one.kind.value for id_, one in purposes(project.processing).items()},
     )
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
@@ -32,6 +33,16 @@ class Site(Model):
     timezone: str = "Europe/Paris"
     news_per_page: int = Field(10, ge=1, le=100)
     markdown: Literal["usual", "fast"] = "usual"  # who reads plain texts; the pages are the same
+
+    @field_validator("timezone")
+    @classmethod
+    def _known(cls, timezone: str) -> str:
+        try:
+            return ZoneInfo(timezone).key
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            raise ValueError(
+                "ce fuseau n’est pas connu : écrivez par exemple Europe/Paris ou Indian/Reunion"
+            ) from None
 
 
 class MenuItem(Model):

@@ -284,7 +284,7 @@ def undo(tx: Transaction, one: Merge) -> list[str]:
     tx.db.execute(update(contact_merge).where(here).values(undone_at=tx.now, detail="{}"))
     consents.restate(tx.db, [one.kept_id, one.absorbed_id])
     contact_notes.retell(tx.db, [one.kept_id, one.absorbed_id])
-    tx.record("merge", one.reference, {"undone": (None, tx.now.date())})
+    tx.record("merge", one.reference, {"undone": (None, tx.ctx.day_of(tx.now))})
     return [name for name in detail["fields"] if name not in untouched]
 
 

@@ -1,14 +1,14 @@
 """The gateway of segments: who is in one, how many, and how many after each step."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, tzinfo
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, Select, func, select
 
 from comptoir.contacts.facts import FACTS, Operator
 from comptoir.contacts.segment import Segment, Step, on_day, steps
+from comptoir.dates import PARIS
 from comptoir.store.selection import Compiler, Keys
 from comptoir.store.tables.contacts import contact
 
@@ -26,7 +26,7 @@ class Settings:
     """What a segment is computed with."""
 
     today: date
-    zone: str = "Europe/Paris"
+    zone: tzinfo = PARIS
     classes: dict[str, str]  # purpose → class
 
 
@@ -50,8 +50,9 @@ def compiler(db: Connection, segment: Segment, settings: Settings) -> Compiler:
         for one in segment.all
     )
     by_key = db.dialect.name == "sqlite" and not narrow
-    zone = ZoneInfo(settings.zone)
-    return Compiler(db, settings.today, zone, settings.classes, by_key, others=segment.others)
+    return Compiler(
+        db, settings.today, settings.zone, settings.classes, by_key, others=segment.others
+    )
 
 
 def selected(db: Connection, segment: Segment, settings: Settings) -> Select[Any]:

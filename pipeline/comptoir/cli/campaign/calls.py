@@ -44,7 +44,6 @@ def call(
     feuille (comptoir campagne envoyer … --canal téléphone).
     """
     from comptoir.campaigns.calls import result_named
-    from comptoir.desk import campaigns
     from comptoir.desk.calls import results
 
     if bool(path) == bool(reference) or (path and (note or back_on or at)) or (
@@ -57,7 +56,7 @@ def call(
     if path:
         done = results.read_sheet(ctx, path)
     else:
-        moment = campaigns.in_zone(ctx, at) if at else ctx.now()
+        moment = ctx.moment(at) if at else ctx.now()
         called = results.Called(
             reference=reference, result=result_named(result), at=moment, back_on=back_on, note=note
         )

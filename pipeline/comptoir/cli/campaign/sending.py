@@ -120,7 +120,7 @@ def send(
         _resolve(ctx, name, english_channel(channel), again=doubtful == "again")
     if not _may_send(ctx, name, english_channel(channel)):
         raise RefusedError("Envoi abandonné : rien n’est parti.")
-    moment = campaigns.in_zone(ctx, at) if at else None
+    moment = ctx.moment(at) if at else None
     done = campaigns.send(ctx, name, channel=english_channel(channel), limit=limit, at=moment)
     emit(_sent_data(ctx, done), "\n".join(_sent_lines(ctx, done)))
 

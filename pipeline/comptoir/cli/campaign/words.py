@@ -52,9 +52,8 @@ def cost_lines(cost: "Cost") -> list[str]:
 def moment(ctx: Context, at: datetime) -> str:
     """Say a moment as clocks here show it."""
     from comptoir.dates import french_date
-    from comptoir.desk import campaigns
 
-    local = campaigns.local(ctx, at)
+    local = ctx.local(at)
     return f"{french_date(local.date())} à {local.hour} h {local.minute:02d}"
 
 

@@ -25,10 +25,10 @@ def show(ctx: Context, reference: str) -> None:
     from comptoir.desk import contact_files
 
     found = contact_files.show(ctx, reference)
-    emit(found, lambda: "\n".join(_file(found)))
+    emit(found, lambda: "\n".join(_file(ctx, found)))
 
 
-def _file(found: "ContactFile") -> list[str]:
+def _file(ctx: Context, found: "ContactFile") -> list[str]:
     from comptoir.consent.model import FRENCH_CHANNELS, french_scope
 
     lines = [f"{found.contact.reference}  {found.contact.full_name}", ""]
@@ -64,7 +64,7 @@ def _file(found: "ContactFile") -> list[str]:
         lines += ["", table(heads, asked)]
     lines += _papers(found)
     for one in found.notes:
-        lines += ["", *_note_lines(one)]
+        lines += ["", *_note_lines(ctx, one)]
     return lines
 
 
@@ -100,11 +100,11 @@ def _papers(found: "ContactFile") -> list[str]:
     return [*lines, f"{others} {found.contact.reference}"] if more else lines
 
 
-def _note_lines(one: "Noted") -> list[str]:
+def _note_lines(ctx: Context, one: "Noted") -> list[str]:
     back = ""
     if one.follow_up_on:
         back = f", rappel le {short_date(one.follow_up_on)}" + (" (fait)" if one.done_on else "")
-    head = f"{short_date(one.at.date())}, {one.login}{back}"
+    head = f"{short_date(ctx.day_of(one.at))}, {one.login}{back}"
     return [head, *(f"  {line}" for line in one.text.splitlines())]
 
 

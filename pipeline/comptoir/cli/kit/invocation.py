@@ -4,17 +4,18 @@ import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from functools import update_wrapper
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import click
 
 from comptoir import modules
 from comptoir.cli.kit.names import english_noun
 from comptoir.context import Actor, Context, Progress, Silent
-from comptoir.dates import parse_date
+from comptoir.dates import PARIS, parse_date
 from comptoir.errors import InputError, RefusedError
 from comptoir.profiles import Profile, derived, let_read
 
@@ -121,7 +122,8 @@ def make_context(invocation: Invocation, *, root: Path | None = None) -> Context
         root=folder,
         actor=Actor(login, name, profile, told.profiles.get(profile)),
         now=lambda: datetime.now(UTC),
-        today=pinned or now.astimezone().date(),
+        today=pinned or now.astimezone(told.zone).date(),
+        zone=told.zone,
         pinned=pinned is not None,
         demonstration=told.demonstration,
         charter=told.charter,
@@ -156,6 +158,7 @@ class _Told:
     charter: bool = False
     demonstration: bool = False
     today: date | None = None
+    zone: tzinfo = PARIS
 
 
 def _told(root: Path) -> _Told:
@@ -176,9 +179,18 @@ def _told(root: Path) -> _Told:
             "conduct" in data,
             bool(demonstration.get("enabled", False)),
             today if isinstance(today, date) else None,
+            _zone(data.get("site", {}).get("timezone")),
         )
     except (OSError, ValueError, AttributeError):
         return _Told({})  # what is wrong is said when the file is read for itself
+
+
+def _zone(told: Any) -> tzinfo:
+    """Return the zone of the organisation; one that is badly written is refused with the file."""
+    try:
+        return ZoneInfo(told) if isinstance(told, str) else PARIS
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return PARIS
 
 
 def _profile(name: str, told: dict[str, Any]) -> Profile:

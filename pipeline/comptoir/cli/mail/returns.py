@@ -156,14 +156,14 @@ def list_(ctx: Context, kind: tuple[str, ...], limit: int) -> None:
     from comptoir.desk.returns import listing
 
     found = listing.listing(ctx, kinds=kind, limit=limit)
-    rows = [_row(one) for one in found]
+    rows = [_row(ctx, one) for one in found]
     head = ("Le", "Nature", "Contact", "Envoi", "Objet ou motif")
     emit(found, table(head, rows) if rows else "Rien n’est revenu.")
 
 
-def _row(one: "Entry") -> tuple[str, ...]:
+def _row(ctx: Context, one: "Entry") -> tuple[str, ...]:
     who = one.contact or one.sender or "inconnu"
     return (
-        short_date(one.at.astimezone().date()), KINDS[one.kind], who, one.campaign,
+        short_date(ctx.day_of(one.at)), KINDS[one.kind], who, one.campaign,
         one.subject or one.detail,
     )  # fmt: skip

@@ -83,10 +83,10 @@ def show(ctx: Context, number: str) -> None:
     from comptoir.desk.requests import lists
 
     found = lists.show(ctx, number)
-    emit(found, "\n".join(_shown(found)))
+    emit(found, "\n".join(_shown(ctx, found)))
 
 
-def _shown(found: "Shown") -> Iterator[str]:
+def _shown(ctx: Context, found: "Shown") -> Iterator[str]:
     one = found.request
     yield f"{one.number}  {one.kind.french}, {one.state.french}"
     yield ""
@@ -123,7 +123,7 @@ def _shown(found: "Shown") -> Iterator[str]:
             ("question", "réponse"), [(q, a.splitlines()[0]) for q, a in found.answers if a]
         )
     yield ""
-    yield from (_event(one) for one in found.events)
+    yield from (_event(ctx, one) for one in found.events)
 
 
 def _promise(found: "Shown") -> str:
@@ -149,13 +149,13 @@ def _remedy(found: "Shown") -> str:
     return f"{said} ({outcome.document})" if outcome.document else said
 
 
-def _event(one: "Event") -> str:
+def _event(ctx: Context, one: "Event") -> str:
     from comptoir.requests.model import Channel
 
     detail = Channel(one.detail).french if one.detail in list(Channel) else one.detail
     by = "par " if detail != one.detail else ""
     what = f"{WHAT.get(one.what, one.what)} {by}{detail}".strip()
-    return f"{one.at.astimezone():%d/%m/%Y %H:%M}  {one.login}  {what}"
+    return f"{ctx.local(one.at):%d/%m/%Y %H:%M}  {one.login}  {what}"
 
 
 @command.command("report")

@@ -2,8 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from sqlalchemy import Connection
 
@@ -39,7 +38,7 @@ class House:
     """The hours of the house and its zone."""
 
     said: Appointments
-    zone: ZoneInfo
+    zone: tzinfo
     working: WorkingDays
 
     def local(self, instant: datetime) -> datetime:
@@ -66,7 +65,7 @@ def house(ctx: Context) -> House:
         )
     said = settings_file(ctx.root, SETTINGS, Appointments)
     project = load(ctx)
-    return House(said, ZoneInfo(project.site.site.timezone), project.organisation.working_days)
+    return House(said, ctx.zone, project.organisation.working_days)
 
 
 def free_slots(ctx: Context, *, first: date, days: int, agent: str = "") -> list[Slot]:

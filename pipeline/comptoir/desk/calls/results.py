@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from comptoir.campaigns.calls import Result, next_day, result_named
 from comptoir.channels.phone import BACK_ON, NOTE, ON_SHEET, REFERENCE, RESULT, SHEET
@@ -151,7 +150,7 @@ def _write(
 ) -> None:
     kind = project.purpose(line.purpose).kind
     person = contacts.many(tx.db, [line.contact_id])[0]
-    where = ZoneInfo(project.site.site.timezone)
+    where = tx.ctx.zone
     called_on = called.at.astimezone(where).date()
     _refuse_impossible(called, tx.now, called_on, commercial=kind is PurposeClass.COMMERCIAL)
     had = store.of_contacts(tx.db, [person.id], Result, since=called.at - WINDOW)
@@ -178,7 +177,7 @@ def _settle(
     called: Called,
     days: Sequence[date],
     kind: PurposeClass,
-    where: ZoneInfo,
+    where: tzinfo,
     done: Recorded,
 ) -> None:
     """Say whether the person is to be called again, and from when."""

@@ -2,8 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime, time
-from zoneinfo import ZoneInfo
+from datetime import UTC, date, datetime, time, tzinfo
 
 from comptoir import resources
 from comptoir.campaigns.audience import UNKNOWN_STATE
@@ -46,7 +45,7 @@ NO_HOURS = "Aux heures de bureau : la loi n’impose pas d’horaire à cet appe
 def channel(made: Material, *, at: datetime) -> PhoneChannel:
     organisation = made.project.organisation
     commercial = made.purpose.kind is PurposeClass.COMMERCIAL
-    local = at.astimezone(zone(made))
+    local = made.ctx.local(at)
     title = made.purpose.title[:1].lower() + made.purpose.title[1:]
     first = FIRST_WORDS.format(organisation=organisation.name, purpose=title)
     day = french_date(local.date())
@@ -70,10 +69,6 @@ def channel(made: Material, *, at: datetime) -> PhoneChannel:
         ),
         table=csv_bytes,
     )  # fmt: skip
-
-
-def zone(made: Material) -> ZoneInfo:
-    return ZoneInfo(made.project.site.site.timezone)
 
 
 def messages(
@@ -140,17 +135,17 @@ def postpone(ctx: Context, run: Run, made: Material) -> int:
     """Put off those who had as many calls as the law allows; return how many."""
     if made.purpose.kind is not PurposeClass.COMMERCIAL:
         return 0
-    now, local = ctx.now(), zone(made)
+    now = ctx.now()
     with begin(ctx, act="campaign.send") as tx:
         rows = outbox.waiting(tx.db, run.id, now=now, limit=ALL)
         ids = [row.contact_id for row in rows]
         had = store.of_contacts(tx.db, ids, Result, since=now - WINDOW)
         late = 0
         for row in rows:
-            days = [at.astimezone(local).date() for at in had.get(row.contact_id, ())]
+            days = [ctx.day_of(at) for at in had.get(row.contact_id, ())]
             if (day := next_day(days, ctx.today)) > ctx.today:
                 store.settle(
-                    tx, row.id, State.DEFERRED, detail=ENOUGH, retry_at=morning(day, local)
+                    tx, row.id, State.DEFERRED, detail=ENOUGH, retry_at=morning(day, ctx.zone)
                 )
                 late += 1
         if late:
@@ -158,5 +153,5 @@ def postpone(ctx: Context, run: Run, made: Material) -> int:
     return late
 
 
-def morning(day: date, where: ZoneInfo) -> datetime:
+def morning(day: date, where: tzinfo) -> datetime:
     return datetime.combine(day, time(), tzinfo=where).astimezone(UTC)

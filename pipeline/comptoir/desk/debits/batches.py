@@ -110,7 +110,11 @@ def issue(ctx: Context, on: date, *, told_on: date | None = None) -> KeptBatch:
         number = next_number(tx.db, series=DEBITS, year=today.year)
         made = [_debit(one, f"{number}-{rank:03d}") for rank, one in enumerate(chosen, 1)]
         batch = Batch(
-            number=number, on=on, made_at=ctx.now(), creditor=creditor, debits=tuple(made)
+            number=number,
+            on=on,
+            made_at=ctx.local(ctx.now()),
+            creditor=creditor,
+            debits=tuple(made),
         )
         content = pain008(batch)
         path = f"prelevements/{today.year}/{today}_prelevements_{number}.xml"

@@ -48,7 +48,7 @@ def pull(ctx: Context) -> list[Taken]:
 
 
 def _row(ctx: Context, project: Project, forms: Forms, one: Received) -> NewRequest:
-    day = one.at.astimezone(ZoneInfo(project.site.site.timezone)).date()
+    day = ctx.day_of(one.at)
     form = forms.forms.get(one.form)
     fields = {f.name: f for f in form.fields} if form else {}
     who = [v for n, v in one.said.items() if n in fields and fields[n].autocomplete in NAMES]

@@ -55,7 +55,7 @@ def hand_over(ctx: Context, project: Project, form: Form, one: Request) -> Hande
 
 
 def _facts(ctx: Context, project: Project, form: Form, one: Request) -> list[tuple[str, str]]:
-    at = one.at.astimezone()
+    at = ctx.local(one.at)
     told = [
         ("Reçu", f"{french_date(one.received_on, weekday=True)}, à {at:%H h %M}"),
         ("Par", f"{name_of(project, one.agent)} ({one.channel.french})"),

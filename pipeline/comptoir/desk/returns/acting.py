@@ -85,7 +85,7 @@ def _failure(tx: Transaction, one: Incoming, what: Decided, done: Done) -> None:
 def _word(tx: Transaction, one: Incoming, what: Decided, done: Done) -> None:
     assert what.contact_id is not None
     at = _at(tx, one)
-    day = min(at.astimezone().date(), tx.ctx.today)
+    day = min(tx.ctx.day_of(at), tx.ctx.today)
     if what.origin is not None and what.kind != MESSAGE:
         kind = AWAY if what.kind == GONE else what.kind
         mail.note(tx, what.origin.outbox_id, kind, at=at, detail=METHOD)

@@ -37,7 +37,7 @@ def failed(
         code: what the server said, in figures.
         sure: the message of ours is named, and not only the last that the person received.
     """
-    day = min(at.astimezone().date(), tx.ctx.today)
+    day = min(tx.ctx.day_of(at), tx.ctx.today)
     new = origin is None or mail.note(tx, origin.outbox_id, kind, at=at, detail=code)
     if kind == HARD:
         _dead(tx, contact_id, "email", HARD, on=day, detail=code)

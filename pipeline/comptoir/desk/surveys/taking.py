@@ -62,7 +62,9 @@ def from_inbox(ctx: Context, name: str) -> Taken:
     survey = survey_named(ctx, name)
     with reading(ctx) as db:
         waiting = [one for one in received.waiting(db) if one.form == name and one.kind == "form"]
-    given = [Given(one.reference, one.said, f"inbox:{one.entry}", one.at.date()) for one in waiting]
+    given = [
+        Given(one.reference, one.said, f"inbox:{one.entry}", ctx.day_of(one.at)) for one in waiting
+    ]
     return _take(ctx, name, survey, given, "form")
 
 

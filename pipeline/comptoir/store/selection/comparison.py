@@ -1,8 +1,7 @@
 """Compare a column with a value; what is unknown is false, so that a negation is a contrary."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, and_, func, not_, true
 
@@ -38,7 +37,7 @@ def contains(column: ColumnElement[Any], text: str) -> Clause:
     return found
 
 
-def on_days(column: Any, one: Condition, *, today: date, zone: ZoneInfo) -> Clause:
+def on_days(column: Any, one: Condition, *, today: date, zone: tzinfo) -> Clause:
     """Compare an instant with days: dates are the organisation's, instants are in UTC."""
 
     def since(day: date) -> Clause:

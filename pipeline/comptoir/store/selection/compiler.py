@@ -5,10 +5,9 @@ Dates are computed here and bound.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date, timedelta, tzinfo
 from functools import partial
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import (
     ColumnElement,
@@ -177,7 +176,7 @@ class Compiler:
 
     db: Connection
     today: date
-    zone: ZoneInfo
+    zone: tzinfo
     classes: dict[str, str]
     by_key: bool
     id: ColumnElement[int] = contact.c.id

@@ -1,9 +1,8 @@
 """Facts that are columns of the contact itself."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, tzinfo
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, and_, false, not_, or_, true
 
@@ -17,7 +16,7 @@ from comptoir.text import fold
 OLDEST = 200  # years
 
 
-def clause(one: Condition, *, today: date, zone: ZoneInfo) -> Clause:
+def clause(one: Condition, *, today: date, zone: tzinfo) -> Clause:
     """Compile one condition on the contact."""
     name = one.fact.name
     if name in _TEXTS:

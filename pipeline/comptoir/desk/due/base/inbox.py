@@ -20,4 +20,6 @@ def tasks(ctx: Context) -> Iterator[Task]:
             if one.kind == "rights"
             else f"Répondre à un message du formulaire « {one.form} »"
         )
-        yield Task(inbox.due_on(project, one), said, f"comptoir réception montrer {one.reference}")
+        yield Task(
+            inbox.due_on(ctx, project, one), said, f"comptoir réception montrer {one.reference}"
+        )

@@ -27,6 +27,6 @@ def tasks(ctx: Context) -> Iterator[Task]:
         yield Task(min(told, one.due_on), said, f"comptoir contact montrer {one.contact}")
     for breach in breaches.listing(ctx):
         if breach.hours_left is not None:
-            by = breach.notify_by.astimezone()
+            by = ctx.local(breach.notify_by)
             said = f"Violation {breach.number} à notifier à la CNIL avant {by:%H:%M}"
             yield Task(by.date(), said, f"comptoir rgpd violation {breach.number}")
