@@ -9,12 +9,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
 from pathlib import Path
 from typing import Protocol, TypeVar
+from zoneinfo import ZoneInfo
 
-from comptoir.dates import PARIS
 from comptoir.errors import RefusedError
 from comptoir.profiles import PROFILES, Profile
 
 T = TypeVar("T")
+
+PARIS = ZoneInfo("Europe/Paris")  # where an organisation says nothing else
 
 
 class Progress(Protocol):

@@ -3,13 +3,11 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta, tzinfo
+from datetime import date, timedelta
 from functools import cache
-from zoneinfo import ZoneInfo
 
 from comptoir.errors import InputError
 
-PARIS: tzinfo = ZoneInfo("Europe/Paris")  # where an organisation says nothing else
 MONTHS = (
     "janvier", "février", "mars", "avril", "mai", "juin",
     "juillet", "août", "septembre", "octobre", "novembre", "décembre",

@@ -8,7 +8,8 @@ from typing import Any
 from comptoir.consent.model import FRENCH_CHANNELS, EventKind, french_scope
 from comptoir.contacts.columns import FIELDS
 from comptoir.contacts.model import ROLES
-from comptoir.dates import PARIS, short_date
+from comptoir.context import PARIS
+from comptoir.dates import short_date
 from comptoir.identifiers import national_phone
 from comptoir.money import french_amount
 from comptoir.requests.model import Channel, Kind, Responsibility, Stage, State

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Select, func, select
 
 from comptoir.contacts.facts import FACTS, Operator
 from comptoir.contacts.segment import Segment, Step, on_day, steps
-from comptoir.dates import PARIS
+from comptoir.context import PARIS
 from comptoir.store.selection import Compiler, Keys
 from comptoir.store.tables.contacts import contact
 

@@ -14,8 +14,8 @@ import click
 
 from comptoir import modules
 from comptoir.cli.kit.names import english_noun
-from comptoir.context import Actor, Context, Progress, Silent
-from comptoir.dates import PARIS, parse_date
+from comptoir.context import PARIS, Actor, Context, Progress, Silent
+from comptoir.dates import parse_date
 from comptoir.errors import InputError, RefusedError
 from comptoir.profiles import Profile, derived, let_read
 

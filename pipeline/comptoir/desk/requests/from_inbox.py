@@ -1,7 +1,6 @@
 """Messages of the site's forms become requests: what waited in the inbox is followed to its end."""
 
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
 
 from comptoir.context import Context
 from comptoir.desk.inbox import ANSWER_DAYS
