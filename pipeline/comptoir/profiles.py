@@ -154,8 +154,8 @@ _ACTS: Mapping[str, Cell] = {
 
 # Groups of commands whose every output is of one class of data.
 READS: Mapping[str, DataClass] = {
-    **dict.fromkeys(("quote", "order", "delivery", "invoice", "credit", "reminder", "contract"),
-                    DataClass.SALE),
+    **dict.fromkeys(("quote", "order", "delivery", "invoice", "credit", "reminder", "contract",
+                     "membership", "donation"), DataClass.SALE),
     **dict.fromkeys(("payment", "debit", "ledger", "purchase"), DataClass.LEDGER),
 }  # fmt: skip
 

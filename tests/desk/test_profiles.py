@@ -231,6 +231,18 @@ def test_every_act_of_the_program_has_its_cell():
     assert cell_of("unheard.of") == (DataClass.BASE, Action.ADMINISTER)
 
 
+@pytest.mark.parametrize("noun", ["membership", "donation"])
+def test_dues_and_gifts_are_read_by_whoever_sees_sales(base, comptoir, monkeypatch, noun):
+    for name in PROFILES:
+        people = f"[people.{name}]\nname = \"{name}\"\nprofile = \"{name}\"\n"
+        settings = base.root / "comptoir.toml"
+        settings.write_text(settings.read_text("utf-8") + people, "utf-8")
+        monkeypatch.setenv("COMPTOIR_LOGIN", name)
+        lets = (name, DataClass.SALE, Action.SEE, True) in TABLE
+        done_ = comptoir(noun, "list", "--project", str(base.root), code=0 if lets else 3)
+        assert lets or "voir (ventes)" in done_.err
+
+
 # Profiles of comptoir.toml
 
 
