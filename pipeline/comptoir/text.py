@@ -16,6 +16,8 @@ def fold(text: str) -> str:
     "l'oeuvre eleve"
     """
     opened = text.casefold().replace("œ", "oe").replace("æ", "ae").replace("’", "'")
+    if opened.isascii():
+        return " ".join(opened.split())
     bare = (c for c in unicodedata.normalize("NFKD", opened) if not unicodedata.combining(c))
     return " ".join("".join(bare).split())
 

@@ -1,6 +1,7 @@
 """Who is twice: a household-rich French list, a list of judges, and the cases that hurt."""
 
 import warnings
+from dataclasses import replace
 from datetime import date
 from importlib.util import find_spec
 from typing import Any
@@ -130,6 +131,16 @@ def test_an_index_answers_as_the_pairs_do():
     [(id_, likeness)] = index.like(draft(first_name="JO")).items()
     assert id_ == jo.id and likeness.sure
     assert index.like(draft(first_name="Awa")) == {}
+
+
+def test_an_index_that_knows_who_is_asked_about_answers_as_a_whole_one():
+    names = [("Jo", "Roux"), ("Awa", "Roux"), ("Joo", "Roux"), ("Luc", "Morel"), ("J.", "Rous")]
+    people = [replace(contact(first_name=first, last_name=last), id=rank)
+              for rank, (first, last) in enumerate(names * 3, start=1)]  # fmt: skip
+    asked = [draft(first_name="Jo", last_name="Roux"), draft(first_name="Lucie")]
+    whole, part = Index(people), Index(people, asked)
+    assert [part.like(one) for one in asked] == [whole.like(one) for one in asked]
+    assert part.like(asked[0]) and part.usual == whole.usual
 
 
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("Cs",)), max_size=12)

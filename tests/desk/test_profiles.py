@@ -234,7 +234,7 @@ def test_every_act_of_the_program_has_its_cell():
 @pytest.mark.parametrize("noun", ["membership", "donation"])
 def test_dues_and_gifts_are_read_by_whoever_sees_sales(base, comptoir, monkeypatch, noun):
     for name in PROFILES:
-        people = f"[people.{name}]\nname = \"{name}\"\nprofile = \"{name}\"\n"
+        people = f'[people.{name}]\nname = "{name}"\nprofile = "{name}"\n'
         settings = base.root / "comptoir.toml"
         settings.write_text(settings.read_text("utf-8") + people, "utf-8")
         monkeypatch.setenv("COMPTOIR_LOGIN", name)

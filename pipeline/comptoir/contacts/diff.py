@@ -60,6 +60,8 @@ def match(
         near: who it is like, however it is written, by id.
     """
     known = list(candidates)
+    if not known:
+        return Match()
     named = next((k for k in known if row.reference and k.is_called(row.reference)), None)
     if named is not None:
         return Match(sure=named) if _may_be(row.draft, named.contact) else Match(impossible=True)

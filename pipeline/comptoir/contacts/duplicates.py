@@ -64,7 +64,10 @@ class Pair:
 
 def usual_names(people: Iterable[Traits]) -> frozenset[str]:
     """Return the first names that are names: the usual ones, and those that come back."""
-    seen = Counter(one.first[0] for one in people if one.first)
+    return _usual(Counter(one.first[0] for one in people if one.first))
+
+
+def _usual(seen: Mapping[str, int]) -> frozenset[str]:
     return USUAL | {name for name, times in seen.items() if times >= OFTEN and len(name) > 2}
 
 
@@ -316,20 +319,39 @@ def settled(
 
 
 class Index:
-    """The people of a base, ready to be asked whom a row is about."""
+    """The people of a base, ready to be asked whom a row is about.
 
-    def __init__(self, people: Iterable[Contact]) -> None:
+    Args:
+        people: all of them; their first names say which are usual.
+        asked: who will be asked about, when that is known: only those who share a key with them
+            are held.
+    """
+
+    def __init__(
+        self, people: Iterable[Contact], asked: Iterable[Contact | Draft] | None = None
+    ) -> None:
         self._people: dict[int, Traits] = {}
         self._by: dict[str, list[int]] = defaultdict(list)
+        wanted = None if asked is None else {k for one in asked for k in keys(traits(one))}
+        names: Counter[str] = Counter()
         for one in people:
-            self.add(one)
-        self.usual = usual_names(self._people.values())
+            made = traits(one)
+            if made.first:
+                names[made.first[0]] += 1
+            shared = keys(made) if wanted is None else keys(made) & wanted
+            if shared:
+                self._hold(one.id, made, shared)
+        self.usual = _usual(names)
 
     def add(self, one: Contact) -> None:
         """Add somebody; the names that are usual stay those of the beginning."""
-        made = self._people[one.id] = traits(one)
-        for key in keys(made):
-            self._by[key].append(one.id)
+        made = traits(one)
+        self._hold(one.id, made, keys(made))
+
+    def _hold(self, id_: int, made: Traits, shared: Iterable[str]) -> None:
+        self._people[id_] = made
+        for key in shared:
+            self._by[key].append(id_)
 
     def apart(self) -> "Index":
         """Return an index of nobody yet, for which the same names are usual."""

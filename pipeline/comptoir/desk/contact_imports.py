@@ -12,7 +12,6 @@ from comptoir.contacts.columns import Columns, missing
 from comptoir.contacts.diff import Verdict
 from comptoir.contacts.duplicates import Index
 from comptoir.contacts.imports import Incoming, RowReader
-from comptoir.contacts.keys import NO_NAME, name_key
 from comptoir.contacts.model import Known
 from comptoir.contacts.privacy import FIELD_CLASSES, hidden_fields
 from comptoir.context import Context
@@ -39,8 +38,8 @@ from comptoir.store.contacts import chunks
 
 __all__ = ["ImportReport", "import_file"]
 
-NEAR = 10_000  # rows at most for which other writings of a name are looked for
-WITHIN = 3_000  # rows at most that are compared with one another too: it costs as much again
+FIRST = 10_000  # rows whose columns are looked at
+NEAR = 25_000  # rows at most for which other writings of a name are looked for
 BLOCK = 2_000  # rows decided and written together
 LONG = 250_000  # bytes of a file from which a second process reads it
 _DIGITS = {  # fields whose digits are no amount
@@ -119,7 +118,7 @@ def import_file(
 def _held(table: Table, columns: Columns) -> TableReport:
     """Look at the first rows: what each column holds, misses, and has of odd."""
     known = {rank: _DIGITS[name] for name, rank in columns.of.items() if name in _DIGITS}
-    return report_of(table.header, islice(table.rows(), NEAR), known)
+    return report_of(table.header, islice(table.rows(), FIRST), known)
 
 
 def _asked(project: Project, purpose: str) -> Asked:
@@ -146,47 +145,40 @@ def _import(
     tally: Tally,
     batch: int,
 ) -> None:
-    rows, index, within = _index(tx, chain.from_iterable(blocks))
+    rows, index = _index(tx, chain.from_iterable(blocks))
     for block in chunks(rows, BLOCK):
         book = _book(tx, [row for row in block if not row.rejected], index)
-        own = index if within else None
-        outcomes = _decided(tx, block, book, own, asked=asked, today=today)
+        outcomes = _decided(tx, block, book, index, asked=asked, today=today)
         for outcome in outcomes:
             tally.add(outcome)
         write(tx, outcomes, batch=batch, asked=asked, today=today)
 
 
-def _index(
-    tx: Transaction, typed: Iterable[Incoming]
-) -> tuple[Iterable[Incoming], Index | None, bool]:
+def _index(tx: Transaction, typed: Iterable[Incoming]) -> tuple[Iterable[Incoming], Index | None]:
     """Prepare the whole base to be searched for other writings, unless the list is a long one.
 
-    A short list may have somebody twice too: those whom it brings are added as they come.
-
-    Returns:
-        The rows, the index if there is one, and whether rows are compared with one another.
+    A list may have somebody twice too: those whom it brings are added as they come.
     """
     rows = iter(tx.ctx.progress.track(typed, label="Import"))
     first = list(islice(rows, NEAR + 1))
     if len(first) > NEAR:
-        return chain(first, rows), None, False
-    ids, within = contacts.all_ids(tx.db), len(first) <= WITHIN
-    index = Index(contacts.many(tx.db, ids)) if ids or within else None
-    return first, index, within
+        return chain(first, rows), None
+    asked = [one.draft for row in first if not row.rejected for one in (row, *row.companions)]
+    return first, Index(contacts.everybody(tx.db), asked)
 
 
 def _book(tx: Transaction, rows: Sequence[Incoming], index: Index | None) -> Book:
-    near = {id(row): index.like(row.draft) for row in rows} if index else {}
-    whole = [one for row in rows for one in (row, *row.companions)]
+    book = Book(rows)
+    book.near = {id(row): index.like(row.draft) for row in rows} if index else {}
     found = holdings.candidates(
         tx.db,
-        references={row.reference for row in whole} - {""},
-        name_keys={name_key(row.draft) for row in whole} - {NO_NAME},
-        emails={row.draft.email for row in whole} - {""},
-        ids={id_ for like in near.values() for id_ in like},
+        references=book.asked("reference"),
+        name_keys=book.asked("name"),
+        emails=book.asked("email"),
+        ids={id_ for like in book.near.values() for id_ in like},
     )
-    book = Book(_holdings(tx, found), rows)
-    book.near = near
+    for holding in _holdings(tx, found):
+        book.put(holding)
     if any(row.adds_nobody for row in rows):
         emails = {row.draft.email for row in rows} - {""}
         book.listed = suppressions.listed_emails(tx.db, emails)

@@ -104,7 +104,7 @@ class Outcome:
 class Book:
     """The contacts that the rows of one block may be about, found by reference, name or e-mail."""
 
-    def __init__(self, holdings: Iterable[Holding], rows: Iterable[Incoming]) -> None:
+    def __init__(self, rows: Iterable[Incoming]) -> None:
         self.holdings: dict[int, Holding] = {}
         self._by: dict[tuple[str, str], list[int]] = {}
         whole = [one for row in rows for one in (row, *row.companions)]
@@ -113,8 +113,10 @@ class Book:
         self.listed: set[str] = set()  # addresses of nobody known on the opposition list
         self.near: dict[int, dict[int, Likeness]] = {}  # by the row's own identity: who it is like
         self.dead: set[int] = set()  # contacts whose address is known to be dead
-        for holding in holdings:
-            self.put(holding)
+
+    def asked(self, kind: str) -> list[str]:
+        """Return the references, names or e-mails that the rows give."""
+        return [key for of, key in self._asked if of == kind]
 
     def concerns_others(self, row: Incoming) -> bool:
         """Whether another row of the block may be about the same contact."""

@@ -106,6 +106,12 @@ def many(db: Connection, ids: Sequence[int]) -> list[Contact]:
     return [found[id_] for id_ in ids if id_ in found]
 
 
+def everybody(db: Connection) -> Iterator[Contact]:
+    """Return every contact that has not been erased, one after the other."""
+    rows = query(db).order_by(contact.c.id).execution_options(yield_per=CHUNK)
+    return map(of_row, db.execute(rows))
+
+
 def by_external(db: Connection, references: Iterable[str]) -> dict[str, int]:
     """Return the ids of contacts by the references that another system gave them."""
     found: dict[str, int] = {}
