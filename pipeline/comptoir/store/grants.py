@@ -50,7 +50,7 @@ TABLES: Mapping[str, tuple[tuple[Cell, ...], ...]] = {
     **dict.fromkeys(("quote", "sale_order", "delivery", "invoice", "invoice_line", "invoice_vat",
                      "document", "document_void", "document_gone", "contract", "reminder",
                      "reminder_hold", "goods_return", "delivery_plan", "carrier_reserve"), _SALE),
-    **dict.fromkeys(("recurring", "recurring_term", "receipt_gift"), _SALE),
+    **dict.fromkeys(("recurring", "recurring_term", "receipt_gift", "membership_call"), _SALE),
     **dict.fromkeys(("zero_balance", "entry", "posting", "closing", "entry_draft", "bank_line",
                      "payment", "payment_part", "cheque_deposit", "cheque", "refund",
                      "cash_count", "payout", "online_payment", "purchase", "purchase_payment",
