@@ -100,7 +100,11 @@ def _names(
         return first, last, False
     if not (_same_start(one.first, other.last) or _same_start(one.last, other.first)):
         return None if first is Agreement.APART else (first, last, False)
-    turned = first_names(one.first, other.last), last_names(one.last, other.first)
+    turned = max(  # whoever of the two is read first, the answer is one
+        (first_names(one.first, other.last), last_names(one.last, other.first)),
+        (first_names(other.first, one.last), last_names(other.last, one.first)),
+        key=lambda ways: (min(ways), max(ways), ways),
+    )
     if min(turned) >= Agreement.SHORT and max(turned) is Agreement.SAME:
         return turned[0], turned[1], True
     return None if first is Agreement.APART else (first, last, False)
