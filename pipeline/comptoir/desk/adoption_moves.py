@@ -1,20 +1,23 @@
-"""Old addresses that no page carries, written in the book of addresses: lists, feeds, documents."""
+"""Old addresses that no page carries, written in the book of addresses: lists, feeds, documents,
+images."""
 
 import json
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 
 from comptoir.desk.adoption_acts import Act
 from comptoir.errors import Place
 from comptoir.readers.addresses import HEAD, read_addresses
 from comptoir.readers.files import read_text
-from comptoir.site.addresses import LEDGER, is_plain, normal
+from comptoir.site.addresses import LEDGER, is_file, is_plain, normal
 from comptoir.site.adoption.lists import FEED, Lists
 from comptoir.site.adoption.model import OldKind, OldSite, Remark, Topic
-from comptoir.site.adoption.placed import FILES, Placed, PlacedFile
+from comptoir.site.adoption.placed import FILES, IMAGES, Placed, PlacedFile
 from comptoir.text import plural
 
-TABLE = "[moved]"
+TABLE, PICTURES = "[moved]", "[pictures]"
+_SHOWN = re.compile(r"[(\"'<]/images/([^)\"'\s>]+)")
 
 
 def move(act: Act, site: OldSite, files: Iterable[PlacedFile], pages: Iterable[Placed]) -> int:
@@ -23,10 +26,10 @@ def move(act: Act, site: OldSite, files: Iterable[PlacedFile], pages: Iterable[P
     Args:
         act: the run.
         site: the old site; its feeds and lists lead to ours when there are articles.
-        files: what was adopted beside pages: documents that a page offers are published.
+        files: what was adopted beside pages: documents and images that a page shows are published.
         pages: what was adopted.
     """
-    pages = [page for page in pages if not page.old.draft]
+    files, pages = list(files), [page for page in pages if not page.old.draft]
     known = read_addresses(act.stage.root).book
     text = "\n".join(page.body for page in pages)
     lists = Lists(pages)
@@ -43,22 +46,48 @@ def move(act: Act, site: OldSite, files: Iterable[PlacedFile], pages: Iterable[P
         for old, target in sorted(wanted.items())
         if target and old not in ("/", target) and is_plain(old) and old not in taken | aliases
     }
-    if new:
-        _add(act, new)
-    return len(new.keys() | {old for old in wanted if old in known.moved})
+    shown = dict(_pictures(files, pages))
+    pictures = {
+        old: name
+        for old, name in sorted(shown.items())
+        if is_file(old) and old not in known.pictures.keys() | known.moved.keys()
+    }
+    if new or pictures:
+        _add(act, new, pictures)
+    said = {old for old in wanted if old in known.moved}
+    return len(new.keys() | said | pictures.keys() | (shown.keys() & known.pictures.keys()))
 
 
-def _add(act: Act, new: dict[str, str]) -> None:
+def _pictures(files: Iterable[PlacedFile], pages: Iterable[Placed]) -> Iterator[tuple[str, str]]:
+    """Yield the old addresses of the pictures that pages show, and their names."""
+    seen = {name for page in pages for name in (page.image, *_SHOWN.findall(page.body))}
+    for file in files:
+        name = file.path.removeprefix(f"{IMAGES}/")
+        if name in seen:
+            yield from ((f"/{unquote(url).lstrip('/')}", name) for url in file.old.urls)
+
+
+def _add(act: Act, moved: dict[str, str], pictures: dict[str, str]) -> None:
     path = act.stage.root / LEDGER
     before = read_text(path, shown=LEDGER) if path.is_file() else HEAD
-    lines = "".join(
-        f"{json.dumps(old, ensure_ascii=False)} = {json.dumps(target, ensure_ascii=False)}\n"
-        for old, target in new.items()
-    )
     start, table, rest = before.partition(f"{TABLE}\n")
     if not table:
-        many = plural(len(new), "adresse")
-        said = f"{many} de listes, de flux ou de documents : à écrire sous {TABLE}."
+        many = plural(len(moved) + len(pictures), "adresse")
+        said = (
+            f"{many} de listes, de flux, de documents ou d’images : écrivez un tableau {TABLE} "
+            "au-dessus de [pages], puis recommencez."
+        )
         act.remarks.append(Remark(Topic.FILE, said, at=Place(LEDGER)))
         return
-    act.stage.write(LEDGER, f"{start}{table}{lines}{rest}".encode())
+    if pictures and f"{PICTURES}\n" not in before:
+        start = f"{start}{PICTURES}\n\n"
+    text = f"{start}{table}{_lines(moved)}{rest}"
+    text = text.replace(f"{PICTURES}\n", f"{PICTURES}\n{_lines(pictures)}", 1)
+    act.stage.write(LEDGER, text.encode())
+
+
+def _lines(told: dict[str, str]) -> str:
+    return "".join(
+        f"{json.dumps(old, ensure_ascii=False)} = {json.dumps(new, ensure_ascii=False)}\n"
+        for old, new in told.items()
+    )

@@ -13,6 +13,7 @@ HEAD = """\
 # elle répond toujours, par sa page ou par une redirection.
 # « comptoir site publish » complète [pages] et [lists] ; [moved] s’écrit à la main :
 # "/ancienne/" = "/nouvelle/", ou "/ancienne/" = "" pour une page retirée sans suite.
+# Sous [pictures], "/ancienne/photo.jpg" = "photo.jpg" garde une image à son ancienne adresse.
 
 [moved]
 """

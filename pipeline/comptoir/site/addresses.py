@@ -20,6 +20,7 @@ class AddressBook(Model):
     """`content/urls.toml`: what was published and when, and what has moved since."""
 
     moved: dict[str, str] = Field(default_factory=dict)
+    pictures: dict[str, str] = Field(default_factory=dict)  # old address → in content/images
     pages: dict[str, dt.date] = Field(default_factory=dict)  # made of a source page
     lists: dict[str, dt.date] = Field(
         default_factory=dict
@@ -92,7 +93,7 @@ def faults(pages: Iterable[SourcePage], told: Addresses, *, whole: bool) -> list
     public = [page for page in pages if page.kind.public]
     there = {page.url for page in public if page.meta.status == "published"}
     moved = redirections(public, told.book)
-    found = [*_bad_aliases(public, there), *_bad_moves(told, moved, there)]
+    found = [*_bad_aliases(public, there), *_bad_moves(told, moved, there), *_bad_pictures(told)]
     lost = told.book.pages.keys() - there - moved.keys() if whole else set()
     for address in sorted(lost):
         found.append(vanished(address, told.place("pages", address)))
@@ -169,3 +170,25 @@ def _bad_moves(told: Addresses, moved: Mapping[str, str], there: set[str]) -> It
                 "Écrivez un chemin comme /nouvelle-page/, ou une adresse https:// complète.",
                 at,
             )
+
+
+def is_file(address: str) -> bool:
+    """Say whether a file may be written at an address of the site.
+
+    >>> is_file("/wp-content/uploads/l’été.jpg"), is_file("/../a.jpg"), is_file("/.htaccess")
+    (True, False, False)
+    """
+    parts = address.removeprefix("/").split("/")
+    named = all(part and part.isprintable() and part[0] not in "._" for part in parts)
+    return address.startswith("/") and named and "\\" not in address and "." in parts[-1]
+
+
+def _bad_pictures(told: Addresses) -> Iterable[Fault]:
+    for old, name in told.book.pictures.items():
+        at = told.place("pictures", old)
+        if not is_file(old) or old.endswith((".html", ".htm")):
+            said = f"« {old} » ne peut pas être l’ancienne adresse d’une image."
+            yield Fault(said, "Écrivez un chemin du site, comme /photos/quai.jpg.", at)
+        elif not is_file(f"/{name}"):
+            said = f"« {name} » n’est pas le nom d’une image."
+            yield Fault(said, "Écrivez son nom dans content/images, comme quai.jpg.", at)

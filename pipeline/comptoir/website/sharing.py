@@ -10,6 +10,7 @@ from comptoir.site.components import blocks_in
 from comptoir.site.source import PageKind
 from comptoir.website import servers
 from comptoir.website.edition import Edition, Facts
+from comptoir.website.old_pictures import keep_pictures
 from comptoir.website.redirects import FORWARDS, forwarding_pages, moved
 from comptoir.website.shelf import Shelf
 from comptoir.website.social_cards import write_cards
@@ -33,7 +34,9 @@ def share(edition: Edition, shelf: Shelf) -> None:
     """Write all of it in the folder of a build."""
     facts, output = edition.facts, shelf.new
     write_cards(edition, shelf)
-    targets = moved(edition, read_addresses(facts.root))
+    addresses = read_addresses(facts.root)
+    keep_pictures(edition, addresses.book, shelf)
+    targets = moved(edition, addresses)
     told = servers.serving(
         search=facts.site.sharing.search,
         moved=targets,

@@ -70,6 +70,7 @@ class Sums:
         self._lists: dict[
             int, tuple[Sequence[Any], str]
         ] = {}  # the list is kept: its id is its own
+        self._parts: dict[tuple[int, int], tuple[Paginator, str]] = {}  # as much of its paginator
         self._faces: dict[str, str] = {}
         self._ways: dict[type, Callable[[Any], str]] = {}
 
@@ -77,6 +78,7 @@ class Sums:
         """Let go of the edition: its ways of summing up hold it, and it would stay to the end."""
         self._ways.clear()
         self._lists.clear()
+        self._parts.clear()
 
     # of pages
 
@@ -143,7 +145,13 @@ class Sums:
         raise UnknownError(type(thing).__name__)
 
     def _part(self, page: PageOfList) -> str:
-        return f"{page.number}:{self.of(page.paginator)}:{self._told(page.object_list)}"
+        """Sum up a part of a list, which the parts beside it are given too."""
+        key = id(page.paginator), page.number
+        known = self._parts.get(key)
+        if known is None:
+            told = f"{page.number}:{self.of(page.paginator)}:{self._told(page.object_list)}"
+            known = self._parts[key] = page.paginator, told
+        return known[1]
 
     def _listed(self, things: Sequence[Any]) -> str:
         """Sum up a list that others may be given too."""
