@@ -14,6 +14,7 @@ from comptoir.site.addresses import LEDGER, is_file, is_plain, normal
 from comptoir.site.adoption.lists import FEED, Lists
 from comptoir.site.adoption.model import OldKind, OldSite, Remark, Topic
 from comptoir.site.adoption.placed import FILES, IMAGES, Placed, PlacedFile
+from comptoir.site.adoption.placing import MANY_DIGITS
 from comptoir.text import plural
 
 TABLE, PICTURES = "[moved]", "[pictures]"
@@ -50,7 +51,9 @@ def move(act: Act, site: OldSite, files: Iterable[PlacedFile], pages: Iterable[P
     pictures = {
         old: name
         for old, name in sorted(shown.items())
-        if is_file(old) and old not in known.pictures.keys() | known.moved.keys()
+        if is_file(old)
+        and not MANY_DIGITS.search(old)
+        and old not in known.pictures.keys() | known.moved.keys()
     }
     if new or pictures:
         _add(act, new, pictures)

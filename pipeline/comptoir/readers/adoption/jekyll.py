@@ -7,7 +7,6 @@ from typing import Any
 from comptoir.context import Progress
 from comptoir.readers.adoption.gathering import MARKDOWN, Gathering
 from comptoir.readers.adoption.markdown_folders import (
-    address_part,
     image_of,
     name_of,
     read_config,
@@ -156,8 +155,9 @@ def _page(
     parts = PurePosixPath(path).parts
     dated, name = name_of(path)
     day = fields.day(head.get("date") or (dated if post else ""))
-    raw = head.get("categories") or head.get("category")
-    categories = fields.words(raw.replace(" ", ",") if isinstance(raw, str) else raw)
+    raw = head.get("categories")
+    several = fields.words(raw.replace(" ", ",") if isinstance(raw, str) else raw)
+    categories = several or fields.words(head.get("category"))
     if post:
         at = parts.index("_posts" if "_posts" in parts else "_drafts")
         categories = tuple(dict.fromkeys((*parts[:at], *categories)))
@@ -191,6 +191,33 @@ def _page(
     )
 
 
+def _slug_part(text: str) -> str:
+    """Write a name as Jekyll's « default » mode does.
+
+    >>> _slug_part("L’été, à 10 h")
+    'l-été-à-10-h'
+    """
+    return re.sub(r"[\W_]+", "-", text.lower()).strip("-")
+
+
+def _title_part(text: str) -> str:
+    """Write a title as Jekyll's « pretty » mode does, capitals kept.
+
+    >>> _title_part("Un titre (v1.2)")
+    'Un-titre-(v1.2)'
+    """
+    return re.sub(r"[^\w.~!$&'()+,;=@]+", "-", text).strip("-")
+
+
+def _hour(head: dict[str, Any]) -> dict[str, str]:
+    """Return the time that a post says beside its date."""
+    told = re.search(r"\d[T ](\d\d?):(\d\d)(?::(\d\d))?", str(head.get("date")))
+    if told is None:
+        return {}
+    names = ("hour", "minute", "second")
+    return {name: (n or "0").zfill(2) for name, n in zip(names, told.groups(), strict=True)}
+
+
 def _url(
     config: dict[str, Any],
     head: dict[str, Any],
@@ -208,15 +235,19 @@ def _url(
     if not pattern:
         bare = str(PurePosixPath(path).with_suffix(""))
         return f"/{bare}/" if style == "pretty" or style.endswith("/") else f"/{bare}.html"
-    tokens = day_tokens(day) | {
-        "title": address_part(slug) if not post else slug,
-        "slug": address_part(slug),
-        "name": slug,
-        "categories": "/".join(address_part(one) for one in categories),
-        "path": str(PurePosixPath(*parts[parts[0].startswith("_") :]).with_suffix("")),
-        "basename": slug,
-        "collection": parts[0].removeprefix("_") if len(parts) > 1 else "posts",
-        "short_day": f"{day:%a}" if day else "",
-        "output_ext": ".html",
-    }
+    tokens = (
+        day_tokens(day)
+        | _hour(head)
+        | {
+            "title": _title_part(slug),
+            "slug": _slug_part(slug),
+            "name": _slug_part(slug),
+            "categories": "/".join(dict.fromkeys(one.lower() for one in categories)),
+            "slugified_categories": "/".join(dict.fromkeys(map(_slug_part, categories))),
+            "path": str(PurePosixPath(*parts[parts[0].startswith("_") :]).with_suffix("")),
+            "basename": slug,
+            "collection": parts[0].removeprefix("_") if len(parts) > 1 else "posts",
+            "output_ext": ".html",
+        }
+    )
     return with_tokens(pattern.replace(":output_ext", ".html"), tokens)

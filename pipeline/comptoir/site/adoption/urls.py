@@ -144,5 +144,7 @@ def day_tokens(day: date | None) -> dict[str, str]:
         "y_day": f"{day:%j}", "yearday": f"{day.timetuple().tm_yday}", "week": f"{day:%V}",
         "short_month": ENGLISH_MONTHS[day.month - 1][:3], "weekday": f"{day:%u}",
         "monthname": ENGLISH_MONTHS[day.month - 1], "long_month": ENGLISH_MONTHS[day.month - 1],
-        "weekdayname": ENGLISH_DAYS[day.weekday()], "hour": "00", "minute": "00", "second": "00",
+        "weekdayname": ENGLISH_DAYS[day.weekday()], "long_day": ENGLISH_DAYS[day.weekday()],
+        "short_day": ENGLISH_DAYS[day.weekday()][:3], "w_day": f"{day:%u}", "w_year": f"{day:%G}",
+        "hour": "00", "minute": "00", "second": "00",
     }  # fmt: skip
