@@ -1,10 +1,13 @@
-"""SVG files: copied as they are when they only draw, refused when they could do more."""
+"""SVG files: copied when they only draw, what is for drawing programs alone taken off; refused when
+they could do more."""
 
 import re
+from copy import deepcopy
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from comptoir.errors import InputError, Place
+from comptoir.readers import drawing_programs
 from comptoir.readers.files import read_text
 
 _ACTIVE = frozenset(("script", "foreignobject", "iframe", "embed", "object", "audio", "video"))
@@ -33,7 +36,7 @@ def read_drawing(path: Path, *, shown: str) -> tuple[bytes, int, int]:
     Raises:
         InputError: it holds a script, calls another site, or is no SVG.
     """
-    text = _DOCTYPE.sub("", read_text(path, shown=shown), count=1)
+    text = drawing_programs.named(_DOCTYPE.sub("", read_text(path, shown=shown), count=1))
     if "<!DOCTYPE" in text or "<!ENTITY" in text or "<?xml-stylesheet" in text:
         raise _refused(shown, "une déclaration de document")
     told = _ENCODING.match(text)
@@ -49,6 +52,8 @@ def read_drawing(path: Path, *, shown: str) -> tuple[bytes, int, int]:
         ) from error
     if _local(root.tag) != "svg":
         raise _refused(shown, "autre chose qu’un dessin")
+    if drawing_programs.clean(cleaned := deepcopy(root)):
+        root, text = cleaned, ET.tostring(cleaned, encoding="unicode")
     for element in root.iter():
         _look(element, shown)
     width, height = _size(root)

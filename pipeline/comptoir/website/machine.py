@@ -124,8 +124,7 @@ def _put(path: str, text: str) -> None:
         pass
     except FileNotFoundError:
         Path(path).parent.mkdir(parents=True, exist_ok=True)
-    with open(path, "wb", buffering=0) as file:  # noqa: PTH123 — as above
-        file.write(text.encode())
+    Path(path).write_bytes(text.encode())
 
 
 def _local(job: Job, notes: Notes) -> dict[str, Any]:

@@ -6,7 +6,8 @@ from typing import Any
 
 from pelican.plugins import signals
 
-from comptoir.readers.data import files_there
+from comptoir.readers.data import FILES, files_there
+from comptoir.readers.drawings import read_drawing
 from comptoir.site.component_kinds import files_of
 from comptoir.site.components import blocks_in, linked_files
 from comptoir.website.edition import Edition
@@ -36,5 +37,10 @@ def copy_files(pelican: Any) -> None:
     folder = Path(pelican.output_path) / "fichiers"
     folder.mkdir(parents=True, exist_ok=True)
     for name in names:
-        if name in there:
+        if name not in there:
+            continue
+        if name.lower().endswith(".svg"):  # without what is for drawing programs alone
+            content, _, _ = read_drawing(there[name], shown=f"{FILES}/{name}")
+            (folder / name).write_bytes(content)
+        else:
             shutil.copyfile(there[name], folder / name)
