@@ -186,3 +186,27 @@ def test_html_written_in_a_restructured_text_is_kept(comptoir, project_dir, tmp_
     told = adopt(comptoir, project_dir, write(tmp_path / "ancien", files))
     assert "Les **écluses** du canal." in text_of(project_dir, "le-bief")
     assert not [r for r in told["remarks"] if r["topic"] == "code"]
+
+
+def test_a_name_that_says_its_date_does_not_say_it_twice(comptoir, project_dir, tmp_path):
+    files = {
+        "hugo.toml": 'title = "Le canal"\n',
+        "content/posts/2025-09-19 Petite histoire.md": "---\ntitle: Une histoire\n"
+        "date: 2025-09-19\n---\nLe canal relie Nantes à Brest.\n",
+    }
+    adopt(comptoir, project_dir, write(tmp_path / "ancien", files))
+    (page,) = (project_dir / "content/actualites").glob("*.md")
+    assert page.name == "2025-09-19-petite-histoire.md"
+    assert "slug: 2025-09-19-petite-histoire\n" in page.read_text()
+    assert '"/posts/2025-09-19-petite-histoire/"' in page.read_text()
+
+
+def test_a_style_that_calls_another_site_stays_out(comptoir, project_dir, tmp_path):
+    style = "<style>\n@font-face { src: url('https://a.example.org/l.ttf'); }\n</style>"
+    files = {
+        "pelicanconf.py": CONF,
+        "content/a.md": f"Title: Le bief\nDate: 2015-06-01\n\n{style}\n\nLe canal.\n",
+    }
+    told = adopt(comptoir, project_dir, write(tmp_path / "ancien", files))
+    assert "a.example.org" not in text_of(project_dir, "le-bief")
+    assert any("a.example.org" in remark["found"] for remark in told["remarks"])

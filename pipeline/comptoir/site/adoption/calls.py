@@ -23,6 +23,8 @@ _TAG = re.compile(
     r"|<(?P<tag>img|embed|script|iframe|link|input)\b(?P<alone>[^>]*)>",
     re.I | re.S,
 )
+_STYLE = re.compile(r"<style\b[^>]*>(?P<css>.*?)</style\s*>", re.I | re.S)
+_CALL = re.compile(rf"(?:url\(|@import)\s*(?:url\()?\s*[\"']?(?P<url>{_AWAY})", re.I)
 _ATTRIBUTE = re.compile(r"\b(?P<name>src|data|href|alt)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.I)
 _SOURCE = re.compile(rf"\bsrc\s*=\s*[\"']({_AWAY})", re.I)
 
@@ -38,6 +40,8 @@ def without_calls(body: str) -> tuple[str, list[str]]:
     '[Le quai](https://a.example.org/q.png)'
     >>> without_calls("![Le quai](/images/q.png) `<script>`")
     ('![Le quai](/images/q.png) `<script>`', [])
+    >>> without_calls("<style>a{src:url('//a.example.org/b.ttf')}</style>Un")
+    ('Un', ['a.example.org'])
     """
     hosts: list[str] = []
 
@@ -64,7 +68,12 @@ def without_calls(body: str) -> tuple[str, list[str]]:
         label = _label(told.get("alt", ""), url)
         return f'<a href="{url}">{label}</a>' if name == "img" else f"[{label}]({url})"
 
-    body = _replaced(_IMAGE, body, image)
+    def style(found: re.Match[str]) -> str:
+        called = [_host(call["url"]) for call in _CALL.finditer(found["css"])]
+        hosts.extend(called)
+        return "" if called else found[0]
+
+    body = _replaced(_STYLE, _replaced(_IMAGE, body, image), style)
     names = {found["id"].casefold() for found in _NAMED.finditer(prose(body))}
 
     def by_name(found: re.Match[str]) -> str:

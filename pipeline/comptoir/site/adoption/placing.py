@@ -179,7 +179,8 @@ def _first_time(
     folder = "/".join([kind.folder, *_ancestors(old, by_key)])
 
     def made(word: str) -> list[str]:
-        path = f"{folder}/{word}/index.md" if nested else f"{folder}/{date}{word}.md"
+        dated = word if word.startswith(date) else f"{date}{word}"  # some names say it already
+        path = f"{folder}/{word}/index.md" if nested else f"{folder}/{dated}.md"
         return [path, "/" if home else f"/{prefix}{word}/"]
 
     word = names.free(made, "index" if home else _wish(old))
