@@ -147,3 +147,13 @@ def test_a_working_copy_is_no_base_of_people(
 ) -> None:
     report = checked(tmp_path, {"index.html": "<h1>Accueil</h1>", name: text})
     assert [f.severity for f in report.findings if f.code == "SEO008"] == [severity]
+
+
+@pytest.mark.parametrize("part", ["Includes/menu.html", "_partials/menu.html"])
+def test_a_part_that_a_script_copies_into_pages_is_no_page(tmp_path: Path, part: str) -> None:
+    link = '<a href="/mentions.html">Mentions légales</a> <a href="/">Accueil</a>'
+    menu = '<nav><a href="/">Accueil</a></nav>'
+    pages = {"index.html": link, "mentions.html": NOTICE + link}
+    report = checked(tmp_path / "a", pages | {part: menu})
+    assert said(report, "MEN001") == []
+    assert said(checked(tmp_path / "b", pages | {"menu.html": menu}), "MEN001") != []

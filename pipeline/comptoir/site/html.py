@@ -48,6 +48,8 @@ class Heading(NamedTuple):
 
 
 _KEPT = frozenset(("source", "path", "shown", "base", "url", "_written", "_raw"))
+# Parts of pages, which scripts and generators copy into them: nobody opens these files.
+_INCLUDED = re.compile(r"(?:^|/)(?:_?includes?|_?partials?|_layouts)/", re.IGNORECASE)
 _AROUND = ("header", "footer", "address")
 
 _cleaned = lru_cache(maxsize=16384)(clean)  # links of a menu come back on every page
@@ -390,7 +392,7 @@ class HtmlPage:
     @cached_property
     def is_document(self) -> bool:
         """Whether the file says that it is a document, and is no fragment."""
-        return b"<html" in self.lower[:5000]
+        return b"<html" in self.lower[:5000] and not _INCLUDED.search(self.path)
 
     def forget(self) -> None:
         """Drop the tree and the index at once: their parts know each other."""
