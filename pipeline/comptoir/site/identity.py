@@ -146,6 +146,12 @@ _OTHER_WORDS = (
     "monsieur madame edition conception realisation webmaster internet web"
 )
 _NO_PERSON = frozenset(_OTHER_WORDS.split())
+# « Association syndicale libre îlot D Danube »: the end of a name that a kind of body begins.
+_BODY = re.compile(
+    r"(?:^|[:,;(–—] ?)(?:l')?(?:association|syndicat|copropriete|union|federation|comite|amicale)"
+    r"(?P<rest>(?: [\w'-]+){1,6}) $"
+)
+_BY = re.compile(r" (?:represent|presid|direct|gerant|dirig|nomm|par\b|pour\b|est\b|en la\b)")
 
 
 def people(text: str) -> list[str]:
@@ -155,10 +161,17 @@ def people(text: str) -> list[str]:
     ['Maëlle Le Guennec']
     >>> people("Directeur de la publication : Association Les Ateliers")
     []
+    >>> people("Association syndicale libre îlot D Exemple, 1 rue du Test")
+    []
+    >>> people("Association syndicale libre, représentée par Camille Exemple")
+    ['Camille Exemple']
     """
     plain = one_spaced(text)
     found = []
-    for match in _PERSON.finditer(_CIVILITY.sub(" ", plain)):
+    bare = _CIVILITY.sub(" ", plain)
+    for match in _PERSON.finditer(bare):
+        if _ends_a_body(bare[: match.start()]):
+            continue
         words = [w.strip(".'") for w in re.split(r"[ ]", folded(match[0]).replace("'", " "))]
         names = [word for word in words if len(word) > 0]
         if names and names[0] == "le" and len(names) > 2:  # Breton names: Le Guennec Maëlle
@@ -171,3 +184,9 @@ def people(text: str) -> list[str]:
         if single and folded(single[1]).strip(".") not in _NO_PERSON and len(single[1]) > 2:
             found.append(single[1])
     return found
+
+
+def _ends_a_body(before: str) -> bool:
+    """Whether the words before a name begin that of an organisation, and say no role."""
+    begun = _BODY.search(folded(before[-120:]))
+    return begun is not None and not _BY.search(begun["rest"])

@@ -40,6 +40,11 @@ def director(site: HtmlSite, scope: Scope) -> Iterator[Fault]:
     <h1>Mentions légales</h1> <p>Directeur de la publication : Association Les Exemples</p>
     ```
 
+    ```html refusé mentions-legales/index.html profil=aucun
+    <h1>Mentions légales</h1> <h2>Responsable de la publication</h2>
+    <p>Association syndicale libre îlot D Exemple, 1 rue du Test, 35000 Rennes</p>
+    ```
+
     ```html accepté mentions-legales/index.html
     <h1>Mentions légales</h1> <p>Camille Exemple, présidente, est directrice de la publication.</p>
     ```
