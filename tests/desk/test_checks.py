@@ -246,3 +246,34 @@ def test_leaks_in_the_output_stop_everything(here: Context, tmp_path: Path) -> N
     (root / "export.csv").write_text(CONTACTS, encoding="utf-8")
     report = checks.check_html(here, None, root, checks.Choice(("SEO008",)))
     assert [(f.at.path.endswith("export.csv"), f.stops) for f in report.findings] == [(True, True)]
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "line"),
+    [
+        ("contacts/forms/accueil.toml", 'title = "Accueil"\npurpos = "x"\n', 2),
+        ("contacts/segments/tous.toml", 'title = "Tous"\nautre = 1\n', 2),
+        ("contacts/imports/salon.toml", "title = 'Salon'\n[columns]\nNom = 'last_nam'\n", 3),
+        ("contacts/appointments.toml", "rendezvous = 1\n", 1),
+        ("contacts/partners.toml", "autre = 1\n", 1),
+        ("contacts/surveys/avis.toml", "autre = 1\n", 1),
+        ("contacts/events/fete.toml", "autre = 1\n", 1),
+        ("legal/assembly.toml", "autre = 1\n", 1),
+        ("legal/dashboard.toml", "autre = 1\n", 1),
+        ("legal/documents.toml", "autre = 1\n", 1),
+        ("legal/procedures/depart.toml", "= 1\n", 1),
+    ],
+)
+def test_a_file_that_another_command_would_refuse_is_a_finding_with_its_line(
+    here: Context, path: str, text: str, line: int
+) -> None:
+    def broken() -> list[tuple[str, int]]:
+        report = checks.check_source(
+            here, project.load(here), checks.Choice(("LEC001",)), office=True
+        )
+        assert report.fails() is bool(report.findings)
+        return [(f.at.path, f.at.line) for f in report.findings]
+
+    assert broken() == []
+    write(here, path, text)
+    assert (path, line) in broken()

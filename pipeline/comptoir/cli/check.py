@@ -166,7 +166,7 @@ def _report(
         loaded = project.load(ctx)
         if paths:
             return checks.check_paths(ctx, loaded, paths, choice)
-        return checks.check_source(ctx, loaded, choice, spelt=True)
+        return checks.check_source(ctx, loaded, choice, spelt=True, office=True)
     organisation = checks.read_profile(profile) if profile is not None else None
     ours = organisation is None and (ctx.root / "comptoir.toml").is_file()
     return checks.check_html(

@@ -116,6 +116,7 @@ def check_source(
     choice: Choice | None = None,
     *,
     spelt: bool = False,
+    office: bool = False,
     content: Content | None = None,
     known: Audits | None = None,
 ) -> Report:
@@ -126,6 +127,7 @@ def check_source(
         project: what is checked.
         choice: which rules are wanted.
         spelt: look every word up, which takes a second.
+        office: read the forms, segments, agendas… that other commands need, too.
         content: its pages, when they were read.
         known: what was found before, by all rules and without spelling.
     """
@@ -135,6 +137,10 @@ def check_source(
     run.judge(_identity(project), "fichier d’identité|fichiers d’identité")
     content = content or read_content(project.root)
     run.judge(Unreadable(fault) for fault in content.faults if not _is_said_by_rules(fault))
+    if office:
+        from comptoir.desk import office_files
+
+        run.judge(map(Unreadable, office_files.unread(ctx, project)))
     pages = ((page.path, partial(_itself, page)) for page in content.pages)
     run.judge_files(SourcePage, pages, "page source|pages source")
     looked_up = spelt and any(rule.code == SPELLING for rule in run.plan.rules)
@@ -240,7 +246,7 @@ def check_paths(
         InputError: a path does not exist, or is outside the project.
     """
     wanted = [inside(path, ctx.root) for path in paths]
-    report = check_source(ctx, project, choice, spelt=True)
+    report = check_source(ctx, project, choice, spelt=True, office=True)
     kept = tuple(f for f in report.findings if any(_under(f.at.path, path) for path in wanted))
     return Report(
         today=report.today,

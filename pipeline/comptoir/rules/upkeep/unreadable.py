@@ -10,7 +10,9 @@ def unreadable(thing: Unreadable) -> Iterator[Fault]:
     """Rapporte les pages et registres qui ne se lisent pas : en-tête absent, clé inconnue, date
     fausse.
 
-    Les autres pages sont vérifiées quand même.
+    Les autres pages sont vérifiées quand même. `comptoir check` lit aussi les fichiers du bureau :
+    formulaires, segments, imports, rendez-vous, partenaires, enquêtes, évènements, assemblées,
+    procédures, documents et tableau de bord.
 
     Biais : aucun.
 
