@@ -45,7 +45,8 @@ def test_a_mailing_in_number_without_one_click_is_refused_a_small_one_is_told(ct
     write_campaign(ctx.root, body=QUIET, purpose="dons", channels="[email]")
     members(ctx, 3)
     few = check("--json")
-    assert {one["code"]: one["severity"] for one in few.json} == {"MLG004": 2}
+    assert {one["code"]: one["severity"] for one in few.json} == {"MLG004": "warning"}
+    assert {"path", "line", "field"} == set(few.json[0]["places"][0])
     members(ctx, 60, first=3)
     many = check("--json", code=1)
     assert {"MLG003", "MLG004"} <= codes(many)

@@ -56,6 +56,7 @@ def check(ctx: Context, name: str, strict: bool) -> None:
     """Relire un envoi : champs, segment, finalité, adresses, mentions obligatoires."""
     from comptoir.desk import campaign_check
     from comptoir.finding import Severity
+    from comptoir.rules.reports import told
 
     found = campaign_check.check(ctx, name)
     lines = []
@@ -63,7 +64,7 @@ def check(ctx: Context, name: str, strict: bool) -> None:
         lines.append(f"{one.at} : {one.severity.french} {one.code} : {one.found}.")
         lines.append(f"  → {one.remedy}")
     lines.append(_verdict(len(found)))
-    emit(found, "\n".join(lines))
+    emit([told(one, [one.at]) for one in found], "\n".join(lines))
     if any(f.blocking or (strict and f.severity is Severity.WARNING) for f in found):
         finish(1)
 

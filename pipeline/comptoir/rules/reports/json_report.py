@@ -6,7 +6,7 @@ from typing import Any
 
 from comptoir import __version__
 from comptoir.errors import Place
-from comptoir.finding import Severity
+from comptoir.finding import Finding, Severity
 from comptoir.rules.engine import Group, Skipped
 from comptoir.rules.pages import waiver_help, without_project
 from comptoir.rules.report import Report
@@ -42,21 +42,27 @@ def document(report: Report) -> dict[str, Any]:
     }
 
 
-def _finding(group: Group, rule: Rule | None, *, waivable: bool) -> dict[str, Any]:
-    finding = group.finding
+def told(finding: Finding, places: Iterable[Place]) -> dict[str, Any]:
+    """Return what every finding says, whatever found it."""
     return {
         "code": finding.code,
         "title": finding.title,
         "severity": finding.severity.name.lower(),
-        "verdict": finding.verdict.value,
         "found": finding.found,
         "remedy": finding.remedy,
         "basis": finding.basis,
+        "pages": finding.pages,
+        "places": [_place(place) for place in places],
+        "waived": finding.waived,
+    }
+
+
+def _finding(group: Group, rule: Rule | None, *, waivable: bool) -> dict[str, Any]:
+    return {
+        **told(group.finding, group.places),
+        "verdict": group.finding.verdict.value,
         "status": rule.status.name.lower() if rule else "",
         "waiver": _waiver(rule, waivable=waivable),
-        "pages": finding.pages,
-        "places": [_place(place) for place in group.places],
-        "waived": finding.waived,
     }
 
 
