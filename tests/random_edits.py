@@ -256,6 +256,7 @@ def _setting(run: Sequence) -> None:
             ("news_per_page = 2", "news_per_page = 3"),
             ("#1f5f6b", "#1f5f6c"),
             ('label = "Agenda"', 'label = "Calendrier"'),
+            ('timezone = "Europe/Paris"', 'timezone = "Indian/Reunion"'),
         ]
     )
     path = run.site.root / "comptoir.toml"

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from comptoir.context import PARIS
 from comptoir.errors import Fault, InputError
 from comptoir.readers.content import parse_page, read_content, read_page
-from comptoir.site.front_matter import ZONE, EventMeta, OfferMeta, PageMeta
+from comptoir.site.front_matter import EventMeta, OfferMeta, PageMeta
 from comptoir.site.source import PageKind
 
 from make_site import make_site, page_text
@@ -54,7 +55,7 @@ def test_windows_line_ends_change_nothing():
 def test_an_event_happens_in_paris():
     meta = page(EVENT, kind=PageKind.EVENT).meta
     assert isinstance(meta, EventMeta)
-    assert meta.starts == datetime(2026, 12, 5, 14, 0, tzinfo=ZONE)
+    assert meta.starts == datetime(2026, 12, 5, 14, 0, tzinfo=PARIS)
     assert meta.starts.isoformat() == "2026-12-05T14:00:00+01:00"
 
 

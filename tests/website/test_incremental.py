@@ -25,6 +25,18 @@ def test_random_edits_give_what_a_clean_build_gives(seed: int, tmp_path: Path):
     tried(seed, tmp_path)
 
 
+@pytest.mark.parametrize("resident", [False, True])
+def test_another_zone_moves_the_hours_of_events(resident: bool, tmp_path: Path):
+    site = project(tmp_path / "projet")
+    run = Sequence(site, 0, resident=resident)
+    run.build()
+    told = (site.root / "comptoir.toml").read_text("utf-8")
+    site.write("comptoir.toml", told.replace("Europe/Paris", "Indian/Reunion"))
+    assert not run.differences(tmp_path / "propre")
+    calendar = (site.output / "agenda/fete/fete.ics").read_text("utf-8")
+    assert "DTSTART;TZID=Indian/Reunion:20261205T140000" in calendar
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_the_words_of_articles_change_without_a_whole_build(
     seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

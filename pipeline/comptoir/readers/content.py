@@ -8,6 +8,7 @@ import os
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import tzinfo
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -16,16 +17,19 @@ import yaml
 from frontmatter.default_handlers import YAMLHandler
 from pydantic import ValidationError
 
+from comptoir.context import PARIS
 from comptoir.errors import Fault, InputError, Place
 from comptoir.errors.french import pydantic_faults
 from comptoir.readers.addresses import read_addresses
 from comptoir.readers.data import read_data, reference_faults
 from comptoir.readers.files import printable, read_text
 from comptoir.readers.toml import known_keys, read_model
+from comptoir.readers.zones import zone_of
 from comptoir.site import addresses, translations
 from comptoir.site.component_kinds import composed
 from comptoir.site.components import faults_of
 from comptoir.site.excess import excesses, strange_lines
+from comptoir.site.front_matter import ZONE
 from comptoir.site.register import ImageRegister
 from comptoir.site.source import Content, PageKind, SourcePage, kind_of
 
@@ -154,7 +158,8 @@ def read_page(path: Path, root: Path) -> SourcePage:
             at=Place(shown),
         )
     _refuse_stray(path, root, shown)
-    return parse_page(read_text(path, shown=shown), shown=shown, kind=kind)
+    text = read_text(path, shown=shown)
+    return parse_page(text, shown=shown, kind=kind, zone=zone_of(root))
 
 
 def _refuse_stray(path: Path, root: Path, shown: str) -> None:
@@ -168,8 +173,8 @@ def _refuse_stray(path: Path, root: Path, shown: str) -> None:
         )
 
 
-def parse_page(text: str, *, shown: str, kind: PageKind) -> SourcePage:
-    """Make a source page of a file's text."""
+def parse_page(text: str, *, shown: str, kind: PageKind, zone: tzinfo = PARIS) -> SourcePage:
+    """Make a source page of a file's text, its hours in a zone."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if faults := list(strange_lines(text, path=shown)):
         raise InputError(faults=faults)
@@ -186,7 +191,7 @@ def parse_page(text: str, *, shown: str, kind: PageKind) -> SourcePage:
             remedy="Écrivez par exemple « title: Le titre ».",
             at=Place(shown, 2),
         )
-    meta = _validated(post.metadata, kind.model, handler.lines, shown)
+    meta = _validated(post.metadata, kind.model, handler.lines, shown, zone)
     faults = [
         *excesses(post.content, path=shown, first_line=body_line),
         *faults_of(post.content, path=shown, first_line=body_line),
@@ -249,11 +254,15 @@ def _syntax(error: yaml.YAMLError, shown: str) -> Fault:
 
 
 def _validated(
-    data: Mapping[str, Any], model: type[Any], lines: Mapping[tuple[str, ...], int], shown: str
+    data: Mapping[str, Any],
+    model: type[Any],
+    lines: Mapping[tuple[str, ...], int],
+    shown: str,
+    zone: tzinfo,
 ) -> Any:
     given = {key: value for key, value in data.items() if value not in ("", None)}
     try:
-        return model.model_validate(given)
+        return model.model_validate(given, context={ZONE: zone})
     except ValidationError as error:
         faults = pydantic_faults(
             error.errors(),

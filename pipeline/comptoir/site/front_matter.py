@@ -10,10 +10,17 @@ import unicodedata
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, Any, Literal
-from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    StringConstraints,
+    ValidationInfo,
+    model_validator,
+)
 
+from comptoir.context import PARIS
 from comptoir.dates import parse_date
 from comptoir.errors import InputError
 from comptoir.money import parse_amount
@@ -21,7 +28,7 @@ from comptoir.settings.model import Line, Model
 from comptoir.site.networks import BY_NAME
 from comptoir.site.recurrence import Repetition, occurrences, parse_repetition
 
-ZONE = ZoneInfo("Europe/Paris")
+ZONE = "zone"  # in the context of validation: in which the hours are written
 FREE_PRICE = "libre"
 FIRST_YEAR, LAST_YEAR = 1900, 2100  # of events
 
@@ -37,7 +44,7 @@ def _day(value: Any) -> Any:
         raise ValueError("cette date n’existe pas au calendrier : vérifiez le jour") from None
 
 
-def _moment(value: Any) -> Any:
+def _moment(value: Any, info: ValidationInfo) -> Any:
     if not isinstance(value, str):
         return value
     written = re.fullmatch(r"(\d{4}-\d{2}-\d{2})[ T](\d{1,2}):(\d{2})", value.strip())
@@ -48,8 +55,9 @@ def _moment(value: Any) -> Any:
         raise ValueError(f"une année entre {FIRST_YEAR} et {LAST_YEAR} est attendue")
     if hour > 23 or minute > 59:
         raise ValueError("cette heure n’existe pas")
-    local = dt.datetime(day.year, day.month, day.day, hour, minute, tzinfo=ZONE)
-    if local.astimezone(dt.UTC).astimezone(ZONE).replace(tzinfo=None) != local.replace(tzinfo=None):
+    zone = (info.context or {}).get(ZONE, PARIS)
+    local = dt.datetime(day.year, day.month, day.day, hour, minute, tzinfo=zone)
+    if local.astimezone(dt.UTC).astimezone(zone).replace(tzinfo=None) != local.replace(tzinfo=None):
         raise ValueError("cette heure n’existe pas : les horloges avancent cette nuit-là")
     return local
 
@@ -252,10 +260,9 @@ class EventMeta(FrontMatter):
         """Return when it starts and ends each time: the same hour on the wall, summer or winter."""
         if self.repeats is None:
             return [(self.starts, self.ends)]
-        begin, end = self.starts.time(), self.ends.time()
+        begin, end = self.starts.timetz(), self.ends.timetz()
         return [
-            (dt.datetime.combine(day, begin, ZONE), dt.datetime.combine(day, end, ZONE))
-            for day in self.days()
+            (dt.datetime.combine(day, begin), dt.datetime.combine(day, end)) for day in self.days()
         ]
 
     def last_day(self) -> dt.date:

@@ -7,11 +7,10 @@ from zoneinfo import ZoneInfo
 
 from comptoir.errors import InputError
 from comptoir.readers.toml import read_model
+from comptoir.readers.zones import MARKER
 from comptoir.settings import Organisation, Processing, SiteSettings
 from comptoir.website.edition import Facts
 from comptoir.website.settings import pelican_settings
-
-MARKER = "comptoir.toml"
 
 
 def project_above(here: Path) -> Path:

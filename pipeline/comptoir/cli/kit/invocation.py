@@ -4,20 +4,20 @@ import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, tzinfo
+from datetime import UTC, date, datetime
 from functools import update_wrapper
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import click
 
 from comptoir import modules
 from comptoir.cli.kit.names import english_noun
-from comptoir.context import PARIS, Actor, Context, Progress, Silent
+from comptoir.context import Actor, Context, Progress, Silent
 from comptoir.dates import parse_date
 from comptoir.errors import InputError, RefusedError
 from comptoir.profiles import Profile, derived, let_read
+from comptoir.readers.zones import zone_of
 
 KEY = "comptoir.invocation"
 
@@ -111,7 +111,7 @@ def make_context(invocation: Invocation, *, root: Path | None = None) -> Context
     """Build the one Context of a command."""
     folder = root or project_root(invocation.project)
     told = _told(folder)
-    now = datetime.now(UTC)
+    now, zone = datetime.now(UTC), zone_of(folder)
     login = os.environ.get("COMPTOIR_LOGIN") or _login()
     person = told.people.get(login)
     name, profile = person or ("", "own")
@@ -122,8 +122,8 @@ def make_context(invocation: Invocation, *, root: Path | None = None) -> Context
         root=folder,
         actor=Actor(login, name, profile, told.profiles.get(profile)),
         now=lambda: datetime.now(UTC),
-        today=pinned or now.astimezone(told.zone).date(),
-        zone=told.zone,
+        today=pinned or now.astimezone(zone).date(),
+        zone=zone,
         pinned=pinned is not None,
         demonstration=told.demonstration,
         charter=told.charter,
@@ -158,7 +158,6 @@ class _Told:
     charter: bool = False
     demonstration: bool = False
     today: date | None = None
-    zone: tzinfo = PARIS
 
 
 def _told(root: Path) -> _Told:
@@ -179,18 +178,9 @@ def _told(root: Path) -> _Told:
             "conduct" in data,
             bool(demonstration.get("enabled", False)),
             today if isinstance(today, date) else None,
-            _zone(data.get("site", {}).get("timezone")),
         )
     except (OSError, ValueError, AttributeError):
         return _Told({})  # what is wrong is said when the file is read for itself
-
-
-def _zone(told: Any) -> tzinfo:
-    """Return the zone of the organisation; one that is badly written is refused with the file."""
-    try:
-        return ZoneInfo(told) if isinstance(told, str) else PARIS
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return PARIS
 
 
 def _profile(name: str, told: dict[str, Any]) -> Profile:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from comptoir.errors import InputError
+from comptoir.readers.zones import zone_of
 from comptoir.website.incremental.audits import Audits, forgetting
 from comptoir.website.incremental.memory import (
     BROKEN,
@@ -80,11 +81,12 @@ class Past:
         self.outputs: Mapping[str, Stamp] = {}
         self.known_pages: Mapping[str, tuple[str, str, SourcePage]] = {}  # sum, head, page
         self._records = Records()
-        if last is not None and last.report is not None:
+        self.zone = str(zone_of(wanted.root))  # sources are remembered with their hours
+        if last is not None and last.report is not None and last.zone == self.zone:
             self._follow(last)
             return
         self.memory = last.memory if last else Memory(wanted.root, wanted.output)
-        self.code = code()
+        self.code = f"{code()} {self.zone}"
         self.files = self._files()
 
     def _follow(self, last: "Past") -> None:
