@@ -14,6 +14,7 @@ from comptoir.members.receipts import dues_face, gift_face
 from comptoir.party import PartyKind
 from comptoir.printing import typst
 from comptoir.printing.letterhead import identity, letterhead
+from comptoir.readers.document_text import document_words
 from comptoir.sales import Allowance, Charge
 from comptoir.sales.documents import Quote, valid_to
 from comptoir.sales.face import address_lines, invoice_face, quote_face, unit_price
@@ -190,3 +191,12 @@ def test_the_shares_of_one_allowance_at_one_rate_are_one_row(organisation):
 def test_numbers_of_a_document_are_found_in_its_title(organisation):
     for name, face in faces(organisation).items():
         assert re.search(r"[A-Z]+-2026-\d{4}", str(face["title"])), name
+
+
+def test_an_invoice_says_where_a_transfer_goes(organisation, head, tmp_path):
+    sale, account = invoice(), organisation.bank.account
+    assert account.startswith("IBAN FR76 9999")
+    face = invoice_face(sale, mentions(sale, organisation), account=account)
+    path = tmp_path / "facture.pdf"
+    path.write_bytes(draw("invoice", face, head))
+    assert account in document_words(path).text

@@ -209,7 +209,7 @@ def _issued(
         ),
     )
     said = mentions(invoice, organisation)
-    face = invoice_face(invoice, said)
+    face = invoice_face(invoice, said, account=act.project.organisation.bank.account)
     form = structured.structured(invoice, said, organisation)
     act.judge(papers.invoice_paper(invoice, face, act.project), on=today)
     (contact,) = contacts.many(db, [sold.contact_id])

@@ -43,8 +43,17 @@ def quote_face(quote: Quote, mentions: Sequence[Mention] = ()) -> Face:
     return own | _shared(quote.offer, facts)
 
 
-def invoice_face(invoice: Invoice, mentions: Sequence[Mention], *, paid: Decimal = ZERO) -> Face:
-    """Return what `print/invoice.typ` shows."""
+def invoice_face(
+    invoice: Invoice, mentions: Sequence[Mention], *, paid: Decimal = ZERO, account: str = ""
+) -> Face:
+    """Return what `print/invoice.typ` shows.
+
+    Args:
+        invoice: as issued.
+        mentions: the sentences that the law wants.
+        paid: before it was issued.
+        account: where a transfer goes, in words; nothing where that is not said.
+    """
     facts = [("Date", french_date(invoice.issued_on))]
     if invoice.supplied_on != invoice.issued_on:
         facts.append(("Date de la vente", french_date(invoice.supplied_on)))
@@ -61,6 +70,7 @@ def invoice_face(invoice: Invoice, mentions: Sequence[Mention], *, paid: Decimal
             "due": _amount(due),
             "settled": not due,
             "due_on": french_date(invoice.due_on),
+            "account": account,
             "debit": _debit(invoice),
             "mentions": [mention.text for mention in mentions],
         }
