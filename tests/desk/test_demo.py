@@ -43,7 +43,7 @@ def told(tmp_path_factory):
     folder = tmp_path_factory.mktemp("demo")
     examples.lay_out(folder)
     ctx = context_on(folder)
-    kept = ("_import", "_history", "_sell", "_segments")
+    kept = ("_import", "_history", "sell", "special", "_segments")
     return {work.__name__: work(ctx) for _title, work in demo.STEPS if work.__name__ in kept}
 
 
@@ -55,6 +55,13 @@ def test_the_members_of_the_base_are_those_that_the_articles_quote(told):
 
 
 def test_one_cheque_settles_an_invoice_dues_and_a_gift_with_a_paper_for_each(told):
-    names = [path.name.split("_")[1] for path in told["_sell"].made]
+    names = [path.name.split("_")[1] for path in told["sell"].made]
     assert names == ["devis", "facture", "recu-cotisation", "recu-don"]
-    assert all(path.exists() for path in told["_sell"].made)
+    assert all(path.exists() for path in told["sell"].made)
+
+
+def test_a_discount_a_debit_and_tickets_are_shown(told):
+    early, debited, tickets = told["special"].lines
+    assert "3,90 € de moins jusqu’au 4 décembre 2026" in early
+    assert "lot PR-2026-0001, 32,00 €" in debited and "8 billets" in tickets
+    assert [path.suffix for path in told["special"].made] == [".pdf", ".xml", ".pdf"]

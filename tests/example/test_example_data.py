@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from comptoir.dates import holidays
-from comptoir.desk.demo import LATE_MEMBER
+from comptoir.desk.demo_sales import LATE_MEMBER
 from example.make_contacts import __doc__ as header
 from example.make_contacts import files
 from example.population.counts import counts

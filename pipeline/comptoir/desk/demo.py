@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from datetime import time as clock
-from decimal import Decimal
 from pathlib import Path
 
 from comptoir.context import Context
@@ -22,28 +21,21 @@ from comptoir.desk import (
     databases,
     examples,
     history,
-    invoices,
     ledger_check,
     ledgers,
-    offers,
-    payments,
-    quotes,
     segments,
 )
 from comptoir.desk.assemblies import planning
 from comptoir.desk.campaign_material import read_campaign
 from comptoir.desk.dashboards import building
-from comptoir.desk.logistics import planning as logistics
+from comptoir.desk.demo_sales import deliver, late_member, sell, special
 from comptoir.desk.project import load
 from comptoir.desk.requests import answering, following, opening
+from comptoir.desk.telling import Told
 from comptoir.finding import Severity
-from comptoir.members import Level
-from comptoir.money import french_amount
-from comptoir.payments import Cheque, Method
 from comptoir.readers.toml import read_model
 from comptoir.requests.model import Channel, Kind
 from comptoir.settings import SiteSettings
-from comptoir.store.logistics import Plan
 from comptoir.text import french_list, plural
 
 MORNING = clock(9, 30, tzinfo=UTC)
@@ -51,16 +43,6 @@ CONVOCATION = "convocation-assemblee-generale-2026"
 MEETING = "assemblee-generale-2026"
 NEWSLETTER = "lettre-infos-novembre-2026"
 SHOWN_SEGMENTS = ("adherents-a-jour", "adherents-a-relancer", "donateurs-annee", "voisins-redon")
-CARRIER = "Messageries des Deux Rives (FICTIF)"
-LATE_MEMBER = "AH-0863"  # whose dues the example leaves for the demonstration to record
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What a step says: lines for people, and the paths of what it made."""
-
-    lines: tuple[str, ...]
-    made: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,73 +126,6 @@ def _history(ctx: Context) -> Told:
     return Told((f"{french_list(said)} : {plural(done.entries, 'écriture')} équilibrées.",))
 
 
-def _sell(ctx: Context) -> Told:
-    """A sale from quote to matched payment; the payment also covers dues and a gift."""
-    payer = _late_member(ctx)
-    quote = quotes.new(
-        ctx,
-        offers.Request(
-            to=payer,
-            lines=[offers.wanted("KIT-VELO:2"), offers.wanted("GUIDE:1")],
-            allowances=[offers.reduction("KIT-VELO/Remise pour deux kits:10%")],
-            charges=[offers.charge("Frais de port:6.00")],
-            subject="Kits de réparation et guide",
-        ),
-    )
-    order = quotes.accept(ctx, quote.number)
-    invoice = invoices.issue(ctx, order.number)
-    gift, season = Decimal("40.00"), "2026-2027"
-    paid = payments.record(
-        ctx,
-        payer=payer,
-        amount=invoice.gross + Decimal("22.00") + gift,
-        method=Method.CHEQUE,
-        invoices=[invoice.number],
-        dues=[(season, Level.FULL)],
-        gift=gift,
-        by_cheques=[
-            Cheque(
-                amount=invoice.gross + Decimal("22.00") + gift,
-                planned_on=ctx.today,
-                number="0000417",
-                bank="Banque Fictive de l’Ouest",
-            )
-        ],
-    )
-    lines = (
-        f"Devis {quote.number} → commande {order.number} → facture {invoice.number} : "
-        f"{french_amount(invoice.gross)} TTC, dont {french_amount(invoice.tax)} de TVA.",
-        f"Un chèque de {french_amount(paid.amount)} règle la facture, une adhésion "
-        f"({french_amount(Decimal(22))}) et un don ({french_amount(gift)}).",
-    )
-    receipts = tuple(receipt.path for receipt in paid.receipts)
-    return Told(lines, (quote.path, invoice.path, *receipts))
-
-
-def _deliver(ctx: Context) -> Told:
-    """An order to send on Thursday, and the load of the week."""
-    wanted = [offers.wanted("KIT-VELO:1")]
-    asked_for = offers.Request(to=_late_member(ctx), lines=wanted, subject="Kit à expédier")
-    quote = quotes.new(ctx, asked_for)
-    order = quotes.accept(ctx, quote.number)
-    thursday = ctx.today + timedelta(days=2)
-    asked = Plan(on=thursday, carrier=CARRIER, weight=Decimal("1.2"))
-    made, _ = logistics.plan(ctx, order.number, asked)
-    return Told((
-        f"{made.order} part le {french_date(thursday, weekday=True)} par {CARRIER}.",
-        f"La semaine : comptoir échéances --semaine {thursday.isocalendar().week}",
-    ))  # fmt: skip
-
-
-def _late_member(ctx: Context) -> str:
-    """Return the reference of the member whose dues the demonstration itself records."""
-    from comptoir.store import contacts, reading
-
-    with reading(ctx) as db:
-        found = contacts.by_external(db, [LATE_MEMBER])
-        return contacts.many(db, [found[LATE_MEMBER]])[0].reference
-
-
 def _segments(ctx: Context) -> Told:
     counted = (segments.count(ctx, name) for name in SHOWN_SEGMENTS)
     return Told(tuple(f"{plural(size, 'contact')} : {title}" for title, size in counted))
@@ -242,7 +157,7 @@ def _welcome(ctx: Context) -> Told:
     """A request that waits since last week, a complaint, a message for somebody else."""
     spoken = {"reponse_par": "email", "accord": "oui"}
     asked = opening.Told(
-        contact=_late_member(ctx),
+        contact=late_member(ctx),
         owner="soizic",
         received_on=ctx.today - timedelta(days=8),
         delay=5,
@@ -272,7 +187,7 @@ def _welcome(ctx: Context) -> Told:
     )  # fmt: skip
     solved = opening.Told(
         owner="soizic",
-        contact=_late_member(ctx),
+        contact=late_member(ctx),
         channel=Channel.PHONE,
         received_on=ctx.today - timedelta(days=6),
         delay=5,
@@ -319,8 +234,9 @@ STEPS: Sequence[tuple[str, Work]] = (
     ("Construire le site", _build),
     ("Importer les contacts", _import),
     ("Reprendre trois ans d’adhésions, de dons et de ventes", _history),
-    ("Vendre et encaisser", _sell),
-    ("Prévoir une livraison", _deliver),
+    ("Vendre et encaisser", sell),
+    ("Prévoir une livraison", deliver),
+    ("Escompter, prélever, vendre des billets", special),
     ("Choisir des contacts", _segments),
     ("Convoquer l’assemblée et envoyer la lettre d’infos", _campaign),
     ("Accueillir : une demande, une réclamation, un message", _welcome),
