@@ -20,12 +20,12 @@ from comptoir.context import Context
 from comptoir.desk import campaign_material as materials
 from comptoir.desk import campaign_sms
 from comptoir.desk import project as projects
+from comptoir.desk.promotions import promotions
 from comptoir.errors import InputError, RefusedError
 from comptoir.errors.french import nearest
 from comptoir.money import ZERO
-from comptoir.readers.content import read_content
 from comptoir.settings import CampaignSettings
-from comptoir.site.front_matter import OfferMeta, Promotion
+from comptoir.site.front_matter import Promotion
 from comptoir.store import begin, contacts, effect, outbox, reading
 from comptoir.store.effect import DUES, GIFTS, SALES, Addressed, Brought
 from comptoir.store.outbox import Run, State
@@ -168,12 +168,7 @@ def promotion_of(ctx: Context, code: str) -> tuple[frozenset[str], Promotion] | 
     """Return the items that a promotion sells, and the promotion."""
     if not code:
         return None
-    metas = [page.meta for page in read_content(ctx.root).pages]
-    offers = [
-        (meta.sku, meta.promotion)
-        for meta in metas
-        if isinstance(meta, OfferMeta) and meta.promotion and meta.promotion.code == code
-    ]
+    offers = [(sku, one) for sku, one in promotions(ctx) if one.code == code]
     return (frozenset(sku for sku, _ in offers), offers[0][1]) if offers else None
 
 

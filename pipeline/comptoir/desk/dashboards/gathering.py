@@ -14,12 +14,11 @@ from comptoir.dashboard import BY_ID, Measure, Period, Point, measures
 from comptoir.dashboard.indicators import CUSTOMERS
 from comptoir.desk import aged, books, campaign_effect
 from comptoir.desk.project import Project
+from comptoir.desk.promotions import promotions
 from comptoir.errors import RefusedError
 from comptoir.money import ZERO, french_amount
 from comptoir.readers import weblogs
-from comptoir.readers.content import read_content
 from comptoir.settings import Organisation
-from comptoir.site.front_matter import OfferMeta
 from comptoir.store import measures as stored
 from comptoir.store import outbox
 from comptoir.store.measures import Counted, Line, Listed, Promoted
@@ -86,13 +85,10 @@ def _booked(
 
 
 def _promotions(ctx: Context) -> list[Promoted]:
-    """Return the promotions of the offers, by code or, without one, by their item."""
+    """Return the promotions of the offers, by code."""
     found: dict[tuple[str, date, date], list[str]] = {}
-    for page in read_content(ctx.root).pages:
-        if isinstance(page.meta, OfferMeta) and page.meta.promotion and page.meta.sku:
-            one = page.meta.promotion
-            code = one.code or page.meta.sku
-            found.setdefault((code, one.starts, one.ends), []).append(page.meta.sku)
+    for sku, one in promotions(ctx):
+        found.setdefault((one.code, one.starts, one.ends), []).append(sku)
     return [
         Promoted(code=code, skus=skus, starts=starts, ends=ends)
         for (code, starts, ends), skus in found.items()
