@@ -14,16 +14,18 @@ from comptoir.private import write_private
 KEPT = timedelta(days=7)  # an export is used, then forgotten
 _STAMP = re.compile(r"-(\d{8}-\d{6})(?:-\d+)?\.")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FIGURE = re.compile(r"-\d+(?:[.,]\d+)?")  # below zero: a figure stays one
 
 
 def harmless(cell: object) -> str:
     """Write a cell so that no spreadsheet takes it for a formula (LAW, CTC012).
 
-    >>> harmless("=1+1"), harmless("Redon"), harmless(None)
-    ("'=1+1", 'Redon', '')
+    >>> harmless("=1+1"), harmless("Redon"), harmless(None), harmless("-12,50"), harmless("-1+2")
+    ("'=1+1", 'Redon', '', '-12,50', "'-1+2")
     """
     text = "" if cell is None else cell.isoformat() if isinstance(cell, date) else str(cell)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    is_risky = text.startswith(_FORMULA) and not _FIGURE.fullmatch(text)
+    return f"'{text}" if is_risky else text
 
 
 def csv_bytes(

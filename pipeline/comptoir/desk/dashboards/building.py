@@ -1,8 +1,6 @@
 """`comptoir dashboard build`: count, compare, then write the page, the lists, the workbook and
 the paper for the board."""
 
-import csv
-import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -21,6 +19,7 @@ from comptoir.desk.dashboards.gathering import Gathered, gather
 from comptoir.desk.dashboards.page import Shown
 from comptoir.desk.ledgers import year_named
 from comptoir.desk.project import Project, load
+from comptoir.desk.sheets import csv_bytes
 from comptoir.ledger import FiscalYear
 from comptoir.money import to_cents
 from comptoir.printing import charts, dashboards
@@ -189,13 +188,13 @@ def _figures(measure: Measure) -> bytes:
         if of.compared:
             cells += [row.before.volume, row.before.value]
         rows.append([row.label, *map(_comma, cells)])
-    return _csv(head, rows)
+    return csv_bytes(head, rows)
 
 
 def _documents(measure: Measure, lines: Sequence[Line]) -> bytes:
     of = measure.of
     head = [of.axis, "numéro", "date", of.volume_unit, of.value_unit]
-    return _csv(
+    return csv_bytes(
         head,
         (
             [
@@ -208,15 +207,6 @@ def _documents(measure: Measure, lines: Sequence[Line]) -> bytes:
             for line in lines
         ),
     )
-
-
-def _csv(head: Sequence[str], rows: Sequence[Sequence[str]] | Iterator[Sequence[str]]) -> bytes:
-    """A table for a French spreadsheet: `;`, a BOM, decimal commas."""
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow(head)
-    writer.writerows(rows)
-    return out.getvalue().encode("utf-8-sig")
 
 
 def _comma(number: Decimal | None) -> str:
