@@ -225,3 +225,9 @@ def test_an_invitation_that_is_no_campaign_is_said_with_the_nearest(desk, run):
     path = desk.root / f"contacts/events/{SLUG}.toml"
     path.write_text(PLAN.replace('"fete"', '"fette"'), "utf-8")
     assert "fete" in run("plan", SLUG, code=2).err
+
+
+def test_a_page_that_says_full_puts_who_asks_on_the_waiting_list(desk, run):
+    page = desk.root / f"content/agenda/2026-12-05-{SLUG}.md"
+    page.write_text(PAGE.replace("capacity: 3", "capacity: 3\nstate: full"), "utf-8")
+    assert "attente" in run("enrol", SLUG, "C-1").out

@@ -135,7 +135,7 @@ def fill(
                 faults.append(
                     Fault(
                         f"il manque la réponse à « {question.label} ».",
-                        f"Ajoutez --answer {question.id}=…",
+                        f"Ajoutez --réponse {question.id}=…",
                         place,
                     )
                 )

@@ -78,7 +78,7 @@ def new(
 def _pair(given: str) -> tuple[str, str]:
     name, sign, value = given.partition("=")
     if not sign:
-        raise click.UsageError(f"« {given} » : écrivez --answer QUESTION=RÉPONSE.")
+        raise click.UsageError(f"« {given} » : écrivez --réponse QUESTION=RÉPONSE.")
     return name.strip(), value
 
 

@@ -31,7 +31,7 @@ class Imported:
 def register(
     ctx: Context, slug: str, reference: str, *, seats: int = 1, source: str = "desk"
 ) -> Registration:
-    """Register somebody; on the waiting list when there is no room left.
+    """Register somebody; on the waiting list when there is no room left, or when the page says so.
 
     Raises:
         RefusedError: the event is gone by or cancelled, or the person is registered already.
@@ -39,11 +39,11 @@ def register(
     ctx.act_on()
     event = named(ctx, slug)
     with begin(ctx, act="event.register") as tx:
-        return _register(tx, event, reference, seats, source)
+        return _register(tx, event, reference, seats, source, full=event.meta.state == "full")
 
 
 def _register(
-    tx: Transaction, event: Event, reference: str, seats: int, source: str
+    tx: Transaction, event: Event, reference: str, seats: int, source: str, *, full: bool = False
 ) -> Registration:
     if not 1 <= seats <= MOST_SEATS:
         raise InputError(f"un nombre de places de 1 à {MOST_SEATS} est attendu.")
@@ -55,7 +55,8 @@ def _register(
     known = events.of_contact(tx.db, event.slug, person.id)
     if known and known.state is not State.CANCELLED:
         raise RefusedError(f"{person.reference} est déjà sur la liste ({known.reference}).")
-    state = State.REGISTERED if _room(tx, event, seats) else State.WAITING
+    fits = not full and _room(tx, event, seats)
+    state = State.REGISTERED if fits else State.WAITING
     if known:
         events.change(tx, known, state=state, seats=seats)
         return events.by_reference(tx.db, known.reference)
