@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 FILE = click.Path(path_type=Path)
 DAYS = "AAAA-MM-JJ"
-NO_END = "tant que sa fin n’est pas dite (--ends)"
+NO_END = "tant que sa fin n’est pas dite (--fin)"
 
 
 @noun()

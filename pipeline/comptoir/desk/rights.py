@@ -73,7 +73,7 @@ def extend(ctx: Context, number: str, *, because: str) -> Request:
     """Give a complex request two months more; the person is told within the first month."""
     today = ctx.act_on()
     if not because.strip():
-        raise InputError("dites pourquoi il faut plus de temps.", remedy='Ajoutez --because "…".')
+        raise InputError("dites pourquoi il faut plus de temps.", remedy='Ajoutez --parce-que "…".')
     with begin(ctx, act="privacy.extend") as tx:
         found = _pending(tx, number)
         if found.extended_on:
@@ -126,7 +126,7 @@ def restrict(ctx: Context, reference: str, *, because: str, lift: bool = False) 
     if not because.strip():
         raise InputError(
             "dites pourquoi.",
-            remedy="Ajoutez --because : exactitude contestée, traitement illicite, "
+            remedy="Ajoutez --parce-que : exactitude contestée, traitement illicite, "
             "données utiles à un procès, opposition à l’étude.",
         )
     with begin(ctx, act="privacy.lift" if lift else "privacy.restrict") as tx:

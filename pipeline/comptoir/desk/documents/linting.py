@@ -55,7 +55,7 @@ def archive(ctx: Context) -> list[Defect]:
             defects.append(Defect(path=path, reference=reference,
                                   found="le fichier a changé depuis qu’il est classé",
                                   remedy="Reprenez l’original d’une sauvegarde ; une nouvelle "
-                                  "version s’ajoute avec --replaces."))  # fmt: skip
+                                  "version s’ajoute avec --remplace."))  # fmt: skip
     root = ctx.var / FOLDER
     for there in _files(root):
         path = there.relative_to(root).as_posix()
