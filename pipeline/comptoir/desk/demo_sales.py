@@ -28,7 +28,6 @@ LATE_MEMBER = "AH-0863"  # whose dues the example leaves for the demonstration t
 FIRM = "AH-0035"
 CONCERT = "concert-d-hiver-2027"
 ACCOUNT = "FR76 9999 9000 3500 7000 0002 172"  # invented; its key is right
-DEBITED_IN = timedelta(days=30)
 
 
 def sell(ctx: Context) -> Told:
@@ -98,8 +97,8 @@ def special(ctx: Context) -> Told:
         *ticketing.sell(ctx, CONCERT, category="reduit", count=2),
     ]
     printed = ticketing.printed(ctx, CONCERT)
-    recipe = french_amount(sum((one.price for one in sold), Decimal(0)))
-    tickets = f"{plural(len(sold), 'billet')} numérotés du concert d’hiver : {recipe}."
+    takings = french_amount(sum((one.price for one in sold), Decimal(0)))
+    tickets = f"{plural(len(sold), 'billet')} numérotés du concert d’hiver : {takings}."
     return Told((early, debited, tickets), (early_path, debit_path, printed))
 
 
