@@ -156,7 +156,7 @@ _ACTS: Mapping[str, Cell] = {
 READS: Mapping[str, DataClass] = {
     **dict.fromkeys(("quote", "order", "delivery", "invoice", "credit", "reminder", "contract",
                      "membership", "donation"), DataClass.SALE),
-    **dict.fromkeys(("payment", "debit", "ledger", "purchase"), DataClass.LEDGER),
+    **dict.fromkeys(("payment", "debit", "ledger", "purchase", "subsidy"), DataClass.LEDGER),
 }  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from comptoir.context import Context
 from comptoir.desk import books, filing
-from comptoir.desk.control import journal, money, sales
+from comptoir.desk.control import journal, money, sales, subsidies
 from comptoir.desk.control.finding import Books
 from comptoir.desk.project import load
 from comptoir.finding import Finding
@@ -35,7 +35,7 @@ def check(ctx: Context) -> Report:
     with reading(ctx) as db:
         kept = Books(ctx, project, db)
         always = (*sales.CHECKS, *money.CHECKS)
-        checks = (*journal.CHECKS, *always) if books.keeps(project) else always
+        checks = (*journal.CHECKS, *always, *subsidies.CHECKS) if books.keeps(project) else always
         found = tuple(finding for one in checks for finding in one(kept))
 
         def count(table: Any) -> int:

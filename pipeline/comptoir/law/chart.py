@@ -28,6 +28,15 @@ MATCHED = (CUSTOMERS, DOUBTFUL, SUPPLIERS, ASSET_SUPPLIERS)  # codes are one ser
 ADVANCES = "4191"
 CHARGES = "7085"
 SETTLEMENT_DISCOUNTS = "665"  # « escomptes accordés », on the invoice or at its payment
+GRANTS_RECEIVABLE = "441"
+OPERATING_GRANTS = "741"
+INVESTMENT_GRANTS, INVESTMENT_GRANTS_USED = "131", "139"
+EARMARKED = "194"
+EARMARKED_KEPT, EARMARKED_USED = "6894", "7894"
+GRANT_TO_RESULT = Timeline(
+    {date(1983, 1, 1): "777", date(2025, 1, 1): "747"},
+    source="PCG (ANC 2022-06) : les quotes-parts sont un produit d’exploitation depuis 2025",
+)
 DUES = "756"
 GIFTS = "754"
 BANK = "512"
@@ -88,6 +97,7 @@ ACCOUNTS = {
     "421": "Personnel, rémunérations dues",
     "431": "Sécurité sociale",
     "437": "Autres organismes sociaux",
+    "139": "Subventions d’investissement inscrites au compte de résultat",
     "441": "État, subventions à recevoir",
     "4421": "Prélèvement à la source",
     "444": "État, impôts sur les bénéfices",
@@ -146,6 +156,7 @@ ACCOUNTS = {
     "665": "Escomptes accordés",
     "681": "Dotations aux amortissements et dépréciations d’exploitation",
     "68174": "Dotations aux dépréciations des créances",
+    "6894": "Reports en fonds dédiés sur subventions d’exploitation",
     "695": "Impôts sur les bénéfices",
     "701": "Ventes de produits finis",
     "706": "Prestations de services",
@@ -153,14 +164,17 @@ ACCOUNTS = {
     "7085": "Ports et frais accessoires facturés",
     "709": "Rabais, remises et ristournes accordés",
     "741": "Subventions d’exploitation",
+    "747": "Quotes-parts de subventions d’investissement virées au résultat",
     "754": "Dons manuels et autres ressources liées à la générosité du public",
     "756": "Cotisations",
     "758": "Produits divers de gestion courante",
     "763": "Revenus des autres créances",
     "765": "Escomptes obtenus",
     "768": "Autres produits financiers",
+    "777": "Quotes-parts de subventions d’investissement virées au résultat",
     "781": "Reprises sur amortissements et dépréciations d’exploitation",
     "78174": "Reprises sur dépréciations des créances",
+    "7894": "Utilisations de fonds dédiés sur subventions d’exploitation",
     "860": "Secours en nature",
     "861": "Mise à disposition gratuite de biens",
     "862": "Prestations",

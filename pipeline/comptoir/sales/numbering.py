@@ -7,7 +7,7 @@ QUOTE, ORDER, DELIVERY, INVOICE, CREDIT = "D", "BC", "BL", "F", "A"
 PAYMENT, DUES, GIFT, DEPOSIT_SLIP = "P", "R", "RF", "RC"
 REFUND, CASH_COUNT, PAYOUT = "RB", "CC", "VH"
 MANDATE, DEBITS = "MD", "PR"
-CONTRIBUTION = "VB"
+CONTRIBUTION, SUBSIDY = "VB", "SB"
 CERTIFICATE = "AT"
 SERIES = {
     QUOTE: "devis",
@@ -23,6 +23,7 @@ SERIES = {
     CASH_COUNT: "comptages de caisse",
     PAYOUT: "versements de services en ligne",
     CONTRIBUTION: "contributions volontaires",
+    SUBSIDY: "mouvements de subventions",
     MANDATE: "mandats de prélèvement",
     DEBITS: "lots de prélèvements",
     CERTIFICATE: "attestations de paiement",
