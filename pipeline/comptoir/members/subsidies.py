@@ -175,12 +175,12 @@ def carried(story: Story, *, number: str, on: date) -> Movement:
             "reporte en fonds dédiés (ANC 2018-06, art. 132-1).",
             remedy="Une subvention affectée se notifie par --affectée.",
         )
+    _check(story, on, story.to_carry, story.to_carry, "à reporter")
     if later := [one.number for one in story.standing(Step.USED) if one.on > on]:
         raise RefusedError(
             f"{', '.join(later)} a déjà employé la subvention après le {french_date(on)}.",
             remedy="Annulez-le, reportez, puis enregistrez-le de nouveau.",
         )
-    _check(story, on, story.to_carry, story.to_carry, "à reporter")
     return Movement(number=number, step=Step.CARRIED, on=on, amount=story.to_carry)
 
 
