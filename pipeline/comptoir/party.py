@@ -3,6 +3,19 @@
 from dataclasses import dataclass
 from enum import Enum
 
+# Countries most written to, in French capitals; others by their code.
+COUNTRIES = {
+    "AD": "ANDORRE", "AT": "AUTRICHE", "BE": "BELGIQUE", "BG": "BULGARIE", "CA": "CANADA",
+    "CH": "SUISSE", "CZ": "TCHEQUIE", "DE": "ALLEMAGNE", "DK": "DANEMARK", "DZ": "ALGERIE",
+    "ES": "ESPAGNE", "FI": "FINLANDE", "GB": "ROYAUME UNI", "GR": "GRECE", "HR": "CROATIE",
+    "HU": "HONGRIE", "IE": "IRLANDE", "IT": "ITALIE", "LU": "LUXEMBOURG", "MA": "MAROC",
+    "MC": "MONACO", "NL": "PAYS BAS", "NO": "NORVEGE", "PL": "POLOGNE", "PT": "PORTUGAL",
+    "RO": "ROUMANIE",
+    "SE": "SUEDE", "SN": "SENEGAL", "TN": "TUNISIE", "US": "ETATS UNIS",
+}  # fmt: skip
+# Territories with French postcodes: no country line, but for Monaco, whose post is its own.
+FRENCH = {"FR", "GP", "MQ", "GF", "RE", "YT", "PM", "BL", "MF", "WF", "PF", "NC", "TF"}
+
 
 class PartyKind(Enum):
     """Who stands opposite: it decides mentions, terms and channels."""

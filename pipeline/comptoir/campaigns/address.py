@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from comptoir.campaigns.slots import clean
 from comptoir.contacts.model import Contact, ContactKind
+from comptoir.party import COUNTRIES, FRENCH
 
 WIDTH, HEIGHT = 38, 6
 STREET_WIDTH = 32  # abbreviations are for street labels longer than this
@@ -26,18 +27,6 @@ SHORT = {
     "ROUTE": "RTE", "SAINT": "ST", "SAINTE": "STE", "SQUARE": "SQ", "VILLAGE": "VLGE",
     "ZONE ARTISANALE": "ZA", "ZONE INDUSTRIELLE": "ZI",
 }  # fmt: skip
-# Countries most written to, in French capitals; others by their code.
-COUNTRIES = {
-    "AD": "ANDORRE", "AT": "AUTRICHE", "BE": "BELGIQUE", "BG": "BULGARIE", "CA": "CANADA",
-    "CH": "SUISSE", "CZ": "TCHEQUIE", "DE": "ALLEMAGNE", "DK": "DANEMARK", "DZ": "ALGERIE",
-    "ES": "ESPAGNE", "FI": "FINLANDE", "GB": "ROYAUME UNI", "GR": "GRECE", "HR": "CROATIE",
-    "HU": "HONGRIE", "IE": "IRLANDE", "IT": "ITALIE", "LU": "LUXEMBOURG", "MA": "MAROC",
-    "NL": "PAYS BAS", "NO": "NORVEGE", "PL": "POLOGNE", "PT": "PORTUGAL", "RO": "ROUMANIE",
-    "SE": "SUEDE", "SN": "SENEGAL", "TN": "TUNISIE", "US": "ETATS UNIS",
-}  # fmt: skip
-# Territories with French postcodes: no country line, but for Monaco, whose post is its own.
-FRENCH = {"FR", "GP", "MQ", "GF", "RE", "YT", "PM", "BL", "MF", "WF", "PF", "NC", "TF"}
-COUNTRIES["MC"] = "MONACO"
 
 
 @dataclass(frozen=True, slots=True)

@@ -339,11 +339,11 @@ def _text(ctx: Context, found: "ShownInvoice") -> str:
     from comptoir.cli.quote import offer_table
     from comptoir.dates import french_date
     from comptoir.desk.invoices import STATES
-    from comptoir.sales.face import TITLES
+    from comptoir.sales.tongue import FRENCH
 
     invoice = found.invoice
     lines = [
-        f"{TITLES[invoice.kind]} {invoice.number} du {french_date(invoice.issued_on)} — "
+        f"{FRENCH.say(invoice.kind.value)} {invoice.number} du {french_date(invoice.issued_on)} — "
         f"{STATES[found.state]}",
         f"Client : {invoice.offer.buyer.reference}, {invoice.offer.buyer.name}",
         f"À payer au plus tard le {french_date(invoice.due_on)}",

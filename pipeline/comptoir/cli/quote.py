@@ -43,6 +43,8 @@ def command() -> None:
         help="Escompte pour paiement anticipé : 2%:10 ; déjà déduit : 2%.")  # fmt: skip
 @option("--outlet", "--canal", "outlet", default="", metavar="CANAL",
         help="Où la vente se fait : accueil, salon, téléphone, mél, courrier, site.")  # fmt: skip
+@option("--language", "--langue", "language", default="", metavar="LANGUE",
+        help="fr ou en ; d’après la langue et le pays du client si rien n’est dit.")  # fmt: skip
 @option("--days", "--jours", type=int, default=30, help="Validité, en jours (30).")
 @pass_context
 def new(
@@ -59,6 +61,7 @@ def new(
     untaxed: str,
     discount: str,
     outlet: str,
+    language: str,
     days: int,
 ) -> None:
     """Établir un devis : numéro, PDF, copie figée."""
@@ -91,6 +94,7 @@ def new(
         untaxed=offers.untaxed(untaxed),
         discount=offers.discount(discount) if discount else (Decimal(0), 0),
         outlet=outlet_named(outlet),
+        language=offers.language(language),
     )
     _say_made(ctx, quotes.new(ctx, request, days=days))
 

@@ -27,6 +27,7 @@ from comptoir.desk.debits.mandates import foreseen as foreseen_debit
 from comptoir.desk.filing import Issuing
 from comptoir.desk.project import load
 from comptoir.desk.sale_files import Asked
+from comptoir.desk.stationery import bank_facts
 from comptoir.errors import ComptoirError, InputError, RefusedError
 from comptoir.law.payments import due_on
 from comptoir.money import ZERO
@@ -209,7 +210,7 @@ def _issued(
         ),
     )
     said = mentions(invoice, organisation)
-    face = invoice_face(invoice, said, account=act.project.organisation.bank.account)
+    face = invoice_face(invoice, said, bank=bank_facts(organisation))
     form = structured.structured(invoice, said, organisation)
     act.judge(papers.invoice_paper(invoice, face, act.project), on=today)
     (contact,) = contacts.many(db, [sold.contact_id])

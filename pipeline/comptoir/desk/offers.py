@@ -17,6 +17,7 @@ from comptoir.money import parse_amount, to_cents
 from comptoir.sales import Allowance, Charge, Line, Offer, Prices
 from comptoir.sales.discounts import paid_at_once
 from comptoir.sales.outlets import Outlet
+from comptoir.sales.tongue import LANGUAGES, language_of
 from comptoir.text import fold
 
 FINEST = Decimal("0.000001")  # of a unit price without tax
@@ -55,6 +56,7 @@ class Request:
     untaxed: str = ""  # AE, K, G: why there is no VAT
     discount: tuple[Decimal, int] = (Decimal(0), 0)  # percent, days; 0 day: deducted at once
     outlet: Outlet | None = None
+    language: str = ""  # fr, en; that of the customer unless said
 
 
 def wanted(text: str) -> Wanted:
@@ -154,6 +156,19 @@ def untaxed(text: str) -> str:
     return CATEGORIES.get(wanted, wanted.upper())
 
 
+def language(text: str) -> str:
+    """
+    >>> language("anglais"), language("")
+    ('en', '')
+    """
+    found = LANGUAGES.get(fold(text).strip())
+    if found is None:
+        raise InputError(
+            f"les documents ne s’écrivent pas en « {text} ».", remedy="Écrivez fr ou en."
+        )
+    return found
+
+
 def discount(text: str) -> tuple[Decimal, int]:
     """Read a discount as it is typed: for a payment within some days, or on the document at once.
 
@@ -186,6 +201,7 @@ def offer(db: Connection, known: list[items.Item], request: Request) -> tuple[Co
         term=request.term,
         discount_rate=rate if days else Decimal(0),
         discount_days=days,
+        language=request.language or language_of(contact.language, contact.country),
     )
     return contact, paid_at_once(made, rate) if rate and not days else made
 

@@ -172,7 +172,8 @@ def _side(party: Party) -> Side:
 def printed(face: Face, project: Project) -> str:
     """Return every word that a document prints, one piece a line."""
     head = letterhead(project.organisation, project.site)
-    return "\n".join(_words([face, head]))
+    said = {name: value for name, value in face.items() if name != "labels"}
+    return "\n".join(_words([said, head]))
 
 
 def _words(value: Any) -> Iterator[str]:

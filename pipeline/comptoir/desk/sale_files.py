@@ -43,6 +43,7 @@ class SaleFile(Model):
     untaxed: str = ""
     discount: str = ""
     outlet: str = ""
+    language: str = ""
     days: int = Field(30, ge=0, le=365)
 
     @field_validator("lines")
@@ -65,6 +66,7 @@ class SaleFile(Model):
             untaxed=offers.untaxed(self.untaxed),
             discount=offers.discount(self.discount) if self.discount else (Decimal(0), 0),
             outlet=outlet_named(self.outlet),
+            language=offers.language(self.language),
         )
 
 

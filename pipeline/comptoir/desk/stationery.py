@@ -128,6 +128,17 @@ def payment_box(
     )
 
 
+def bank_facts(organisation: Organisation) -> tuple[tuple[str, str], ...]:
+    """Return where a transfer to us goes, as labels and values; nothing where it is not known."""
+    bank = organisation.bank
+    if not bank.iban:
+        return ()
+    facts = [("IBAN", grouped(bank.iban))]
+    if bank.bic:
+        facts.append(("BIC", bank.bic))
+    return tuple(facts)
+
+
 def reply_box(url: str) -> Code:
     """Return the QR code that leads to a page of ours: the same for everyone, it follows nobody."""
     bare = url.removeprefix("https://").removeprefix("http://").rstrip("/")

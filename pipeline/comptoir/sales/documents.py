@@ -30,6 +30,7 @@ class Offer:
     delivery: Address | None = None  # BG-15, when it is not the buyer's address
     discount_rate: Decimal = ZERO  # percent off for an early payment (« escompte »)
     discount_days: int = 0  # after the invoice
+    language: str = "fr"  # of the documents: fr, en
 
     def __post_init__(self) -> None:
         _ = self.totals  # an offer that exists adds up

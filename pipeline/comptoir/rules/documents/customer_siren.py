@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 
 from comptoir.law.mentions import NEW_MENTIONS
+from comptoir.party import FRENCH
 from comptoir.rules import ERROR, MISSING, Fault, rule
 from comptoir.rules.values.delays import before
 from comptoir.rules.values.document import SalesDocument
@@ -38,8 +39,16 @@ def customer_siren(doc: SalesDocument) -> Iterator[Fault]:
     [buyer]
     kind = "consumer"
     ```
+
+    ```toml accepté
+    issued_on = 2027-09-01
+    [buyer]
+    kind = "business"
+    country = "DE"
+    ```
     """
-    if doc.is_invoice and doc.to_professional and not doc.buyer.siren:
+    french = doc.buyer.country in ("", *FRENCH)
+    if french and doc.is_invoice and doc.to_professional and not doc.buyer.siren:
         yield Fault(
             doc.at("buyer.siren"),
             "le SIREN du client manque",
