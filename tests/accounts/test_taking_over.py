@@ -126,3 +126,21 @@ def test_a_wrong_file_is_said_by_line_and_changes_nothing(office, tmp_path, old,
     with pytest.raises(error, match=said):
         taking_over.take_over(office, table(tmp_path, CSV.replace(old, new, 1)))
     assert ledgers.entries(office).entries == []
+
+
+def test_cheques_that_another_program_left_in_hand_are_no_fault_until_deposited(office, tmp_path):
+    left = CSV.replace("512000;;Don", "511200;;Don")
+    taking_over.take_over(office, table(tmp_path, left))
+    assert ledger_check.check(office).findings == ()
+    payments.record(office, payer=JO, amount=D("20.00"), method=Method.CHEQUE, gift=D("20.00"))
+    assert ledger_check.check(office).findings == ()  # ours besides
+    entering.record(
+        office, [entering.wanted("512:50"), entering.wanted("5112:-50")], label="Remise",
+        validate=True,
+    )  # fmt: skip
+    assert ledger_check.check(office).findings == ()
+    entering.record(
+        office, [entering.wanted("512:1"), entering.wanted("5112:-1")], label="Trop", validate=True
+    )
+    (found,) = ledger_check.check(office).findings
+    assert "chèques en main" in found.found

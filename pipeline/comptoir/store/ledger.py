@@ -253,6 +253,16 @@ def taken_over(db: Connection, account: str) -> dict[str, date]:
     return {row.party_account: row.date for row in db.execute(query)}
 
 
+def left_by_others(db: Connection, account: str) -> Decimal:
+    """Return the balance of an account that a former journal left here."""
+    query = (
+        select(func.sum(posting.c.amount))
+        .join(entry, entry.c.id == posting.c.entry_id)
+        .where(OF_OTHERS, posting.c.account == account)
+    )
+    return db.execute(query).scalar() or ZERO
+
+
 def moves_vat(db: Connection, starts: date, ends: date) -> bool:
     """Whether VAT was due or deducted between two days."""
     query = (

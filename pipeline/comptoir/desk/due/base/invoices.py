@@ -21,6 +21,8 @@ def tasks(ctx: Context) -> Iterator[Task]:
     unpaid = select(invoice).where(invoice.c.amount_due > ZERO)
     with reading(ctx) as db:
         for row in db.execute(unpaid):
-            late = "en retard, à relancer" if row.due_on < ctx.today else "à encaisser"
-            said = f"Facture {row.number} {late} : {french_amount(row.amount_due)}"
-            yield Task(row.due_on, said, f"comptoir facture montrer {row.number}")
+            late = row.due_on < ctx.today
+            what = "en retard, à relancer" if late else "à encaisser"
+            said = f"Facture {row.number} {what} : {french_amount(row.amount_due)}"
+            then = "comptoir relance prévoir" if late else f"comptoir facture montrer {row.number}"
+            yield Task(row.due_on, said, then)
