@@ -34,6 +34,8 @@ def command() -> None:
 @option("--subject", "--objet", default="", help="Objet, imprimé sous le titre.")
 @option("--buyer-reference", "--votre-reference", "buyer_reference", default="",
         help="Numéro de commande du client.")  # fmt: skip
+@option("--contract", "--contrat", "contract", default="", metavar="CONTRAT",
+        help="Le contrat suivi : CT-2026-0001, ou un numéro de marché public.")  # fmt: skip
 @option("--term", "--echeance", "term", default="30", metavar="ÉCHÉANCE",
         help="réception, 30, 45 fin de mois, fin de mois 45 ou 60 (30 jours).")  # fmt: skip
 @option("--net", "--hors-taxe", "net", is_flag=True, help="Prix donnés et montrés hors taxe.")
@@ -56,6 +58,7 @@ def new(
     charges: tuple[str, ...],
     subject: str,
     buyer_reference: str,
+    contract: str,
     term: str,
     net: bool,
     untaxed: str,
@@ -89,6 +92,7 @@ def new(
         charges=[offers.charge(text) for text in charges],
         subject=subject,
         buyer_reference=buyer_reference,
+        contract=contract,
         term=offers.term(term),
         net=net,
         untaxed=offers.untaxed(untaxed),

@@ -8,9 +8,10 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from sqlalchemy import Connection
 
 from comptoir.contacts.model import Contact
+from comptoir.contracts import State
 from comptoir.desk import items
 from comptoir.desk.parties import party
-from comptoir.errors import InputError
+from comptoir.errors import InputError, RefusedError
 from comptoir.law.mentions import UNTAXED
 from comptoir.law.payments import DEFAULT_TERM, Term
 from comptoir.money import parse_amount, to_cents
@@ -18,6 +19,7 @@ from comptoir.sales import Allowance, Charge, Line, Offer, Prices
 from comptoir.sales.discounts import paid_at_once
 from comptoir.sales.outlets import Outlet
 from comptoir.sales.tongue import LANGUAGES, language_of
+from comptoir.store import contracts
 from comptoir.text import fold
 
 FINEST = Decimal("0.000001")  # of a unit price without tax
@@ -51,6 +53,7 @@ class Request:
     charges: Sequence[Charge] = ()
     subject: str = ""
     buyer_reference: str = ""
+    contract: str = ""  # of ours, or the number of a public contract
     term: Term = DEFAULT_TERM
     net: bool = False  # prices typed, and shown, without tax
     untaxed: str = ""  # AE, K, G: why there is no VAT
@@ -198,12 +201,36 @@ def offer(db: Connection, known: list[items.Item], request: Request) -> tuple[Co
         prices=Prices.NET if request.net or request.untaxed else Prices.GROSS,
         subject=request.subject,
         buyer_reference=request.buyer_reference,
+        contract=_contract(db, contact, request.contract),
         term=request.term,
         discount_rate=rate if days else Decimal(0),
         discount_days=days,
         language=request.language or language_of(contact.language, contact.country),
     )
     return contact, paid_at_once(made, rate) if rate and not days else made
+
+
+def _contract(db: Connection, contact: Contact, said: str) -> str:
+    """Return the contract that a sale follows; one of ours is of this customer, and signed.
+
+    Raises:
+        RefusedError: it is somebody else's, or is not signed.
+    """
+    number = said.strip()
+    if not number.upper().startswith("CT-"):
+        return number
+    made = contracts.numbered(db, number).contract
+    if made.party != contact.reference:
+        raise RefusedError(
+            f"Le contrat {made.number} n’est pas celui de {contact.reference}.",
+            remedy="Voyez-les : comptoir contrat lister",
+        )
+    if made.state is not State.SIGNED:
+        raise RefusedError(
+            f"Le contrat {made.number} est {made.state.french} : une vente suit un contrat signé.",
+            remedy=f"Voyez-le : comptoir contrat montrer {made.number}",
+        )
+    return made.number
 
 
 def _lines(known: list[items.Item], request: Request) -> tuple[Line, ...]:

@@ -38,6 +38,7 @@ class SaleFile(Model):
     charges: tuple[str, ...] = ()
     subject: str = ""
     buyer_reference: str = ""
+    contract: str = ""
     term: str = "30"
     net: bool = False
     untaxed: str = ""
@@ -61,6 +62,7 @@ class SaleFile(Model):
             charges=[offers.charge(text) for text in self.charges],
             subject=self.subject,
             buyer_reference=self.buyer_reference,
+            contract=self.contract,
             term=offers.term(self.term),
             net=self.net,
             untaxed=offers.untaxed(self.untaxed),

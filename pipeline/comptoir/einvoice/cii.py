@@ -149,6 +149,8 @@ def _agreement(node: _Node, bill: Bill) -> None:
         node.add("SellerOrderReferencedDocument").add("IssuerAssignedID", bill.order_number)
     if offer.buyer_reference:
         node.add("BuyerOrderReferencedDocument").add("IssuerAssignedID", offer.buyer_reference)
+    if offer.contract:
+        node.add("ContractReferencedDocument").add("IssuerAssignedID", offer.contract)
 
 
 def _party(node: _Node, party: Party, *, tax_registration: bool = False) -> None:

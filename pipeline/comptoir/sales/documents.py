@@ -26,6 +26,7 @@ class Offer:
     prices: Prices = Prices.GROSS
     subject: str = ""
     buyer_reference: str = ""  # BT-13: their order number
+    contract: str = ""  # BT-12: CT-2026-0001, or the number of a public contract
     term: Term = DEFAULT_TERM  # BT-20
     delivery: Address | None = None  # BG-15, when it is not the buyer's address
     discount_rate: Decimal = ZERO  # percent off for an early payment (« escompte »)

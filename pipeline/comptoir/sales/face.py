@@ -183,6 +183,8 @@ def _buyer_facts(offer: Offer, t: Tongue) -> list[tuple[str, str]]:
         facts.append((t.say("customer"), buyer.reference))
     if offer.buyer_reference:
         facts.append((t.say("your_reference"), offer.buyer_reference))
+    if offer.contract:
+        facts.append((t.say("contract"), offer.contract))
     if buyer.siren:
         facts.append((t.say("your_siren"), identifiers.french_siren(buyer.siren)))
     if buyer.vat_number:
