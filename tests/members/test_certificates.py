@@ -31,6 +31,20 @@ def test_a_season_is_attested_with_what_stays_paid_of_it(any_ctx):
     assert [finding.found for finding in ledger_check.check(books).findings] == []
 
 
+def test_a_calendar_year_is_attested_too(any_ctx):
+    books = shop(any_ctx)
+    payments.record(
+        books,
+        payer=JO,
+        amount=Decimal("22.00"),
+        method=Method.TRANSFER,
+        dues=[(SEASON, Level.FULL)],
+    )
+    assert certificates.issue(books, JO, season="2026").total == Decimal("22.00")
+    with pytest.raises(RefusedError, match="rien à attester"):
+        certificates.issue(books, JO, season="2025")
+
+
 def test_nothing_is_attested_of_who_paid_nothing(any_ctx):
     with pytest.raises(RefusedError, match="Rien n’a été payé"):
         certificates.issue(shop(any_ctx), ATELIER, season=SEASON)

@@ -144,7 +144,8 @@ def card(ctx: Context, who: tuple[str, ...], one_a_page: bool, skip: int) -> Non
 
 @command.command("certificate")
 @argument("who", label="contact")
-@option("--season", "--saison", required=True, metavar="SAISON", help="Comme 2026-2027.")
+@option("--season", "--saison", required=True, metavar="SAISON",
+        help="Comme 2026-2027, ou l’année civile : 2026.")  # fmt: skip
 @pass_context
 def certificate(ctx: Context, who: str, season: str) -> None:
     """Attester ce que quelqu’un a payé sur une saison, pour un comité d’entreprise."""

@@ -12,7 +12,7 @@ from comptoir.desk import filing
 from comptoir.desk.filing import Paper, check_order
 from comptoir.desk.parties import party
 from comptoir.members.certificates import Certificate, PaidThing, certificate_face
-from comptoir.members.membership import season_named
+from comptoir.members.plans import period_named
 from comptoir.money import ZERO
 from comptoir.payments import Share, ShareKind
 from comptoir.sales.face import address_lines
@@ -47,7 +47,7 @@ def issue(ctx: Context, who: str, *, season: str) -> MadeCertificate:
     with filing.issuing(ctx, act="receipt.certificate") as act:
         organisation = act.project.organisation
         contact, payer = party(act.tx.db, who)
-        when = season_named(organisation, season)
+        when = period_named(organisation, season)
         check_order(act.tx.db, "certificate", today)
         title = organisation.director_title
         made = Certificate(

@@ -106,7 +106,20 @@ def days_of(organisation: Organisation, held: Membership) -> Term:
     """Return the days of a membership: its own, or those of its season for one of the past."""
     if held.starts and held.ends:
         return Term(held.season, held.starts, held.ends)
-    season = season_named(organisation, held.season)
+    return period_named(organisation, held.season)
+
+
+def period_named(organisation: Organisation, name: str) -> Term:
+    """Return a season by its name, or a calendar year.
+
+    Raises:
+        InputError: it is neither.
+    """
+    known = {season.name for season in organisation.seasons}
+    if name not in known and len(name) == 4:
+        year = _year(name)
+        return Term(name, date(year, 1, 1), date(year, 12, 31))
+    season = season_named(organisation, name)
     return Term(season.name, season.starts, season.ends)
 
 
