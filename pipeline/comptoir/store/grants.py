@@ -56,7 +56,7 @@ TABLES: Mapping[str, tuple[tuple[Cell, ...], ...]] = {
                      "cash_count", "payout", "online_payment", "purchase", "purchase_payment",
                      "supplier_account", "doubtful_debt", "export_lot", "export_lot_entry",
                      "procedure_step", "account_month", "mandate", "direct_debit", "debit_batch",
-                     "contribution"), _LEDGER),
+                     "contribution", "subsidy", "subsidy_movement"), _LEDGER),
     **dict.fromkeys(("campaign_run", "campaign_exclusion", "outbox", "outbox_event",
                      "campaign_approval", "campaign_reply", "mailchimp_part", "mailchimp_member",
                      "survey_answer", "survey_code"), _CAMPAIGN),
