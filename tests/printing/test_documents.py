@@ -8,6 +8,7 @@ import pytest
 
 from comptoir import resources
 from comptoir.desk.project import settings_file
+from comptoir.desk.stationery import bank_facts
 from comptoir.errors import InputError
 from comptoir.members import DuesReceipt, GiftReceipt, Level
 from comptoir.members.receipts import dues_face, gift_face
@@ -194,9 +195,10 @@ def test_numbers_of_a_document_are_found_in_its_title(organisation):
 
 
 def test_an_invoice_says_where_a_transfer_goes(organisation, head, tmp_path):
-    sale, account = invoice(), organisation.bank.account
-    assert account.startswith("IBAN FR76 9999")
-    face = invoice_face(sale, mentions(sale, organisation), account=account)
+    sale, bank = invoice(), bank_facts(organisation)
+    assert bank[0][1].startswith("FR76 9999")
+    face = invoice_face(sale, mentions(sale, organisation), bank=bank)
     path = tmp_path / "facture.pdf"
     path.write_bytes(draw("invoice", face, head))
-    assert account in document_words(path).text
+    told = document_words(path).text
+    assert all(label in told and value in told for label, value in bank)

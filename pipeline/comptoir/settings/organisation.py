@@ -194,17 +194,6 @@ class Bank(Model):
             raise ValueError("cet identifiant créancier SEPA (ICS) n’est pas juste")
         return plain
 
-    @property
-    def account(self) -> str:
-        """Where a transfer goes, as it is printed; nothing without an IBAN.
-
-        >>> Bank(iban="FR7699999000350035600001421", bic="FICTFR2RXXX").account
-        'IBAN FR76 9999 9000 3500 3560 0001 421, BIC FICTFR2RXXX'
-        """
-        plain = "".join(self.iban.split())
-        parts = " ".join(plain[start : start + 4] for start in range(0, len(plain), 4))
-        return (f"IBAN {parts}" + (f", BIC {self.bic}" if self.bic else "")) if plain else ""
-
 
 class Opening(Model):
     """Opening hours of one weekday (1 = Monday)."""
