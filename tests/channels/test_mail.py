@@ -79,7 +79,7 @@ def shell_values(organisation, site, *, stops):
     return {
         "name": organisation.name, "site_url": site.site.url, "accent": site.colours.accent,
         "accent_dark": site.colours.accent_dark, "identity": tuple(identity(organisation)),
-        "rights_url": privacy_url(site), "stoppable": stops, "specimen": False,
+        "rights_url": privacy_url(site), "stoppable": stops, "online": "", "specimen": False,
     }  # fmt: skip
 
 

@@ -8,7 +8,8 @@ from comptoir.errors import Fault, InputError, Place
 from comptoir.errors.french import nearest
 from comptoir.settings import Processing, Purpose
 from comptoir.site.front_matter import CampaignMeta
-from comptoir.site.source import PageKind, SourcePage
+from comptoir.site.source import PREFIXES, PageKind, SourcePage
+from comptoir.text import slug
 
 FOLDER = PageKind.CAMPAIGN.folder
 # Channels a block may name; those of CHANNELS can be sent today. Mailchimp says what e-mails say.
@@ -58,6 +59,11 @@ class Campaign:
     def base(self) -> str:
         """Its name, without the occurrence of a step that comes back each season."""
         return self.name.partition("@")[0]
+
+    @property
+    def page(self) -> str:
+        """The address, on the site, of its page: from the day it has left, if it is archived."""
+        return f"/{PREFIXES[PageKind.NEWSLETTER]}{slug(self.base)}/"
 
     def place(self, key: str = "") -> Place:
         return Place(self.path, self.lines.get(key, 0), key)

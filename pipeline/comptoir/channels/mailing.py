@@ -27,6 +27,7 @@ from comptoir.channels.shell import SUBJECT, UNSUBSCRIBE, WHY, Shell
 from comptoir.settings import CampaignSettings, PurposeClass
 
 SPECIMEN = "SPÉCIMEN : message d’exemple, l’organisation et les personnes sont inventées."
+ONLINE = "Voir en ligne"
 ONE_CLICK = "List-Unsubscribe=One-Click"  # RFC 8058
 
 
@@ -54,6 +55,7 @@ class Mailing:
     identity: tuple[str, ...]
     mentions: dict[str, Mentions]  # by reason
     date: datetime
+    online: str = ""  # where the message can be read on the site, once it has left
     specimen: bool = False
     _parts: dict[tuple[str, str], tuple[Encoded, Encoded]] = field(default_factory=dict)
     _shared: bytes = field(init=False)  # headers
@@ -152,6 +154,8 @@ class Mailing:
 
     def _text_foot(self, foot: Mentions, stop: str) -> str:
         lines = ["-- ", " · ".join(self.identity), foot.why]
+        if self.online:
+            lines.insert(1, f"{ONLINE} : {self.online}")
         if self.specimen:
             lines.insert(1, SPECIMEN)
         if foot.stop:

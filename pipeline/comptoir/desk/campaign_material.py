@@ -225,6 +225,7 @@ def mailing(made: Material, *, at: datetime, keys: Keys | None = None) -> Mailin
     stops = may_stop(made.purpose.kind)
     colours = made.project.site.colours
     said = tuple(identity(organisation))
+    online = f"{made.site_url}{made.campaign.page}" if made.campaign.archive else ""
     shell = compile_shell(
         made.ctx.root,
         {
@@ -235,6 +236,7 @@ def mailing(made: Material, *, at: datetime, keys: Keys | None = None) -> Mailin
             "identity": said,
             "rights_url": privacy_url(made.project.site),
             "stoppable": stops,
+            "online": online,
             "specimen": made.ctx.demonstration,
         },
     )
@@ -248,6 +250,7 @@ def mailing(made: Material, *, at: datetime, keys: Keys | None = None) -> Mailin
         identity=said,
         mentions={reason.value: made.mentions(reason.value, "email") for reason in WHY_SO},
         date=at,
+        online=online,
         specimen=made.ctx.demonstration,
     )
 

@@ -15,6 +15,7 @@ from comptoir.context import Context
 from comptoir.dates import french_date
 from comptoir.desk import (
     builds,
+    campaign_archive,
     campaigns,
     checks,
     contact_imports,
@@ -150,6 +151,9 @@ def _campaign(ctx: Context) -> Told:
                 f"{plural(queued.excluded_total, 'exclu')} sur {queued.segment_size}."
             )
             made += sent.paths[:1] if channel == "letter" else []
+    page = campaign_archive.archive(ctx, NEWSLETTER)
+    lines.append(f"Sa page, à relire puis à publier : {page.url}")
+    made.append(page.path)
     return Told(tuple(lines), (*made, ctx.var / "outbox"))
 
 

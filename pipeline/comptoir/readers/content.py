@@ -37,7 +37,7 @@ REGISTER = "content/images/register.toml"
 FENCE = re.compile(r"-{3,}\s*")
 _Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 RESERVED = (
-    "/actualites/", "/agenda/", "/offres/", "/images/", "/theme/",
+    "/actualites/", "/agenda/", "/offres/", "/lettres/", "/images/", "/theme/",
     "/actualites/themes/", "/actualites/categorie/", "/actualites/etiquette/", "/actualites/page/",
     "/actualites/archives/", "/fichiers/",
 )  # fmt: skip

@@ -68,7 +68,11 @@ def _values(block: Block) -> Iterator[Fault]:
             )
         if get("style") not in ("", "plein", "discret"):
             yield at_line(block.line, "« style » ne peut être que plein ou discret.", "Choisissez.")
-    if block.name == "agenda" and get("nombre") and not re.fullmatch(r"[1-9]\d?", get("nombre")):
+    if (
+        block.name in ("agenda", "lettres")
+        and get("nombre")
+        and not re.fullmatch(r"[1-9]\d?", get("nombre"))
+    ):
         yield at_line(block.line, "« nombre » va de 1 à 99.", "Écrivez par exemple nombre=3.")
     if block.name == "integration" and get("adresse") and not get("adresse").startswith("https://"):
         yield at_line(

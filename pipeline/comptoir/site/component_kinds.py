@@ -50,6 +50,7 @@ COMPONENTS = {
         Component("galerie", "gallery", Body.LIST),
         Component("agenda", "events", takes=("nombre", "etiquette")),
         Component("offre", "offer", needs=("ref",)),
+        Component("lettres", "newsletters", takes=("nombre",)),
         Component("formulaire", "form", needs=("nom",)),
         Component("questions", "faq", Body.TEXT),
         Component("telechargements", "downloads", Body.LIST),

@@ -326,6 +326,12 @@ class OfferMeta(FrontMatter):
         return self.promotion if self.promotion and self.promotion.runs_on(day) else None
 
 
+class NewsletterMeta(FrontMatter):
+    """A mailing as everyone may read it, once it has left; `date` is the day it left."""
+
+    campaign: Line  # which one
+
+
 class LegalMeta(FrontMatter):
     version: Line
     legal: Literal["legal-notice", "privacy", "terms", "credits", "accessibility"]
@@ -361,5 +367,5 @@ class CampaignMeta(FrontMatter):
 
 KNOWN_KEYS: Mapping[type[FrontMatter], tuple[str, ...]] = {
     model: tuple(field.alias or name for name, field in model.model_fields.items())
-    for model in (PageMeta, NewsMeta, EventMeta, OfferMeta, LegalMeta, CampaignMeta)
+    for model in (PageMeta, NewsMeta, EventMeta, OfferMeta, NewsletterMeta, LegalMeta, CampaignMeta)
 }

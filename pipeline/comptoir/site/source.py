@@ -14,6 +14,7 @@ from comptoir.site.front_matter import (
     EventMeta,
     FrontMatter,
     LegalMeta,
+    NewsletterMeta,
     NewsMeta,
     OfferMeta,
     PageMeta,
@@ -29,6 +30,7 @@ class PageKind(Enum):
     NEWS = "content/actualites"
     EVENT = "content/agenda"
     OFFER = "content/offres"
+    NEWSLETTER = "content/lettres"  # a mailing that left, for everyone to read
     LEGAL = "legal/pages"
     CAMPAIGN = "content/campagnes"
 
@@ -45,12 +47,18 @@ class PageKind(Enum):
         """Whether the build publishes it: a campaign never is."""
         return self is not PageKind.CAMPAIGN
 
+    @property
+    def past(self) -> bool:
+        """Whether it says how things were on its day, and is not kept up to date."""
+        return self in (PageKind.NEWS, PageKind.NEWSLETTER)
+
 
 MODELS: Mapping[PageKind, type[FrontMatter]] = {
     PageKind.PAGE: PageMeta,
     PageKind.NEWS: NewsMeta,
     PageKind.EVENT: EventMeta,
     PageKind.OFFER: OfferMeta,
+    PageKind.NEWSLETTER: NewsletterMeta,
     PageKind.LEGAL: LegalMeta,
     PageKind.CAMPAIGN: CampaignMeta,
 }
@@ -58,6 +66,7 @@ PREFIXES: Mapping[PageKind, str] = {
     PageKind.NEWS: "actualites/",
     PageKind.EVENT: "agenda/",
     PageKind.OFFER: "offres/",
+    PageKind.NEWSLETTER: "lettres/",
 }
 DATED = re.compile(r"^\d{4}-\d{2}-\d{2}-(?=.)")
 

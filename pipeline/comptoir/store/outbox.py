@@ -395,6 +395,17 @@ def happened(db: Connection, campaign: str, channel: str) -> dict[str, int]:
     return {str(kind): int(count) for kind, count in db.execute(rows)}
 
 
+def first_left(db: Connection, campaign: str) -> datetime | None:
+    """Return when the first message of a campaign left."""
+    rows = (
+        select(func.min(outbox_event.c.at))
+        .join(outbox, outbox.c.id == outbox_event.c.outbox_id)
+        .where(outbox.c.campaign == campaign, outbox_event.c.kind == State.SENT.value)
+    )
+    moment: datetime | None = db.execute(rows).scalar_one()
+    return moment
+
+
 def with_event(db: Connection, campaign: str, kind: str) -> frozenset[int]:
     """Return the messages of a campaign that have a kind of event."""
     rows = (

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import astuple, dataclass
 
 from comptoir.dates import french_date
-from comptoir.site.front_matter import EventMeta, NewsMeta, OfferMeta
+from comptoir.site.front_matter import EventMeta, NewsletterMeta, NewsMeta, OfferMeta
 from comptoir.site.source import SourcePage
 from comptoir.text import slug
 from comptoir.website.edition import Edition, Facts
@@ -48,6 +48,8 @@ def card_of(page: SourcePage | None, facts: Facts) -> Card:
         above = meta.category
     elif isinstance(meta, OfferMeta):
         above = "Offre"
+    elif isinstance(meta, NewsletterMeta):
+        above = f"Lettre d’infos · {french_date(meta.date)}"
     return Card(french(meta.title), french(above), named, accent)
 
 

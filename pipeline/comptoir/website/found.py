@@ -12,6 +12,7 @@ LISTS = {
     "/actualites/": PageKind.NEWS,
     "/agenda/": PageKind.EVENT,
     "/offres/": PageKind.OFFER,
+    "/lettres/": PageKind.NEWSLETTER,
 }
 
 

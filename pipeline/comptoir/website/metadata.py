@@ -17,6 +17,7 @@ _TEMPLATES = {
     PageKind.NEWS: "article",
     PageKind.EVENT: "event",
     PageKind.OFFER: "offer",
+    PageKind.NEWSLETTER: "newsletter",
     PageKind.LEGAL: "legal",
 }
 Subject = Callable[[str, str], Any]  # of « category » or « tag », and a name

@@ -26,6 +26,7 @@ SECTIONS = (
     (PageKind.OFFER, "Offres"),
     (PageKind.EVENT, "Agenda"),
     (PageKind.NEWS, "Actualités"),
+    (PageKind.NEWSLETTER, "Lettres d’infos"),
     (PageKind.LEGAL, "Informations"),
 )
 

@@ -28,6 +28,7 @@ SECTIONS = {
     PageKind.NEWS: ("Actualités", "/actualites/"),
     PageKind.EVENT: ("Agenda", "/agenda/"),
     PageKind.OFFER: ("Offres", "/offres/"),
+    PageKind.NEWSLETTER: ("Lettres d’infos", "/lettres/"),
 }
 
 

@@ -2,6 +2,7 @@
 
 from comptoir.cli.campaign import (
     addresses,
+    archive,
     calls,
     following,
     new,
@@ -14,6 +15,7 @@ from comptoir.cli.campaign.group import command
 
 __all__ = [
     "addresses",
+    "archive",
     "calls",
     "command",
     "following",

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from comptoir.cli.campaign.archive import archived_data, archived_lines
 from comptoir.cli.campaign.group import (
     BY,
     CHANNELS,
@@ -17,10 +18,11 @@ from comptoir.cli.campaign.words import cost_lines, excluded, forgotten, moment,
 from comptoir.cli.kit import argument, confirm, emit, finish, option, pass_context, say, warn
 from comptoir.cli.kit.amounts import shown
 from comptoir.context import Context
-from comptoir.errors import InputError, RefusedError
+from comptoir.errors import ComptoirError, InputError, RefusedError
 from comptoir.text import plural
 
 if TYPE_CHECKING:
+    from comptoir.desk.campaign_archive import Archived
     from comptoir.desk.campaigns import QueueReport
     from comptoir.desk.send_report import SendReport
 
@@ -122,7 +124,22 @@ def send(
         raise RefusedError("Envoi abandonné : rien n’est parti.")
     moment = ctx.moment(at) if at else None
     done = campaigns.send(ctx, name, channel=english_channel(channel), limit=limit, at=moment)
-    emit(_sent_data(ctx, done), "\n".join(_sent_lines(ctx, done)))
+    data, lines = _sent_data(ctx, done), _sent_lines(ctx, done)
+    if done.sent and (page := _archived(ctx, name)):
+        data["archived"] = archived_data(ctx, page)
+        lines += archived_lines(ctx, page)
+    emit(data, "\n".join(lines))
+
+
+def _archived(ctx: Context, name: str) -> "Archived | None":
+    """Write its page on the site; what left has left, whatever stops that."""
+    from comptoir.desk import campaign_archive
+
+    try:
+        return campaign_archive.archive_when_gone(ctx, name)
+    except ComptoirError as error:
+        warn(f"Sa page n’est pas écrite : {error}")
+        return None
 
 
 def _send_due(ctx: Context) -> None:

@@ -73,7 +73,7 @@ def other_contact(page: SourcePage, scope: Scope) -> Iterator[Fault]:
     <footer><a href="tel:+33261910001">02 61 91 00 01</a>, 1 rue de l’Exemple 35000 Rennes</footer>
     ```
     """
-    if scope.organisation is None or page.kind in (PageKind.NEWS, PageKind.CAMPAIGN):
+    if scope.organisation is None or page.kind.past or page.kind is PageKind.CAMPAIGN:
         return
     for passage in passages_in(page.body):
         at = Place(page.path, page.body_line + passage.line - 1)

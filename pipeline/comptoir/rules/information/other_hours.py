@@ -66,7 +66,7 @@ def other_hours(page: SourcePage, scope: Scope) -> Iterator[Fault]:
     Le mardi de 9 h à 17 h.
     ```
     """
-    if scope.organisation is None or page.kind in (PageKind.NEWS, PageKind.CAMPAIGN):
+    if scope.organisation is None or page.kind.past or page.kind is PageKind.CAMPAIGN:
         return
     for passage in passages_in(page.body):
         plain = passage.plain

@@ -90,7 +90,7 @@ def other_price(offer: Offer) -> Iterator[Fault]:
 def quoted(attested: Attested) -> Iterator[Fault]:
     offers = {p.url: p.meta for p in attested.pages if isinstance(p.meta, OfferMeta)}
     for page in attested.pages if offers else ():
-        if page.kind is PageKind.NEWS:
+        if page.kind.past:
             continue
         for passage in passages_in(page.body):
             url, price = quoted_price(passage.text) or ("", Decimal(0))
@@ -101,7 +101,7 @@ def quoted(attested: Attested) -> Iterator[Fault]:
 
 @other_price.on(SourcePage)
 def dues(page: SourcePage, scope: Scope) -> Iterator[Fault]:
-    if scope.organisation is None or page.kind in (PageKind.NEWS, PageKind.CAMPAIGN):
+    if scope.organisation is None or page.kind.past or page.kind is PageKind.CAMPAIGN:
         return
     for passage in passages_in(page.body):
         for kind, price in dues_in(passage.plain, passage.heading):

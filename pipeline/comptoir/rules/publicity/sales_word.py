@@ -52,7 +52,7 @@ def sales_word(page: SourcePage, scope: Scope) -> Iterator[Fault]:
     """
     if page.kind is PageKind.CAMPAIGN or page.meta.status != "published":
         return
-    day = page.meta.date if page.kind in (PageKind.NEWS, PageKind.EVENT) else scope.today
+    day = page.meta.date if page.kind.past or page.kind is PageKind.EVENT else scope.today
     if not _allowed(day):
         for place, _ in in_source(page, WORD):
             yield Fault(place, FOUND, _remedy(scope.today))

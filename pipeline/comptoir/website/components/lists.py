@@ -1,4 +1,4 @@
-"""The next events and one offer, as the site's own lists show them."""
+"""The next events, one offer, the last newsletters, as the site's own lists show them."""
 
 from comptoir.dates import french_date
 from comptoir.money import french_amount
@@ -11,6 +11,7 @@ from comptoir.website.occurrences import Occurrence, held
 from comptoir.website.typography import hours, month_short
 
 USUAL = 3
+USUAL_LETTERS = 12
 
 
 def events(block: Block, stage: Stage) -> str:
@@ -74,4 +75,20 @@ def _is(page: object, ref: str) -> bool:
     return ref in (getattr(page, "slug", ""), getattr(getattr(page, "meta", None), "sku", ""))
 
 
-DRAWS = {"agenda": events, "offre": offer}
+def letters(block: Block, stage: Stage) -> str:
+    sent = sorted(
+        stage.edition.of(PageKind.NEWSLETTER), key=lambda p: (p.meta.date, p.slug), reverse=True
+    )
+    if not sent:
+        return '<p class="small">Aucune lettre n’est encore en ligne.</p>'
+    most = int(block.get("nombre") or USUAL_LETTERS)
+    rows = "".join(
+        f'<li><time datetime="{page.meta.date.isoformat()}">{french_date(page.meta.date)}</time> '
+        f'<a href="{stage.href(page.url)}">{words(page.meta.title)}</a></li>'
+        for page in sent[:most]
+    )
+    more = f'<p><a href="{stage.href("/lettres/")}">Toutes les lettres</a></p>'
+    return f'<ul class="plain-list">{rows}</ul>{more if len(sent) > most else ""}'
+
+
+DRAWS = {"agenda": events, "offre": offer, "lettres": letters}

@@ -156,12 +156,12 @@ class KeptProse:
 
 
 def stage_sum(past: Past, edition: Edition) -> str:
-    """Sum up what components may show: events, offers, data, pictures, files,
+    """Sum up what components may show: events, offers, newsletters, data, pictures, files,
     the organisation, the day."""
     pages = (
         f"{page.path} {page.url} {past.now.heads.get(page.path, repr(page.meta))}"
         for page in edition.pages
-        if page.kind.name in ("EVENT", "OFFER")
+        if page.kind.name in ("EVENT", "OFFER", "NEWSLETTER")
     )
     files = (
         f"{name} {stamp.size}"

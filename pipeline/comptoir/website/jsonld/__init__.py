@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable
 
-from comptoir.site.front_matter import EventMeta, NewsMeta, OfferMeta
+from comptoir.site.front_matter import EventMeta, NewsletterMeta, NewsMeta, OfferMeta
 from comptoir.site.source import SourcePage
 from comptoir.website.edition import Facts
 from comptoir.website.jsonld.articles import article, faq, questions_of
@@ -19,7 +19,7 @@ def of_page(page: SourcePage, facts: Facts, *, image: str = "") -> Thing | None:
     meta, url = page.meta, f"{facts.site.site.url}{page.url}"
     if asked := questions_of(page):
         return faq(asked) | {"url": url, "inLanguage": meta.lang}
-    if isinstance(meta, NewsMeta):
+    if isinstance(meta, NewsMeta | NewsletterMeta):
         thing = article(meta, facts)
     elif isinstance(meta, EventMeta):
         thing = event(meta, facts, url)

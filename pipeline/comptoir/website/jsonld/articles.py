@@ -5,16 +5,17 @@ from collections.abc import Sequence
 
 from comptoir.site.component_kinds import questions_in
 from comptoir.site.components import blocks_in
-from comptoir.site.front_matter import NewsMeta, PageMeta
+from comptoir.site.front_matter import NewsletterMeta, NewsMeta, PageMeta
 from comptoir.site.source import SourcePage
 from comptoir.website.edition import Facts
 from comptoir.website.jsonld.publisher import Thing, publisher
 
+LETTERS = "Lettres d’infos"
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _SIGNS = re.compile(r"\*\*|[*_`]|^\s*[-#>]+ |^:::.*$", re.M)
 
 
-def article(meta: NewsMeta, facts: Facts) -> Thing:
+def article(meta: NewsMeta | NewsletterMeta, facts: Facts) -> Thing:
     return {
         "@type": "NewsArticle",
         "headline": meta.title,
@@ -22,7 +23,7 @@ def article(meta: NewsMeta, facts: Facts) -> Thing:
         "inLanguage": meta.lang,
         "datePublished": meta.date.isoformat(),
         "dateModified": (meta.modified or meta.date).isoformat(),
-        "articleSection": meta.category,
+        "articleSection": meta.category if isinstance(meta, NewsMeta) else LETTERS,
         "author": publisher(facts),
         "publisher": publisher(facts),
     }

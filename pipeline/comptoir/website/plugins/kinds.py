@@ -1,4 +1,4 @@
-"""Kinds of content that Pelican does not know: events and offers, with their lists."""
+"""Kinds of content that Pelican does not know: events, offers, newsletters, with their lists."""
 
 from pathlib import Path
 from typing import Any
@@ -21,12 +21,16 @@ class Offer(Page):  # type: ignore[misc]
     """An item or a course that is offered."""
 
 
+class Newsletter(Page):  # type: ignore[misc]
+    """A mailing that left."""
+
+
 def register() -> None:
     signals.get_generators.connect(our_generators)
 
 
 def our_generators(_pelican: Any) -> list[type[Generator]]:
-    return [EventsGenerator, OffersGenerator]
+    return [EventsGenerator, OffersGenerator, NewslettersGenerator]
 
 
 class KindGenerator(Generator):  # type: ignore[misc]
@@ -93,3 +97,13 @@ class OffersGenerator(KindGenerator):
     @staticmethod
     def order(item: Any) -> Any:
         return (item.title, item.slug)
+
+
+class NewslettersGenerator(KindGenerator):
+    kind, content_class, name, index = (
+        PageKind.NEWSLETTER, Newsletter, "newsletters", ("newsletters", "lettres/")
+    )  # fmt: skip
+
+    @staticmethod
+    def order(item: Any) -> Any:
+        return (-item.meta.date.toordinal(), item.slug)
