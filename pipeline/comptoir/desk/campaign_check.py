@@ -13,7 +13,13 @@ from comptoir.campaigns.model import CHANNELS
 from comptoir.consent import ContactState, Reason
 from comptoir.contacts.model import Contact
 from comptoir.context import Context
-from comptoir.desk import campaign_letters, campaign_rules, campaign_sms, mailchimp
+from comptoir.desk import (
+    campaign_letters,
+    campaign_rules,
+    campaign_sms,
+    mail_report,
+    mailchimp,
+)
 from comptoir.desk import campaign_material as materials
 from comptoir.desk.campaign_material import Material
 from comptoir.errors import Fault, InputError, Place, RefusedError
@@ -39,7 +45,7 @@ def check(ctx: Context, name: str) -> list[Finding]:
     ruled = _ruled(made) if _has_sender(made) else []
     said = {one.code for one in ruled}
     found = [*_words(made), *(one for one in _settings(made) if one.code not in said)]
-    found += _offer(made)
+    found += [*_offer(made), *_links(made)]
     if has_base(ctx):
         found += _recipients(made)
     return sorted([*found, *ruled])
@@ -196,6 +202,17 @@ def _offer(made: Material) -> Iterator[Finding]:
             f"aucune offre de content/offres n’a de promotion au code {made.campaign.code}",
             "Vérifiez le code : sans offre, seuls ceux qui l’ont accepté recevront l’envoi.",
             key="code",
+        )  # fmt: skip
+
+
+def _links(made: Material) -> Iterator[Finding]:
+    if not {"email", "mailchimp"} & set(made.campaign.channels):
+        return
+    for path, close in mail_report.unknown_pages(made):
+        hint = f"Vouliez-vous écrire {close} ?" if close else "Vérifiez cette adresse."
+        yield _finding(
+            made, "MLG041", Severity.WARNING,
+            f"un lien mène à une page que le site n’a pas ({path})", hint,
         )  # fmt: skip
 
 

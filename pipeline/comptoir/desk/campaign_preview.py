@@ -16,7 +16,7 @@ from comptoir.channels.mail import raw_of
 from comptoir.consent import Reason, decide
 from comptoir.contacts.model import Contact
 from comptoir.context import Context
-from comptoir.desk import browser_view, campaign_letters, campaign_sms
+from comptoir.desk import browser_view, campaign_letters, campaign_sms, mail_report
 from comptoir.desk import campaign_material as materials
 from comptoir.desk.calls import sheet
 from comptoir.desk.campaign_material import Material
@@ -209,6 +209,8 @@ def _preview(made: Material, channel: str, case: Case, *, png: bool) -> Preview:
             subject=subject, notes=tuple(notes), facts=tuple(facts),
         )  # fmt: skip
     written = _mail(made, case, folder, stem)
+    html, text = (path.read_text("utf-8") for path in written[:2])
+    facts += mail_report.facts(html, text)
     if png and not (program := browser_view.browser()):
         notes.append(
             "Pas d’image du courriel : aucun navigateur (Chromium, Chrome) n’est installé."

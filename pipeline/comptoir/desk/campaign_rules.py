@@ -144,6 +144,7 @@ def _mail(made: Material, mailing: Mailing, person: Contact, reason: str, *, cou
     parsed = email.message_from_bytes(raw_of(mailing.mail(made.words(person, "email"), to)))
     headers = {name: _decoded(value) for name, value in parsed.items()}
     name, address = parseaddr(headers["From"])
+    html = _part(parsed, "html")
     return Mail(
         id=reference,
         kind=made.purpose.kind,
@@ -153,7 +154,8 @@ def _mail(made: Material, mailing: Mailing, person: Contact, reason: str, *, cou
         subject=headers["Subject"],
         headers=headers,
         text=_part(parsed, "plain"),
-        html=_part(parsed, "html"),
+        html=html,
+        weight=len(html.encode()),
         recipients=count,
         own_hosts=(made.site_url.partition("://")[2],),
     )

@@ -30,6 +30,7 @@ class Mail:
     signed: tuple[str, ...] = ()  # headers that DKIM covers; empty: signed later, not known
     text: str = ""
     html: str = ""
+    weight: int = 0  # bytes of the HTML part
     bulk: bool = True  # part of a mailing
     recipients: int = 1000  # of the mailing
     first: bool = False  # the first message to this person
