@@ -10,7 +10,6 @@ from comptoir.campaigns.model import WORDS_OF, Campaign, thaw
 from comptoir.campaigns.public_words import Public, public_words
 from comptoir.context import Context
 from comptoir.desk import campaign_material as materials
-from comptoir.desk import campaigns
 from comptoir.errors import RefusedError
 from comptoir.errors.french import os_error
 from comptoir.readers.atomic import replace_bytes
@@ -80,7 +79,7 @@ def _left(ctx: Context, campaign: Campaign) -> tuple[Run, date] | None:
     if moment is None:
         return None
     by_mail = [run for run in runs if WORDS_OF.get(run.channel, run.channel) == "email"]
-    day = min(campaigns.local(ctx, moment).date(), ctx.today)  # a demonstration picks its day
+    day = min(ctx.day_of(moment), ctx.today)  # a demonstration picks its day
     return (by_mail or runs)[-1], day
 
 
