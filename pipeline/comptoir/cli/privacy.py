@@ -10,8 +10,11 @@ from comptoir.dates import french_date, short_date
 from comptoir.text import french_list, plural
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from comptoir.desk.breaches import Followed
     from comptoir.desk.erasing import Plan, Report
+    from comptoir.desk.outbox_files import Printed
     from comptoir.desk.person_access import Copy
     from comptoir.desk.processing_register import Register
     from comptoir.desk.retention import Report as Retention
@@ -107,6 +110,9 @@ def _erased(ctx: Context, done: "Report") -> list[str]:
         lines.append(f"  effacé : {values} de la trace et des preuves d’accord")
     if done.plan.files:
         lines.append(f"  effacé : {plural(len(done.plan.files), 'fichier')} de var/ à son nom")
+    if done.plan.tables:
+        count = plural(len(done.plan.tables), "fichier")
+        lines.append(f"  effacé : ses lignes dans {count} de var/outbox, récrits sans elles")
     if done.stopped:
         stopped = plural(done.stopped, "message retiré", "messages retirés")
         lines.append(f"  {stopped} de la boîte d’envoi")
@@ -117,6 +123,7 @@ def _erased(ctx: Context, done: "Report") -> list[str]:
     if done.objections:
         count = plural(done.objections, "empreinte d’opposition", "empreintes d’opposition")
         lines.append(f"  gardé : {count} (RGPD, art. 21)")
+    lines += _printed(done.plan.printed)
     lines += ["", "Les chaînes restent entières : comptoir trace contrôler"]
     if done.plan.sealed:
         lines.append(
@@ -132,6 +139,15 @@ def _erased(ctx: Context, done: "Report") -> list[str]:
         "effacez de nouveau."
     )
     return lines
+
+
+def _printed(files: "Sequence[Printed]") -> list[str]:
+    """Say which prints hold them still, and until when."""
+    return [
+        f"  reste : {one.path}, imprimé pour plusieurs personnes, qui ne se récrit pas ; "
+        f"effacé le {french_date(one.until)}, ou détruisez-le avec ses copies papier"
+        for one in files
+    ]
 
 
 @command.command("restrict")
@@ -332,7 +348,7 @@ def retention(ctx: Context, apply_: bool, visa: str) -> None:
     from comptoir.desk import retention as terms
 
     report, judged = terms.report(ctx, visa=visa)
-    if apply_ and (report.leaving or report.requests):
+    if apply_ and (report.leaving or report.requests or report.mailings):
         if not confirm(f"{_retention(report)}\n\n{plural(report.leaving, 'fiche')} à sortir de la "
                        "base active. Continuer ?"):  # fmt: skip
             finish(1)
@@ -344,7 +360,8 @@ def retention(ctx: Context, apply_: bool, visa: str) -> None:
 
 def _plain(report: "Retention") -> dict[str, object]:
     return {"total": report.total, "groups": report.groups, "next_on": report.next_on,
-            "applied": report.applied, "files": report.files,
+            "applied": report.applied, "files": report.files, "tables": report.tables,
+            "printed": report.printed, "mailings": report.mailings,
             "requests": report.requests}  # fmt: skip
 
 
@@ -361,11 +378,19 @@ def _retention(report: "Retention") -> str:
         done = "vidées" if report.applied else "à vider"
         lines.append(f"Demandes closes gardées assez longtemps, {done} : {report.requests}. "
                      "Leurs dates et leurs délais restent.")  # fmt: skip
+    if report.mailings:
+        done = "effacés" if report.applied else "à effacer"
+        lines.append(f"Fichiers d’envois de plus de 90 jours dans var/outbox, {done} : "
+                     f"{report.mailings}.")  # fmt: skip
     if report.applied:
         said = f"{plural(report.leaving, 'fiche sortie', 'fiches sorties')} de la base active"
         lines.append(f"{said}, {plural(report.files, 'fichier')} de var/ effacés. "
                      "Factures et écritures sont entières.")  # fmt: skip
-    elif report.leaving or report.requests:
+        if report.tables:
+            count = plural(report.tables, "fichier")
+            lines.append(f"Leurs lignes sont ôtées de {count} de var/outbox.")
+        lines += _printed(report.printed)
+    elif report.leaving or report.requests or report.mailings:
         lines.append("Rien n’est effacé. Pour le faire : comptoir rgpd conservation --apply")
     else:
         lines.append("Rien à effacer.")

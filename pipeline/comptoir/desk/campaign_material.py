@@ -32,7 +32,7 @@ from comptoir.channels.shell import compile_shell
 from comptoir.consent import ContactState, Purpose, Reason
 from comptoir.contacts.model import Contact
 from comptoir.context import Context
-from comptoir.desk import outgoing, segments
+from comptoir.desk import outbox_files, outgoing, segments
 from comptoir.desk import project as projects
 from comptoir.desk.project import Project
 from comptoir.errors import InputError, Place, RefusedError
@@ -280,4 +280,6 @@ def mail_channel(made: Material, *, waiting: int) -> Channel:
 
 
 def folder(ctx: Context, campaign: str) -> Path:
+    """Where the files of a mailing go; those that were kept long enough leave first."""
+    outbox_files.forget_old(ctx)
     return ctx.var / "outbox" / campaign

@@ -1,6 +1,5 @@
 """Erase somebody: out of the active base, of the exports and of the outbox; say what is kept."""
 
-import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,8 +9,9 @@ from pathlib import Path
 from comptoir.contacts.model import Contact
 from comptoir.context import Context
 from comptoir.dates import french_date
-from comptoir.desk import rights
+from comptoir.desk import outbox_files, rights
 from comptoir.desk.filing import FOLDER
+from comptoir.desk.outbox_files import Printed
 from comptoir.desk.project import load
 from comptoir.errors import RefusedError
 from comptoir.errors.french import os_error
@@ -24,7 +24,6 @@ from comptoir.store.rights import Right
 
 THE_PERSON = "la personne"  # who a copy was handed to
 LARGEST = 200_000_000  # bytes of an export that is looked into
-NUMBERED = re.compile(r"(?:DEM|CA|CD)-\d{4}-\d{4,}")  # a request, or a line of the mail
 SEALED = (".age",)  # what cannot be looked into
 
 
@@ -35,6 +34,8 @@ class Plan:
     reference: str
     kept: tuple[Kept, ...]
     files: tuple[str, ...]  # that name the person, and go
+    tables: tuple[str, ...]  # of many, from which the person goes
+    printed: tuple[Printed, ...]  # for many, the person among them: they stay until their end
     sealed: tuple[str, ...]  # encrypted exports: nobody can look into them
     told: tuple[Told, ...]  # who was given data that may hold the person (GDPR, art. 19)
 
@@ -75,12 +76,14 @@ def plan(ctx: Context, reference: str) -> Plan:
                 f"comptoir rgpd limiter {contact.reference}.",
             )
         kept = erasure.kept_of(db, contact.id)
-        messages = messages_of(db, [contact.id])
+        messages = messages_of(db, [contact.id]) | {contact.reference}
         told = [one for one in told_to(db, contact.reference) if one.recipient != THE_PERSON]
     return Plan(
         reference=contact.reference,
         kept=tuple(kept),
-        files=tuple(_shown(ctx, path) for path in _files(ctx, contact, messages)),
+        files=tuple(files_about(ctx, [contact], messages)),
+        tables=tuple(_shown(ctx, path) for path in outbox_files.tables_of(ctx, messages)),
+        printed=tuple(outbox_files.printed_with(ctx, messages)),
         sealed=tuple(_shown(ctx, path) for path in _exports(ctx) if path.suffix in SEALED),
         told=tuple(told),
     )
@@ -95,8 +98,10 @@ def erase(ctx: Context, reference: str) -> Report:
         contact = contacts.by_reference(tx.db, reference)
         outcome = "effacé ; pièces comptables archivées" if wanted.kept else "effacé"
         numbers = rights.answered(tx, contact, Right.ERASURE, outcome=outcome)
+        messages = messages_of(tx.db, [contact.id])
         done = erasure.erase(tx, [contact], project.purposes, today=today)
     remove(ctx, [*wanted.files, *unfiled(done)])
+    outbox_files.take_out(ctx, messages)
     return Report(
         plan=wanted,
         gone=done.gone,
@@ -125,29 +130,13 @@ def files_about(ctx: Context, people: Sequence[Contact], messages: set[str]) -> 
     """Return the files of `var/exports` and `var/outbox` that name some people."""
     words = [marks for one in people if (marks := _marks(one))]
     found = [path for path in _exports(ctx) if _names(path, words)]
-    found += [path for path in _messages(ctx) if _reference(path) in messages]
+    found += outbox_files.files_of(ctx, messages)
     return [_shown(ctx, path) for path in sorted(found)]
-
-
-def _files(ctx: Context, contact: Contact, messages: set[str]) -> list[Path]:
-    return [ctx.root / name for name in files_about(ctx, [contact], messages)]
 
 
 def _exports(ctx: Context) -> list[Path]:
     folder = ctx.var / "exports"
     return [path for path in sorted(folder.rglob("*")) if path.is_file()]
-
-
-def _messages(ctx: Context) -> list[Path]:
-    outbox = ctx.var / "outbox"
-    mail = [path for path in (ctx.var / "courrier").rglob("*") if path.is_file()]
-    return sorted([*outbox.rglob("*.eml"), *outbox.rglob("*DEM-*.pdf"), *mail])
-
-
-def _reference(path: Path) -> str:
-    """Return what a message is about: a request, a line of the mail, else itself."""
-    numbered = NUMBERED.search(path.stem.upper())
-    return numbered[0] if numbered else path.stem
 
 
 def _marks(contact: Contact) -> list[bytes]:

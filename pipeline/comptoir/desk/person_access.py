@@ -20,7 +20,7 @@ from comptoir.campaigns.model import thaw
 from comptoir.contacts.model import Contact
 from comptoir.context import Context
 from comptoir.dates import french_date
-from comptoir.desk import rights
+from comptoir.desk import outbox_files, rights
 from comptoir.desk.erasing import THE_PERSON
 from comptoir.desk.person_words import row_said, table_name
 from comptoir.desk.project import Project, load
@@ -265,8 +265,8 @@ def _text(source: str) -> bytes:
 
 def _messages_sent(ctx: Context, messages: Sequence[Followed]) -> dict[str, bytes]:
     wanted = {one.reference for one in messages}
-    found = sorted((ctx.var / "outbox").rglob("*.eml"))
-    return {f"messages/{path.name}": path.read_bytes() for path in found if path.stem in wanted}
+    found = outbox_files.files_of(ctx, wanted)
+    return {f"messages/{path.name}": path.read_bytes() for path in found}
 
 
 def _papers(ctx: Context, paths: Sequence[str]) -> dict[str, bytes]:

@@ -9,7 +9,8 @@ from sqlalchemy import insert
 
 from comptoir.contacts.retention import USUAL, Fate, Outcome, Terms, outcome
 from comptoir.context import Context
-from comptoir.desk import erasing
+from comptoir.desk import erasing, outbox_files
+from comptoir.desk.outbox_files import Printed
 from comptoir.desk.project import Project, load
 from comptoir.desk.requests.keeping import expired
 from comptoir.errors import RefusedError
@@ -50,6 +51,9 @@ class Report:
     next_on: date | None  # when the next file is due
     applied: bool = False
     files: int = 0  # of var/ that were removed
+    tables: int = 0  # of var/outbox from which people were taken
+    printed: tuple[Printed, ...] = ()  # for many, people who left among them
+    mailings: int = 0  # files of mailings kept long enough
     requests: int = 0  # closed ones whose words have been kept long enough
 
     @property
@@ -88,7 +92,8 @@ def report(ctx: Context, *, visa: str = "") -> tuple[Report, list[Judged]]:
     judged = judge(ctx, visa=visa)
     with reading(ctx) as db:
         old = len(expired(ctx, load(ctx), db))
-    told = replace(_report([one for _, one in judged]), requests=old)
+    mailings = len(outbox_files.old(ctx))
+    told = replace(_report([one for _, one in judged]), requests=old, mailings=mailings)
     return told, [one for _, one in judged]
 
 
@@ -106,6 +111,7 @@ def apply(ctx: Context, *, visa: str = "") -> Report:
         if len(people) != len(leaving):
             raise RefusedError("la base a changé pendant la purge.", remedy="Recommencez.")
         messages = messages_of(tx.db, [one.id for one in people]) | forgotten
+        messages |= {one.reference for one in people}
         messages |= {one.number for one in old}
         papers: list[str] = []
         for piece in ctx.progress.track(list(chunks(people)), label="Purge"):
@@ -121,8 +127,14 @@ def apply(ctx: Context, *, visa: str = "") -> Report:
             tx.record("purge", rule, {fate: (None, count)})
     files = erasing.files_about(ctx, people, messages) + papers
     erasing.remove(ctx, files)
-    told = _report([one for _, one in judged], applied=True, files=len(files))
-    return replace(told, requests=len(old))
+    mailings = outbox_files.forget_old(ctx)
+    return replace(
+        _report([one for _, one in judged], applied=True, files=len(files)),
+        requests=len(old),
+        tables=len(outbox_files.take_out(ctx, messages)),
+        printed=tuple(outbox_files.printed_with(ctx, messages)),
+        mailings=mailings,
+    )
 
 
 def _report(judged: Sequence[Judged], *, applied: bool = False, files: int = 0) -> Report:
