@@ -6,7 +6,10 @@ and must not load the base's library for it.
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from comptoir.errors.french import os_error
 
@@ -34,19 +37,26 @@ def private_file(path: Path) -> Path:
 
 def write_private(path: Path, content: bytes) -> Path:
     """Write a file closed to others, whole or not at all."""
+    with private_output(path) as out:
+        out.write(content)
+    return path
+
+
+@contextmanager
+def private_output(path: Path) -> Iterator[BinaryIO]:
+    """Open a file closed to others, which is there once all of it is written, or not at all."""
     private_folder(path.parent)
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         try:
             with os.fdopen(handle, "wb") as out:
-                out.write(content)
+                yield out
             Path(name).replace(path)
         except BaseException:
             Path(name).unlink(missing_ok=True)
             raise
     except OSError as error:
         raise os_error(error) from error
-    return path
 
 
 def write_new(path: Path, content: bytes) -> Path:

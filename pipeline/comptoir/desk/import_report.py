@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -163,7 +164,8 @@ def counted(report: ImportReport, tally: Tally) -> ImportReport:
     )
 
 
-def _reasons(faults: Iterable[Fault]) -> tuple[str, ...]:
+@lru_cache(maxsize=1_024)  # a list that is refused whole holds its reasons once
+def _reasons(faults: tuple[Fault, ...]) -> tuple[str, ...]:
     return tuple(" ".join(part for part in (f"{fault}.", fault.remedy) if part) for fault in faults)
 
 
@@ -205,7 +207,8 @@ def plain(value: Any) -> Any:
 def with_files(ctx: Context, report: ImportReport, table: Table, tally: Tally) -> ImportReport:
     """Write the rows left out, and the rows to look at, where only their owner reads them."""
     stem = Path(table.shown).stem
-    rejects = {line: " ".join(reasons) for line, reasons in tally.rejects.items()}
+    said = {reasons: " ".join(reasons) for reasons in set(tally.rejects.values())}
+    rejects = {line: said[reasons] for line, reasons in tally.rejects.items()}
     return replace(
         report,
         rejects_file=_write_rows(ctx, f"{stem}-rejets", table, rejects),

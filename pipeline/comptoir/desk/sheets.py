@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import TextIO
 
 from comptoir.context import Context
 from comptoir.errors.french import os_error
-from comptoir.private import write_private
+from comptoir.private import private_output
 
 KEPT = timedelta(days=7)  # an export is used, then forgotten
 _STAMP = re.compile(r"-(\d{8}-\d{6})(?:-\d+)?\.")
@@ -34,9 +35,7 @@ def csv_bytes(
 ) -> bytes:  # fmt: skip
     """Write a table as French spreadsheets open it: semicolons, UTF-8 with BOM, CRLF."""
     out = io.StringIO(newline="")
-    writer = csv.writer(out, delimiter=separator, lineterminator="\r\n")
-    writer.writerow([harmless(cell) for cell in header])
-    writer.writerows([harmless(cell) for cell in row] for row in rows)
+    _write(out, header, rows, separator=separator)
     return out.getvalue().encode(charset)
 
 
@@ -86,4 +85,17 @@ def forget_old(folder: Path, now: datetime) -> None:
 
 
 def write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[object]]) -> Path:
-    return write_private(path, csv_bytes(header, rows))
+    """Write a table as `csv_bytes` makes it, row after row: a million of them fill no memory."""
+    with private_output(path) as out:
+        text = io.TextIOWrapper(out, encoding="utf-8-sig", newline="")
+        _write(text, header, rows, separator=";")
+        text.detach()
+    return path
+
+
+def _write(
+    out: TextIO, header: Sequence[str], rows: Iterable[Sequence[object]], *, separator: str
+) -> None:
+    writer = csv.writer(out, delimiter=separator, lineterminator="\r\n")
+    writer.writerow([harmless(cell) for cell in header])
+    writer.writerows([harmless(cell) for cell in row] for row in rows)
