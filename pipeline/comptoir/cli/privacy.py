@@ -379,8 +379,10 @@ def _retention(report: "Retention") -> str:
         lines.append(f"Demandes closes gardées assez longtemps, {done} : {report.requests}. "
                      "Leurs dates et leurs délais restent.")  # fmt: skip
     if report.mailings:
+        from comptoir.desk.outbox_files import KEPT
+
         done = "effacés" if report.applied else "à effacer"
-        lines.append(f"Fichiers d’envois de plus de 90 jours dans var/outbox, {done} : "
+        lines.append(f"Fichiers d’envois de plus de {KEPT.days} jours dans var/outbox, {done} : "
                      f"{report.mailings}.")  # fmt: skip
     if report.applied:
         said = f"{plural(report.leaving, 'fiche sortie', 'fiches sorties')} de la base active"

@@ -20,8 +20,7 @@ from comptoir.errors.french import os_error
 from comptoir.private import write_private
 
 KEPT = timedelta(days=90)  # returns come within weeks; the journal of sendings stays
-# a request, a line of the mail, an appointment: what a file of one person is named by
-_NUMBERED = re.compile(r"(?:DEM|CA|CD|RV)-\d{4}-\d{4,}")
+_NUMBERED = re.compile(r"(?:DEM|CA|CD)-\d{4}-\d{4,}")  # a request, or a line of the mail
 _OF_MAILINGS = re.compile(
     r"(?:lettres|appels|sms|bordereau|manifeste|etiquettes|enveloppes)-.+"
     r"|lettres\.docx|[CLM]-\d+\.(?:docx|eml|pdf)"
