@@ -8,16 +8,15 @@ from comptoir.campaigns import draw
 from comptoir.campaigns.address import address_block, postal_order
 from comptoir.campaigns.audience import CONTROL, UNMERGED, Audience, audience, without
 from comptoir.campaigns.model import Campaign
-from comptoir.campaigns.slots import fill
 from comptoir.consent import ContactState
 from comptoir.contacts.model import Contact
 from comptoir.context import Context
 from comptoir.desk import approvals, campaign_check, campaign_sms, inbox, mailchimp
 from comptoir.desk import campaign_material as materials
+from comptoir.desk.campaign_holes import has_hole
 from comptoir.desk.campaign_material import Material
 from comptoir.desk.campaign_sms import Cost
 from comptoir.errors import RefusedError
-from comptoir.rules.values.message import unmerged
 from comptoir.store import Transaction, begin, consents, contacts, outbox
 from comptoir.store.outbox import NewRow, NewRun
 
@@ -131,6 +130,7 @@ def _queue(
     if channel == "mailchimp":
         asked = [(person.id, person, reasons[person.id].reason) for person in people]
         mailchimp.versions_of(made, mailchimp.mailing_of(made), asked)
+    held = {person.id for person in people if draw.held_out(campaign, person.id)}
     if kept:
         new = _new_run(made, channel, ids, offers, who, everyone=everyone)
         rows = [
@@ -138,19 +138,18 @@ def _queue(
                 contact_id=p.id,
                 reason=reasons[p.id].reason,
                 basis=reasons[p.id].basis,
-                held=CONTROL if draw.held_out(campaign, p.id) else "",
+                held=CONTROL if p.id in held else "",
             )
             for p in people
         ]
         outbox.queue(tx, new, rows)
-    held = sum(draw.held_out(campaign, person.id) for person in people)
     return QueueReport(
         campaign=campaign.name,
         channel=channel,
         segment=campaign.segment,
         segment_size=len(ids),
-        queued=len(people) - held,
-        held_out=held,
+        queued=len(people) - len(held),
+        held_out=len(held),
         before=len(before),
         new=0 if kept else len(fresh),
         excluded=who.reasons,
@@ -166,12 +165,9 @@ def _incomplete(made: Material, channel: str, people: Sequence[Contact]) -> dict
 
     Nobody when all would: the text itself is at fault, and the mailing is refused for it.
     """
-    aside = {}
-    for person in people:
-        words = made.words(person, channel)
-        body = fill(words.body.text, words.body.values, str)
-        if unmerged(f"{words.subject}\n{body}"):
-            aside[person.id] = person.reference
+    aside = {
+        person.id: person.reference for person in people if has_hole(made.words(person, channel))
+    }
     return aside if len(aside) < len(people) else {}
 
 

@@ -36,7 +36,7 @@ def states(db: Connection, contact_ids: Sequence[int], today: date) -> dict[int,
 def _states(
     db: Connection, ids: list[int], today: date, opposition: suppressions.OppositionList
 ) -> dict[int, ContactState]:
-    people = [of_row(row) for row in db.execute(query(db).where(among(contact.c.id, ids)))]
+    people = [of_row(row) for row in db.execute(query(db).where(among(contact.c.id, ids))).all()]
     known: dict[int, dict[tuple[str, str], Standing]] = {}
     for (id_, scope, channel), standing in standings.of_contacts(db, ids).items():
         known.setdefault(id_, {})[scope, channel] = standing

@@ -101,7 +101,7 @@ def many(db: Connection, ids: Sequence[int]) -> list[Contact]:
     """Return contacts in the order of their ids as given; erased ones are left out."""
     found: dict[int, Contact] = {}
     for piece in chunks(ids):
-        for row in db.execute(query(db).where(among(contact.c.id, piece))):
+        for row in db.execute(query(db).where(among(contact.c.id, piece))).all():
             found[row.id] = of_row(row)
     return [found[id_] for id_ in ids if id_ in found]
 

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import (
@@ -27,6 +28,7 @@ from comptoir.store.tables.outbox import campaign_exclusion, campaign_run, outbo
 
 SERIES = {"letter": "L", "email": "M", "sms": "S", "phone": "T", "mailchimp": "MC"}
 FIRST_RETRY = timedelta(minutes=15)  # then twice as long each time
+AT_ONCE = 5_000  # recipients queued by one statement
 ATTEMPTS = 6  # the last one, eight hours later; then it counts as refused
 
 
@@ -192,7 +194,7 @@ def queue(tx: Transaction, new: NewRun, rows: Sequence[NewRow]) -> int:
         tx.db.execute(insert(campaign_exclusion), counts)
     if rows:
         references = next_references(tx.db, SERIES[new.channel], len(rows))
-        values = [
+        values = (
             {
                 "run_id": run_id,
                 "campaign": new.campaign,
@@ -207,8 +209,9 @@ def queue(tx: Transaction, new: NewRun, rows: Sequence[NewRow]) -> int:
                 "updated_at": tx.now,
             }
             for position, (reference, row) in enumerate(zip(references, rows, strict=True), 1)
-        ]
-        tx.db.execute(insert(outbox), values)
+        )
+        while piece := list(islice(values, AT_ONCE)):
+            tx.db.execute(insert(outbox), piece)
     tx.record("campaign_run", run_id, {"recipients": (None, len(rows))})
     return run_id
 
