@@ -22,6 +22,7 @@ FINAL_TIMEOUT = 600.0  # after the final dot (RFC 5321, § 4.5.3.2.6)
 LOST = (OSError, smtplib.SMTPServerDisconnected)
 TAKEN = (250, 251)  # a recipient
 UNASKED = (503, b"")  # no answer, as nothing was asked
+LONGEST = 8_192  # bytes of a line of an answer
 CLOSING = 421  # the server hangs up
 Reply = tuple[int, bytes]
 
@@ -72,7 +73,7 @@ class SmtpChannel:
         """Say from whom, to whom, and ask to send; an answer here means nothing was accepted."""
         if server.has_extn("pipelining"):
             server.send(_group(message))
-            mail, rcpt, data = (server.getreply() for _ in range(3))
+            mail, rcpt, data = (_reply(server) for _ in range(3))
         else:
             mail, rcpt, data = server.docmd(_mail(sender)), UNASKED, UNASKED
             if mail[0] == 250:
@@ -122,7 +123,7 @@ class SmtpChannel:
             server.send(b".\r\n" + _group(then) if then else b".\r\n")
             if then:
                 raw_of(then)  # written while the server takes this one
-            code, said = server.getreply()
+            code, said = _reply(server)
             self._wait(self.timeout)
         except LOST:
             self._forget()
@@ -136,7 +137,7 @@ class SmtpChannel:
     def _read_ahead(self, server: smtplib.SMTP, then: Message) -> None:
         """Read what the server says of the next envelope; what is wrong is asked again alone."""
         try:
-            mail, rcpt, data = (server.getreply() for _ in range(3))
+            mail, rcpt, data = (_reply(server) for _ in range(3))
         except LOST:
             self._forget()
             return
@@ -224,6 +225,17 @@ def _quietly(leave: Callable[[], object]) -> None:
         leave()
     except (TimeoutError, *LOST, smtplib.SMTPException):
         return
+
+
+def _reply(server: smtplib.SMTP) -> Reply:
+    """Read an answer as `getreply` does, by a shorter way: there are four of them a message."""
+    said = []
+    while line := server.file.readline(LONGEST) if server.file else b"":
+        said.append(line[4:].strip(b" \t\r\n"))
+        if line[3:4] != b"-":
+            code = line[:3]
+            return int(code) if code.isdigit() else -1, b"\n".join(said)
+    raise smtplib.SMTPServerDisconnected("the server hung up")
 
 
 def _sendable(message: Message) -> bool:

@@ -31,7 +31,7 @@ from comptoir.store import Transaction, begin, kept_open, outbox, reading
 from comptoir.store.outbox import Queued, Run, Settlement, State
 from comptoir.store.send_journal import Answer, SendJournal, Trace
 
-MAILS = 500  # e-mails in hand at once: between two settlements in the base
+MAILS = 1_000  # e-mails in hand at once: between two settlements in the base
 ALL = 1_000_000
 BATCHED = ("letter", "sms", "phone")
 REFUSALS = 10  # in a row: it is not the recipients' fault any more
