@@ -10,7 +10,7 @@ from comptoir.channels import mailchimp_transport
 from comptoir.channels.mailchimp import member_hash
 from comptoir.desk import campaign_report, campaigns, consents
 from comptoir.errors import InputError, OutsideError, RefusedError
-from comptoir.store import begin, outbox, reading
+from comptoir.store import begin, outbox_figures, reading
 from comptoir.store import consents as consent_rows
 from comptoir.store.tables.contacts import contact as contact_table
 
@@ -62,7 +62,7 @@ def queue_and_send(ctx, **options):
 
 def counts(ctx):
     with reading(ctx) as db:
-        return {s.value: n for s, n in outbox.counts(db, "essai", "mailchimp").items()}
+        return {s.value: n for s, n in outbox_figures.counts(db, "essai", "mailchimp").items()}
 
 
 def reached(service):

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from comptoir.desk import campaigns, consents
-from comptoir.store import outbox, reading
+from comptoir.store import outbox, outbox_figures, reading
 
 from fake_mailchimp import AUDIENCE, KEY, FakeMailchimp
 from make_campaigns import crowd, declare_processor, write_campaign
@@ -46,7 +46,7 @@ def test_kill_9_at_any_instant(ctx, service, monkeypatch, seed):
     reached = [email for _, email in service.delivered]
     assert len(reached) == len(set(reached)) == PEOPLE
     with reading(ctx) as db:
-        assert outbox.counts(db, "essai", "mailchimp") == {outbox.State.SENT: PEOPLE}
+        assert outbox_figures.counts(db, "essai", "mailchimp") == {outbox.State.SENT: PEOPLE}
 
 
 def _run(root):

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from comptoir.channels.memory import MemoryChannel
 from comptoir.desk import campaigns, consents
 from comptoir.desk.consents import Proof
-from comptoir.store.outbox import State
+from comptoir.store.outbox_rows import State
 
 from make_campaigns import add_people, write_campaign
 from make_reception import make_desk

@@ -20,8 +20,8 @@ from comptoir.channels.memory import MemoryChannel
 from comptoir.desk import campaigns, consents
 from comptoir.errors import InputError, OutsideError, RefusedError
 from comptoir.message import Acknowledgement, Outcome
-from comptoir.store import begin, chain, outbox, reading
-from comptoir.store.outbox import State
+from comptoir.store import begin, chain, outbox, outbox_figures, reading
+from comptoir.store.outbox_rows import State
 from comptoir.store.tables.audit import audit_event
 from comptoir.store.tables.contacts import contact as contact_table
 from comptoir.store.tables.outbox import outbox as outbox_table
@@ -40,7 +40,7 @@ def send(ctx, channel=None, **options):
 
 def counts(ctx, channel="email"):
     with reading(ctx) as db:
-        return {state.value: n for state, n in outbox.counts(db, "essai", channel).items()}
+        return {state.value: n for state, n in outbox_figures.counts(db, "essai", channel).items()}
 
 
 def recipients(kept):
@@ -562,7 +562,7 @@ def test_row_50_kill_nine_loses_nobody_and_doubles_nobody(ctx, tmp_path, people,
     assert found["sent"] + found.get("doubtful", 0) == people, "somebody is lost"
     assert found.get("doubtful", 0) <= killed
     with reading(ctx) as db:
-        sent = set(outbox.references(db, "essai", "email", State.SENT))
+        sent = set(outbox_figures.references(db, "essai", "email", State.SENT))
     assert sent <= set(taken)
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from comptoir.campaigns import sms
 from comptoir.desk import campaign_check, campaigns, consents
 from comptoir.errors import RefusedError
-from comptoir.store import outbox, reading
+from comptoir.store import outbox_figures, reading
 
 from make_campaigns import add_people, write_campaign
 from needs import need
@@ -125,7 +125,7 @@ def test_a_file_is_made_for_the_provider(house):
     assert [row["Numéro"] for row in shown] == ["33639980001", "33639980002"]
     assert [row["Texte"] for row in shown] == [row["text"] for row in rows]
     with reading(house) as db:
-        assert sum(outbox.counts(db, "essai", "sms").values()) == 2
+        assert sum(outbox_figures.counts(db, "essai", "sms").values()) == 2
 
 
 def test_each_message_leaves_in_one_file_only(house):

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from comptoir.desk import campaigns
-from comptoir.store import outbox, reading
-from comptoir.store.outbox import State
+from comptoir.store import outbox_figures, reading
+from comptoir.store.outbox_rows import State
 
 from make_campaigns import add_people, write_campaign
 from make_docx import R, write_docx
@@ -60,7 +60,7 @@ def test_letters_posted_from_word_are_known_to_have_left(docx, ctx):
     assert "2 lettres notées parties" in docx(["Prénom"], "--posted").out
     assert "0 lettre notée partie" in docx(["Prénom"], "--posted").out
     with reading(ctx) as db:
-        assert outbox.counts(db, "essai") == {State.SENT: 2}
+        assert outbox_figures.counts(db, "essai") == {State.SENT: 2}
 
 
 def test_a_document_a_person(docx, ctx):

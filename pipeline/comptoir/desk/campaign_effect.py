@@ -26,9 +26,9 @@ from comptoir.errors.french import nearest
 from comptoir.money import ZERO
 from comptoir.settings import CampaignSettings
 from comptoir.site.front_matter import Promotion
-from comptoir.store import begin, contacts, effect, outbox, reading
+from comptoir.store import begin, contacts, effect, outbox, outbox_figures, reading
 from comptoir.store.effect import DUES, GIFTS, SALES, Addressed, Brought
-from comptoir.store.outbox import Run, State
+from comptoir.store.outbox_rows import Run, State
 
 LEFT = (State.SENT, State.DOUBTFUL, State.REFUSED)  # what came back had left, and was paid
 WINDOW = timedelta(days=60)  # over which recipients and control group are compared
@@ -243,7 +243,7 @@ def _versions(
     """Compare the two versions of a mailing."""
     if not campaign.subject_b:
         return ()
-    answered = outbox.with_event(db, campaign.name, "answered")
+    answered = outbox_figures.with_event(db, campaign.name, "answered")
     amounts: dict[int, Decimal] = {}
     for one in brought:
         amounts[one.contact_id] = amounts.get(one.contact_id, ZERO) + one.amount

@@ -18,7 +18,7 @@ from comptoir.desk.campaign_material import Material
 from comptoir.desk.campaign_sms import Cost
 from comptoir.errors import RefusedError
 from comptoir.store import Transaction, begin, consents, contacts, outbox
-from comptoir.store.outbox import NewRow, NewRun
+from comptoir.store.outbox_rows import NewRow, NewRun
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,9 +12,9 @@ from comptoir.desk import project as projects
 from comptoir.desk.campaign_effect import Effects
 from comptoir.desk.send_report import SendReport, sending_alone
 from comptoir.store import mailchimp as parts
-from comptoir.store import outbox, reading
+from comptoir.store import outbox, outbox_figures, reading
 from comptoir.store.mailchimp import PartState
-from comptoir.store.outbox import State
+from comptoir.store.outbox_rows import State
 
 HARD, SOFT, LEFT, COMPLAINED = "hard", "soft", "unsubscribed", "complained"
 NPAI, ANSWERED = "npai", "answered"
@@ -77,20 +77,20 @@ def report(ctx: Context, name: str) -> Report:
         runs = outbox.runs(db, campaign.name)
         for channel in dict.fromkeys(run.channel for run in runs):
             last = [run for run in runs if run.channel == channel][-1]
-            happened = outbox.happened(db, campaign.name, channel)
+            happened = outbox_figures.happened(db, campaign.name, channel)
             told = [part.counted or 0 for part in parts.parts(db, campaign.name)]
             made.channels.append(
                 ChannelReport(
                     channel=channel,
                     segment_size=last.segment_size,
-                    excluded=sum(outbox.exclusions(db, last.id).values()),
-                    counts=outbox.counts(db, campaign.name, channel),
+                    excluded=sum(outbox_figures.exclusions(db, last.id).values()),
+                    counts=outbox_figures.counts(db, campaign.name, channel),
                     returned=happened.get(HARD, 0) + happened.get(NPAI, 0),
                     returned_soft=happened.get(SOFT, 0),
                     unsubscribed=happened.get(LEFT, 0),
                     complained=happened.get(COMPLAINED, 0),
                     answered=happened.get(ANSWERED, 0),
-                    held_out=outbox.skipped_for(db, campaign.name, channel).get(CONTROL, 0),
+                    held_out=outbox_figures.skipped_for(db, campaign.name, channel).get(CONTROL, 0),
                     counted=sum(told) if channel == "mailchimp" else 0,
                 )
             )

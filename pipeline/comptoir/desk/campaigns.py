@@ -17,10 +17,10 @@ from comptoir.desk.campaign_queueing import QueueReport, queue
 from comptoir.desk.send_report import SendReport
 from comptoir.desk.sending import send
 from comptoir.errors import Fault, InputError
-from comptoir.store import begin, calls, outbox, reading
+from comptoir.store import begin, calls, outbox, outbox_figures, reading
 from comptoir.store import mailchimp as parts
 from comptoir.store.doors import has_base
-from comptoir.store.outbox import State
+from comptoir.store.outbox_rows import Settlement, State
 
 __all__ = [
     "Listed",
@@ -91,8 +91,8 @@ def _counted(db: Connection, one: Listed) -> list[Listed]:
     """Return a campaign with its counts, and each time that a step which comes back was queued."""
     if one.faults:
         return [one]
-    times = [replace(one, name=name) for name in outbox.occurrences(db, one.name)]
-    return [replace(each, counts=outbox.counts(db, each.name)) for each in (one, *times)]
+    times = [replace(one, name=name) for name in outbox_figures.occurrences(db, one.name)]
+    return [replace(each, counts=outbox_figures.counts(db, each.name)) for each in (one, *times)]
 
 
 def _listed(ctx: Context, name: str) -> Listed:
@@ -120,10 +120,12 @@ def status(ctx: Context, name: str) -> Status:
             channels=tuple(
                 ChannelStatus(
                     channel=channel,
-                    counts=outbox.counts(db, campaign.name, channel),
+                    counts=outbox_figures.counts(db, campaign.name, channel),
                     excluded=_last_exclusions(db, campaign.name, channel),
-                    skipped=outbox.skipped_for(db, campaign.name, channel),
-                    doubtful=tuple(outbox.references(db, campaign.name, channel, State.DOUBTFUL)),
+                    skipped=outbox_figures.skipped_for(db, campaign.name, channel),
+                    doubtful=tuple(
+                        outbox_figures.references(db, campaign.name, channel, State.DOUBTFUL)
+                    ),
                     leaves_at=_leaves_at(db, campaign.name) if channel == "mailchimp" else None,
                     uncalled=calls.without_result(db, campaign.name, ON_SHEET)
                     if channel == "phone"
@@ -140,7 +142,7 @@ def _leaves_at(db: Connection, campaign: str) -> datetime | None:
 
 
 def _last_exclusions(db: Connection, campaign: str, channel: str) -> dict[str, int]:
-    return outbox.exclusions(db, outbox.runs(db, campaign, channel)[-1].id)
+    return outbox_figures.exclusions(db, outbox.runs(db, campaign, channel)[-1].id)
 
 
 def resolve(ctx: Context, name: str, *, channel: str = "", left: bool) -> int:
@@ -157,10 +159,10 @@ def resolve(ctx: Context, name: str, *, channel: str = "", left: bool) -> int:
     wanted = materials.chosen(campaign, channel)
     state, said = (State.SENT, "parti, dit à la main") if left else (State.QUEUED, "à renvoyer")
     with begin(ctx, act="campaign.resolve") as tx:
-        ids = outbox.in_state(tx.db, campaign.name, wanted, State.DOUBTFUL)
+        ids = outbox_figures.in_state(tx.db, campaign.name, wanted, State.DOUBTFUL)
         outbox.settle(
             tx,
-            [outbox.Settlement(id=id_, state=state, detail=said, at=tx.now) for id_ in ids],
+            [Settlement(id=id_, state=state, detail=said, at=tx.now) for id_ in ids],
         )
         if ids:
             tx.record("campaign", campaign.name, {"resolved": (0, len(ids))})
@@ -175,10 +177,8 @@ def cancel(ctx: Context, name: str, *, channel: str = "") -> int:
     if wanted in ("", "mailchimp"):
         _withdraw(ctx, campaign.name)
     with begin(ctx, act="campaign.cancel") as tx:
-        ids = outbox.open_rows(tx.db, campaign.name, wanted)
-        outbox.settle(
-            tx, [outbox.Settlement(id=id_, state=State.CANCELLED, at=tx.now) for id_ in ids]
-        )
+        ids = outbox_figures.open_rows(tx.db, campaign.name, wanted)
+        outbox.settle(tx, [Settlement(id=id_, state=State.CANCELLED, at=tx.now) for id_ in ids])
         if ids:
             tx.record("campaign", campaign.name, {"cancelled": (0, len(ids))})
         return len(ids)

@@ -23,7 +23,7 @@ from comptoir.errors.french import unknown
 from comptoir.profiles import DataClass
 from comptoir.store import access, consents, contacts, outbox, reading
 from comptoir.store.consents import RecordedEvent
-from comptoir.store.outbox import Run, State
+from comptoir.store.outbox_rows import Run, State
 from comptoir.store.reached import Followed, messages_to
 
 

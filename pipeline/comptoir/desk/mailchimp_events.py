@@ -14,7 +14,7 @@ from comptoir.settings import PurposeClass
 from comptoir.store import Transaction, begin, mail, outbox, reading
 from comptoir.store import mailchimp as parts
 from comptoir.store.mailchimp import Part, PartState
-from comptoir.store.outbox import Settlement, State
+from comptoir.store.outbox_rows import Settlement, State
 from comptoir.store.tables.outbox import outbox_event
 
 METHOD = "mailchimp"

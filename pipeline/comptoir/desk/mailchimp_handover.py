@@ -28,7 +28,7 @@ from comptoir.errors import ComptoirError, OutsideError, RefusedError
 from comptoir.store import begin, contacts, outbox, reading
 from comptoir.store import mailchimp as parts
 from comptoir.store.mailchimp import Part, PartState
-from comptoir.store.outbox import Queued, Run, Settlement, State
+from comptoir.store.outbox_rows import Queued, Run, Settlement, State
 
 RECENT = timedelta(days=1)  # a campaign that left before has surely merged its fields
 REFUSALS = {

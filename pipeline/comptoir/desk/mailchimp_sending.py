@@ -9,7 +9,7 @@ from comptoir.desk.mailchimp_handover import Handover
 from comptoir.desk.project import load
 from comptoir.desk.send_report import SendReport, sending_alone
 from comptoir.errors import InputError
-from comptoir.store.outbox import Run
+from comptoir.store.outbox_rows import Run
 
 QUARTER = 15  # minutes: when a campaign may be scheduled
 

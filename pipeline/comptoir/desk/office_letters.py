@@ -25,7 +25,7 @@ from comptoir.errors import Fault, InputError, Place, RefusedError
 from comptoir.errors.french import nearest
 from comptoir.private import write_private
 from comptoir.store import begin, outbox
-from comptoir.store.outbox import Settlement, State
+from comptoir.store.outbox_rows import Settlement, State
 from comptoir.text import fold
 
 LINES = 7  # of an address, abroad

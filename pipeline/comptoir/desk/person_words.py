@@ -13,7 +13,7 @@ from comptoir.dates import short_date
 from comptoir.identifiers import national_phone
 from comptoir.money import french_amount
 from comptoir.requests.model import Channel, Kind, Responsibility, Stage, State
-from comptoir.store.outbox import FRENCH as MESSAGE_STATES
+from comptoir.store.outbox_rows import FRENCH as MESSAGE_STATES
 from comptoir.store.rights import FRENCH as RIGHTS
 
 TABLES = {

@@ -9,7 +9,7 @@ from comptoir.campaigns.audience import still_allowed
 from comptoir.consent import Purpose
 from comptoir.contacts.model import Contact
 from comptoir.store import Transaction, consents, contacts, outbox
-from comptoir.store.outbox import Queued, Run, Settlement, State
+from comptoir.store.outbox_rows import Queued, Run, Settlement, State
 
 People = list[tuple[Queued, Contact]]
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from comptoir.context import Context
 from comptoir.desk import campaign_material as materials
-from comptoir.store.outbox import State
+from comptoir.store.outbox_rows import State
 from comptoir.store.send_journal import SendJournal, open_journal
 
 

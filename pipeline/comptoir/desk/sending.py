@@ -27,8 +27,8 @@ from comptoir.desk.recipients import still_lawful
 from comptoir.desk.send_report import SendReport, sending_alone
 from comptoir.errors import ComptoirError, Fault, InputError, OutsideError
 from comptoir.message import Acknowledgement, Message, Outcome
-from comptoir.store import Transaction, begin, kept_open, outbox, reading
-from comptoir.store.outbox import Queued, Run, Settlement, State
+from comptoir.store import Transaction, begin, kept_open, outbox, outbox_figures, reading
+from comptoir.store.outbox_rows import Queued, Run, Settlement, State
 from comptoir.store.send_journal import Answer, SendJournal, Trace
 
 MAILS = 1_000  # e-mails in hand at once: between two settlements in the base
@@ -122,7 +122,7 @@ def _runs(ctx: Context, name: str, channel: str) -> list[Run]:
 
 def _left(ctx: Context, report: SendReport) -> int:
     with reading(ctx) as db:
-        counts = outbox.counts(db, report.campaign, report.channel)
+        counts = outbox_figures.counts(db, report.campaign, report.channel)
     return counts.get(State.QUEUED, 0) + counts.get(State.DEFERRED, 0)
 
 

@@ -19,7 +19,7 @@ from comptoir.desk.project import Project
 from comptoir.desk.send_report import SendReport
 from comptoir.errors import ComptoirError
 from comptoir.settings.dues import Season
-from comptoir.store import happened, outbox, reading
+from comptoir.store import happened, outbox, outbox_figures, reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +119,6 @@ def _open(ctx: Context) -> list[tuple[str, str]]:
     with reading(ctx) as db:
         return [
             (name, channel)
-            for name, channel in outbox.with_waiting(db)
+            for name, channel in outbox_figures.with_waiting(db)
             if name.partition("@")[0] in steps
         ]

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, insert, or_, select, update
 
 from comptoir.store import Transaction
 from comptoir.store.contacts import chunks
-from comptoir.store.outbox import State
+from comptoir.store.outbox_rows import State
 from comptoir.store.tables.outbox import campaign_run, outbox, outbox_event
 
 PHONE = "phone"

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Select, func, insert, or_, sel
 from comptoir.money import ZERO
 from comptoir.store import Transaction
 from comptoir.store.contacts import chunks
-from comptoir.store.outbox import State
+from comptoir.store.outbox_rows import State
 from comptoir.store.tables.contacts import contact_role
 from comptoir.store.tables.effect import campaign_reply
 from comptoir.store.tables.members import donation, membership

@@ -14,7 +14,7 @@ from comptoir.money import ZERO
 from comptoir.settings import PurposeClass
 from comptoir.store import Transaction, filed, personal, requests, standings, suppressions
 from comptoir.store.contacts import chunks
-from comptoir.store.outbox import State
+from comptoir.store.outbox_rows import State
 from comptoir.store.tables.audit import audit_field, audit_value
 from comptoir.store.tables.contacts import contact
 from comptoir.store.tables.outbox import outbox

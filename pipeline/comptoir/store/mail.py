@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, func, insert, select
 
 from comptoir.store import Transaction
 from comptoir.store.contacts import chunks
-from comptoir.store.outbox import State
+from comptoir.store.outbox_rows import State
 from comptoir.store.tables.contacts import bounce, contact
 from comptoir.store.tables.mail import mail_entry
 from comptoir.store.tables.outbox import campaign_run, outbox, outbox_event

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, Select, delete, func, insert, select, up
 
 from comptoir.store import Transaction
 from comptoir.store.contacts import chunks
-from comptoir.store.outbox import State
+from comptoir.store.outbox_rows import State
 from comptoir.store.tables.contacts import contact
 from comptoir.store.tables.mailchimp import mailchimp_member, mailchimp_part
 from comptoir.store.tables.outbox import campaign_run, outbox, outbox_event

@@ -1,9 +1,7 @@
 """The gateway of mailings: queue recipients, claim some to send, settle what became of them."""
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from enum import StrEnum
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any
 
@@ -23,6 +21,7 @@ from sqlalchemy import (
 from comptoir.store import Transaction
 from comptoir.store.among import among
 from comptoir.store.contacts import chunks
+from comptoir.store.outbox_rows import NewRow, NewRun, Queued, Run, Settlement, State
 from comptoir.store.sequences import next_references
 from comptoir.store.tables.outbox import campaign_exclusion, campaign_run, outbox, outbox_event
 
@@ -30,110 +29,8 @@ SERIES = {"letter": "L", "email": "M", "sms": "S", "phone": "T", "mailchimp": "M
 FIRST_RETRY = timedelta(minutes=15)  # then twice as long each time
 AT_ONCE = 5_000  # recipients queued by one statement
 ATTEMPTS = 6  # the last one, eight hours later; then it counts as refused
-
-
-class State(StrEnum):
-    """Where the message of one recipient is."""
-
-    QUEUED = "queued"
-    SENDING = "sending"  # in the hands of a sender
-    SENT = "sent"
-    REFUSED = "refused"  # for good
-    DEFERRED = "deferred"  # will be tried again
-    DOUBTFUL = "doubtful"  # may have left: held, never sent again blindly
-    SKIPPED = "skipped"  # stopped at the moment of sending: objection, death…
-    CANCELLED = "cancelled"
-
-    @property
-    def french(self) -> str:
-        return FRENCH[self]
-
-
 _STATES = {one.value: one for one in State}
 LOST = (State.REFUSED, State.SKIPPED, State.CANCELLED)
-FRENCH = {
-    State.QUEUED: "en attente",
-    State.SENDING: "en cours",
-    State.SENT: "partis",
-    State.REFUSED: "refusés",
-    State.DEFERRED: "différés",
-    State.DOUBTFUL: "douteux",
-    State.SKIPPED: "écartés",
-    State.CANCELLED: "annulés",
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
-    """One queueing: what was frozen."""
-
-    id: int
-    campaign: str
-    channel: str
-    purpose: str
-    segment: str
-    segment_size: int
-    source: str
-    offers: frozenset[str]
-    everyone: bool
-    on: date
-    queued_at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewRun:
-    """A queueing to record."""
-
-    campaign: str
-    channel: str
-    purpose: str
-    purpose_class: str
-    segment: str
-    segment_size: int
-    segment_hash: str
-    source: str
-    source_hash: str
-    offers: frozenset[str]
-    everyone: bool
-    on: date
-    exclusions: Mapping[str, int]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewRow:
-    """A recipient to queue, in the order of leaving."""
-
-    contact_id: int
-    reason: str
-    basis: str
-    held: str = ""  # why it is never to leave: of the control group
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Queued:
-    """A recipient of the outbox."""
-
-    id: int
-    run_id: int
-    channel: str
-    contact_id: int
-    reference: str
-    state: State
-    reason: str
-    batch: int | None
-    claim: str | None
-    attempts: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settlement:
-    """What became of one recipient's message."""
-
-    id: int
-    state: State
-    detail: str = ""
-    started_at: datetime | None = None
-    at: datetime
 
 
 def runs(db: Connection, campaign: str = "", channel: str = "") -> list[Run]:
@@ -361,113 +258,3 @@ def defer(tx: Transaction, row: Queued, *, at: datetime) -> State:
     later = at + FIRST_RETRY * 2**row.attempts
     tx.db.execute(update(outbox).where(outbox.c.id == row.id).values(retry_at=later))
     return State.DEFERRED
-
-
-def counts(db: Connection, campaign: str, channel: str = "") -> dict[State, int]:
-    """Return how many recipients are in each state."""
-    here = outbox.c.campaign == campaign
-    if channel:
-        here = and_(here, outbox.c.channel == channel)
-    rows = db.execute(select(outbox.c.state, func.count()).where(here).group_by(outbox.c.state))
-    found = {State(state): int(count) for state, count in rows}
-    return {state: found[state] for state in State if state in found}
-
-
-def with_waiting(db: Connection) -> list[tuple[str, str]]:
-    """Return the campaigns and channels that have somebody waiting or in the hands of a sender."""
-    states = (State.QUEUED.value, State.DEFERRED.value, State.SENDING.value)
-    rows = select(outbox.c.campaign, outbox.c.channel).where(outbox.c.state.in_(states)).distinct()
-    ordered = rows.order_by(outbox.c.campaign, outbox.c.channel)
-    return [(row.campaign, row.channel) for row in db.execute(ordered)]
-
-
-def occurrences(db: Connection, name: str) -> list[str]:
-    """Return the times that a step which comes back was queued: rappel@2026-2027…"""
-    named = select(campaign_run.c.campaign).distinct().order_by(campaign_run.c.campaign)
-    return list(db.execute(named.where(campaign_run.c.campaign.startswith(f"{name}@"))).scalars())
-
-
-def happened(db: Connection, campaign: str, channel: str) -> dict[str, int]:
-    """Return how many messages of a campaign's channel have each kind of event."""
-    rows = (
-        select(outbox_event.c.kind, func.count(outbox_event.c.outbox_id.distinct()))
-        .join(outbox, outbox.c.id == outbox_event.c.outbox_id)
-        .where(outbox.c.campaign == campaign, outbox.c.channel == channel)
-        .group_by(outbox_event.c.kind)
-    )
-    return {str(kind): int(count) for kind, count in db.execute(rows)}
-
-
-def first_left(db: Connection, campaign: str) -> datetime | None:
-    """Return when the first message of a campaign left."""
-    rows = (
-        select(func.min(outbox_event.c.at))
-        .join(outbox, outbox.c.id == outbox_event.c.outbox_id)
-        .where(outbox.c.campaign == campaign, outbox_event.c.kind == State.SENT.value)
-    )
-    moment: datetime | None = db.execute(rows).scalar_one()
-    return moment
-
-
-def with_event(db: Connection, campaign: str, kind: str) -> frozenset[int]:
-    """Return the messages of a campaign that have a kind of event."""
-    rows = (
-        select(outbox_event.c.outbox_id)
-        .join(outbox, outbox.c.id == outbox_event.c.outbox_id)
-        .where(outbox.c.campaign == campaign, outbox_event.c.kind == kind)
-    )
-    return frozenset(db.execute(rows).scalars())
-
-
-def skipped_for(db: Connection, campaign: str, channel: str) -> dict[str, int]:
-    """Return how many were stopped at the moment of sending, by reason."""
-    here = and_(
-        outbox.c.campaign == campaign,
-        outbox.c.channel == channel,
-        outbox.c.state == State.SKIPPED.value,
-    )
-    rows = db.execute(select(outbox.c.detail, func.count()).where(here).group_by(outbox.c.detail))
-    return {str(reason): int(count) for reason, count in rows}
-
-
-def references(db: Connection, campaign: str, channel: str, state: State) -> list[str]:
-    """Return the references of the recipients in a state."""
-    here = and_(
-        outbox.c.campaign == campaign, outbox.c.channel == channel, outbox.c.state == state.value
-    )
-    found = select(outbox.c.reference).where(here).order_by(outbox.c.reference)
-    return list(db.execute(found).scalars())
-
-
-def exclusions(db: Connection, run_id: int) -> dict[str, int]:
-    """Return how many of a segment were left out of a queueing, by reason."""
-    table = campaign_exclusion
-    rows = select(table.c.reason, table.c.count).where(table.c.run_id == run_id)
-    ordered = rows.order_by(table.c.count.desc(), table.c.reason)
-    return {str(reason): int(count) for reason, count in db.execute(ordered)}
-
-
-def in_state(db: Connection, campaign: str, channel: str, state: State) -> list[int]:
-    """Return the rows of a campaign's channel that are in a state."""
-    here = and_(
-        outbox.c.campaign == campaign, outbox.c.channel == channel, outbox.c.state == state.value
-    )
-    return list(db.execute(select(outbox.c.id).where(here).order_by(outbox.c.position)).scalars())
-
-
-def contacts_in(db: Connection, campaign: str, states: Collection[State]) -> frozenset[int]:
-    """Return those whose message of a campaign, by any channel, is in one of these states."""
-    named = [state.value for state in states]
-    here = (outbox.c.campaign == campaign) & outbox.c.state.in_(named)
-    return frozenset(db.execute(select(outbox.c.contact_id).where(here)).scalars())
-
-
-def open_rows(db: Connection, campaign: str, channel: str = "") -> list[int]:
-    """Return the rows that have not left yet and could be cancelled."""
-    here = and_(
-        outbox.c.campaign == campaign,
-        outbox.c.state.in_((State.QUEUED.value, State.DEFERRED.value)),
-    )
-    if channel:
-        here = and_(here, outbox.c.channel == channel)
-    return list(db.execute(select(outbox.c.id).where(here)).scalars())

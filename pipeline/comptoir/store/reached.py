@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select
 
 from comptoir.store import register, requests
 from comptoir.store.contacts import chunks
-from comptoir.store.outbox import State
+from comptoir.store.outbox_rows import State
 from comptoir.store.tables.outbox import outbox
 
 REACHED = frozenset({State.SENT, State.DOUBTFUL})

@@ -18,9 +18,9 @@ from comptoir.members.meeting import Kind, State
 from comptoir.readers.content import read_content
 from comptoir.settings import PurposeClass
 from comptoir.settings.assembly import MeetingRules
-from comptoir.store import assemblies, begin, outbox, reading
+from comptoir.store import assemblies, begin, outbox_figures, reading
 from comptoir.store.assemblies import Assembly
-from comptoir.store.outbox import State as Sent
+from comptoir.store.outbox_rows import State as Sent
 from comptoir.text import fold
 
 AGENDA = "ordre du jour"
@@ -201,8 +201,8 @@ def reached(ctx: Context, db: Connection, one: Assembly, rules: MeetingRules) ->
         return None
     voters = statutes.electorate(ctx, db, rules, one.on).voters
     ids = {each.id: each.reference for each in voters}
-    gone = outbox.contacts_in(db, one.campaign, [Sent.SENT])
-    waiting = outbox.contacts_in(db, one.campaign, UNDER_WAY) - gone
+    gone = outbox_figures.contacts_in(db, one.campaign, [Sent.SENT])
+    waiting = outbox_figures.contacts_in(db, one.campaign, UNDER_WAY) - gone
     missing = sorted(ref for id_, ref in ids.items() if id_ not in gone | waiting)
     return Reached(
         voters=len(ids), sent=len(gone & set(ids)), waiting=len(waiting & set(ids)),

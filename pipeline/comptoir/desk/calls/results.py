@@ -25,7 +25,7 @@ from comptoir.store import Transaction, begin, consents, contact_notes, contacts
 from comptoir.store import calls as store
 from comptoir.store.calls import Line
 from comptoir.store.consents import NewEvent
-from comptoir.store.outbox import State
+from comptoir.store.outbox_rows import State
 
 LONGEST_NOTE = 2_000  # characters
 READ = (REFERENCE, SHEET, RESULT, BACK_ON, NOTE)  # columns of a sheet

@@ -23,7 +23,7 @@ from comptoir.printing.letterhead import letterhead
 from comptoir.settings import PurposeClass
 from comptoir.store import begin, consents, outbox, reading
 from comptoir.store import calls as store
-from comptoir.store.outbox import Queued, Run, State
+from comptoir.store.outbox_rows import Queued, Run, State
 from comptoir.text import capital, french_spaces, plural
 
 # In a script, what is read of each person's own line.

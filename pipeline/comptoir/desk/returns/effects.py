@@ -8,7 +8,7 @@ from comptoir.contacts.notes import Note
 from comptoir.store import Transaction, consents, contact_notes, mail, outbox
 from comptoir.store.consents import NewEvent
 from comptoir.store.mail import Origin
-from comptoir.store.outbox import Settlement, State
+from comptoir.store.outbox_rows import Settlement, State
 
 HARD, SOFT, BLOCKED, NPAI = "hard", "soft", "blocked", "npai"
 THREE = 3  # days with a return for now, over FIFTEEN, stop an address
