@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from comptoir.errors import InputError, Place
-from comptoir.printing.joining import pikepdf
 from comptoir.printing.letters import Drawn
 from comptoir.printing.typst import compile_pdf, draw_pages
 
@@ -115,7 +114,9 @@ def draw_piece(piece: Piece, *, folders: Sequence[Path], dpi: int = 72) -> list[
 
 
 def _boxed(pdf: bytes, kind: Format) -> bytes:
-    with pikepdf().open(io.BytesIO(pdf)) as opened:
+    import pikepdf
+
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
         for page in opened.pages:
             for name, edge in (("/BleedBox", SLUG), ("/TrimBox", SLUG + BLEED)):
                 right = edge + kind.width + 2 * (SLUG + BLEED - edge)
