@@ -1,25 +1,26 @@
 """Print letters: one PDF for a whole batch, composed by chunks and joined.
 
-A single file grows by half a mebibyte of memory a letter, so chunks of twenty-five are made, then
+A single file grows by half a mebibyte of memory a letter, so chunks are made, forgotten, then
 joined. The standards are the gate too: a character that no font has stops its letter, and only it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from comptoir.errors import Fault, InputError
 from comptoir.printing.envelopes import Layout, layout
 from comptoir.printing.joining import Whole
-from comptoir.printing.typst import compile_pdf, count_pages, draw_pages
+from comptoir.printing.pool import in_order
+from comptoir.printing.typst import compile_pdf, count_pages, draw_pages, forget
 from comptoir.settings.letters import LetterSettings
 
 TEMPLATE = "print/letter.typ"
-CHUNK = 25
-WORKERS = 2  # typst works outside the interpreter's lock
+CHUNK = 50  # letters composed together
+MANY = 200  # letters: a second of work
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +113,7 @@ class _Chunk:
     pdf: bytes
     references: tuple[str, ...]
     failed: Mapping[str, Fault]
+    wrong: Sequence[Fault] = ()  # of the template: nobody's letter can be composed
 
 
 def print_one(
@@ -140,14 +142,8 @@ def print_letters(
         InputError: the template itself is wrong.
     """
 
-    def composed(chunk: Sequence[Letter]) -> _Chunk:
-        return _compose(chunk, stationery, folders, timestamp)
-
     pieces = [letters[start : start + CHUNK] for start in range(0, len(letters), CHUNK)]
-    if len(pieces) < 2:
-        return _joined(map(composed, pieces))
-    with ThreadPoolExecutor(WORKERS) as pool:
-        return _joined(pool.map(composed, pieces))
+    return _joined(_composed(pieces, stationery, folders, timestamp))
 
 
 def print_each(
@@ -163,14 +159,41 @@ def print_each(
         InputError: the template itself is wrong.
     """
 
-    def alone(letter: Letter) -> Printed:
-        chunk = _compose([letter], stationery, folders, timestamp)
-        pages = {letter.reference: count_pages(chunk.pdf)} if chunk.pdf else {}
-        return Printed(chunk.pdf, pages, chunk.failed)
+    for chunk in _composed([[letter] for letter in letters], stationery, folders, timestamp):
+        pages = {reference: count_pages(chunk.pdf) for reference in chunk.references}
+        yield Printed(chunk.pdf, pages, chunk.failed)
 
-    with ThreadPoolExecutor(WORKERS) as pool:
-        for start in range(0, len(letters), CHUNK):
-            yield from pool.map(alone, letters[start : start + CHUNK])
+
+def _composed(
+    pieces: Sequence[Sequence[Letter]],
+    stationery: Stationery,
+    folders: Sequence[Path],
+    timestamp: datetime,
+) -> Iterator[_Chunk]:
+    """Compose each piece, in order, by as many processes as there are."""
+    work = partial(_attempt, stationery=stationery, folders=folders, timestamp=timestamp)
+    many = sum(map(len, pieces)) >= MANY
+    for chunk in in_order(work, pieces, many=many):
+        if chunk.wrong:
+            raise InputError(faults=chunk.wrong)
+        yield chunk
+
+
+def _attempt(
+    letters: Sequence[Letter],
+    *,
+    stationery: Stationery,
+    folders: Sequence[Path],
+    timestamp: datetime,
+) -> _Chunk:
+    """Compose a piece; what is wrong with the template comes back as a value, between processes."""
+    try:
+        return _compose(letters, stationery, folders, timestamp)
+    except InputError as error:
+        return _Chunk(b"", (), {}, error.faults)
+    finally:
+        if len(letters) > 1:
+            forget()
 
 
 def _numbered(

@@ -21,6 +21,7 @@ from typing import Any
 from comptoir.errors import ComptoirError, InputError, Place
 
 ARCHIVAL = ("a-3a", "ua-1")  # PDF/A-3a and PDF/UA-1: kept for ten years, read by everyone
+KEPT = 10  # compilations for which typst remembers what it laid out
 SOURCES = {".typ", ".svg", ".png", ".jpg", ".jpeg", ".webp"}
 
 
@@ -199,3 +200,10 @@ def _place(diagnostic: str, name: str) -> Place:
 def warm(folders: Sequence[Path]) -> None:
     """Load typst and the fonts, so that the first document does not wait for them."""
     _fonts(tuple(folders))
+
+
+def forget() -> None:
+    """Give back the memory of what was composed, which typst keeps for its next compilations."""
+    with TemporaryDirectory(prefix="comptoir-print-") as nothing:
+        for _ in range(KEPT + 1):
+            _typst().compile(b"", root=nothing, font_paths=_fonts(()))
