@@ -16,9 +16,9 @@ from comptoir.readers.atomic import replace_bytes
 from comptoir.readers.content import parse_page, read_page
 from comptoir.site.front_matter import FrontMatter
 from comptoir.site.source import PageKind
-from comptoir.store import outbox, reading
+from comptoir.store import outbox, outbox_figures, reading
 from comptoir.store.doors import has_base
-from comptoir.store.outbox import Run, State
+from comptoir.store.outbox_rows import Run, State
 
 WAITING = (State.QUEUED, State.DEFERRED, State.SENDING)
 
@@ -63,7 +63,7 @@ def archive_when_gone(ctx: Context, name: str) -> Archived | None:
     if not campaign.archive:
         return None
     with reading(ctx) as db:
-        counts = outbox.counts(db, campaign.name)
+        counts = outbox_figures.counts(db, campaign.name)
     if any(counts.get(state) for state in WAITING) or not (left := _left(ctx, campaign)):
         return None
     return _written(ctx, campaign, *left)
@@ -74,7 +74,7 @@ def _left(ctx: Context, campaign: Campaign) -> tuple[Run, date] | None:
     if not has_base(ctx):
         return None
     with reading(ctx) as db:
-        moment = outbox.first_left(db, campaign.name)
+        moment = outbox_figures.first_left(db, campaign.name)
         runs = outbox.runs(db, campaign.name)
     if moment is None:
         return None
