@@ -6,7 +6,7 @@ from decimal import Decimal
 from sqlalchemy import insert
 
 from comptoir.context import Context
-from comptoir.desk import invoices, offers, quotes
+from comptoir.desk import invoices, ledgers, offers, quotes
 from comptoir.store import begin
 from comptoir.store.tables.contacts import contact, contact_fact
 
@@ -71,3 +71,12 @@ def sell(ctx: Context, *lines: str, to: str = JO, **options: list[str]) -> str:
 
 def euros(text: str) -> Decimal:
     return Decimal(text)
+
+
+def balance(ctx: Context, account: str) -> Decimal:
+    """Return what an account of the current books comes to."""
+    return sum(
+        (line.amount for booked in ledgers.entries(ctx).entries for line in booked.entry.postings
+         if line.account == account),
+        Decimal(0),
+    )  # fmt: skip

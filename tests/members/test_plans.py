@@ -18,7 +18,7 @@ from comptoir.settings.dues import Plan
 from comptoir.store import members as kept
 from comptoir.store import reading
 
-from make_books import ATELIER, JO, SANS_ADRESSE, shop
+from make_books import ATELIER, JO, SANS_ADRESSE, balance, shop
 
 PLANS = """
 [[plans]]
@@ -54,14 +54,6 @@ def books(any_ctx):
 
 def join(ctx, who, plan, **more):
     return members.record(ctx, to=who, level=plan, method=Method.TRANSFER, **more)
-
-
-def balance(ctx, account):
-    return sum(
-        (line.amount for booked in ledgers.entries(ctx).entries for line in booked.entry.postings
-         if line.account == account),
-        Decimal(0),
-    )  # fmt: skip
 
 
 def held(ctx):

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from comptoir.bookkeeping.contributions import contribution_entry
-from comptoir.desk import contributions, gift_figures, ledger_check, ledgers, payments
+from comptoir.desk import contributions, gift_figures, ledger_check, payments
 from comptoir.desk import yearly_receipts as yearly
 from comptoir.desk.cashier import reversals
 from comptoir.errors import InputError, RefusedError
@@ -18,7 +18,7 @@ from comptoir.payments import Method
 from comptoir.sales.plain import from_json
 from comptoir.store import documents, reading
 
-from make_books import ATELIER, JO, SANS_ADRESSE, shop
+from make_books import ATELIER, JO, SANS_ADRESSE, balance, shop
 
 
 @pytest.fixture
@@ -35,14 +35,6 @@ def give(ctx, who, amount, method=Method.TRANSFER, on=None, **more):
     return payments.record(
         ctx, payer=who, amount=Decimal(amount), gift=Decimal(amount), method=method,
         received_on=on, **more,
-    )  # fmt: skip
-
-
-def balance(ctx, account):
-    return sum(
-        (line.amount for booked in ledgers.entries(ctx).entries for line in booked.entry.postings
-         if line.account == account),
-        Decimal(0),
     )  # fmt: skip
 
 

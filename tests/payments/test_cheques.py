@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from comptoir.bookkeeping import PaidInvoice, invoice_entry, payment_entry
-from comptoir.desk import crediting, due, erasing, ledger_check, ledgers, payments
+from comptoir.desk import crediting, due, erasing, ledger_check, payments
 from comptoir.desk.cashier import deposits, reversals
 from comptoir.errors import InputError, RefusedError
 from comptoir.members import Level
@@ -23,7 +23,7 @@ from comptoir.payments import (
 )
 from comptoir.store import billing, documents, reading
 
-from make_books import JO, sell, shop
+from make_books import JO, balance, sell, shop
 from make_sales import course, invoice
 
 TODAY = date(2026, 11, 24)
@@ -37,14 +37,6 @@ def books(any_ctx):
 
 def by_cheque(ctx, amount, **paid):
     return payments.record(ctx, payer=JO, amount=Decimal(amount), method=Method.CHEQUE, **paid)
-
-
-def balance(ctx, account):
-    return sum(
-        (line.amount for booked in ledgers.entries(ctx).entries for line in booked.entry.postings
-         if line.account == account),
-        Decimal(0),
-    )  # fmt: skip
 
 
 def left_of(ctx, number):

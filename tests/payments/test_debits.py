@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from comptoir.context import Actor
-from comptoir.desk import bank, due, erasing, invoices, ledger_check, ledgers
+from comptoir.desk import bank, due, erasing, invoices, ledger_check
 from comptoir.desk.debits import batches, mandates, returned
 from comptoir.desk.debits.mandates import Signed
 from comptoir.errors import InputError, RefusedError
@@ -20,7 +20,7 @@ from comptoir.payments.mandates import Sequence
 from comptoir.sepa import Batch, Creditor, Debit, pain008
 from comptoir.sepa.pain008 import sepa_text
 
-from make_books import ATELIER, JO, sell, shop
+from make_books import ATELIER, JO, balance, sell, shop
 from make_sales import DAY
 from needs import need
 
@@ -53,14 +53,6 @@ def on(ctx, day):
     return replace(
         ctx, today=day, now=lambda: datetime(day.year, day.month, day.day, 9, tzinfo=UTC)
     )
-
-
-def balance(ctx, account):
-    return sum(
-        (line.amount for booked in ledgers.entries(ctx).entries for line in booked.entry.postings
-         if line.account == account),
-        Decimal(0),
-    )  # fmt: skip
 
 
 def sound(ctx):

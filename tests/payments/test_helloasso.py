@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import update
 
-from comptoir.desk import bank, ledger_check, ledgers, payments
+from comptoir.desk import bank, ledger_check, payments
 from comptoir.desk.cashier import helloasso
 from comptoir.errors import InputError, RefusedError
 from comptoir.payments import Method
@@ -13,7 +13,7 @@ from comptoir.readers import helloasso as reader
 from comptoir.store import begin
 from comptoir.store.tables.contacts import contact
 
-from make_books import JO, sell, shop
+from make_books import JO, balance, sell, shop
 
 HEAD = (
     "Référence paiement;Date du paiement;Statut du paiement;Type;Montant;Nom payeur;Prénom payeur;"
@@ -42,14 +42,6 @@ def row(reference, kind, amount, *, email="jo@example.org", receipt="", payout="
         f"{reference};05/11/2026 10:12:00;{status};{kind};{amount};Nom;Prénom;{email};{receipt};"
         f"{payout};{paid_out}"
     )
-
-
-def balance(ctx, account):
-    return sum(
-        (line.amount for booked in ledgers.entries(ctx).entries for line in booked.entry.postings
-         if line.account == account),
-        Decimal(0),
-    )  # fmt: skip
 
 
 def sound(ctx):

@@ -13,7 +13,7 @@ from comptoir.payments import Cheque, Method
 from comptoir.store import begin
 from comptoir.store.tables.contacts import contact
 
-from make_books import JO, sell, shop
+from make_books import JO, balance, sell, shop
 
 IBAN = "FR7630006000011234567890189"
 OFX = """OFXHEADER:100
@@ -60,14 +60,6 @@ def first_account(ctx, number):
             assert given == {"411"}
             return taken[0]
     return ""
-
-
-def balance(ctx, account):
-    return sum(
-        (line.amount for booked in ledgers.entries(ctx).entries for line in booked.entry.postings
-         if line.account == account),
-        Decimal(0),
-    )  # fmt: skip
 
 
 def pay(ctx, method, **what):

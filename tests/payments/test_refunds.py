@@ -16,7 +16,7 @@ from comptoir.payments import Method
 from comptoir.store import begin, engine
 from comptoir.store.tables.payments import refund
 
-from make_books import JO, sell, shop
+from make_books import JO, balance, sell, shop
 
 CARD = "4970 1012 3456 7893"  # made up, with a key that holds
 
@@ -29,14 +29,6 @@ def books(any_ctx):
 @pytest.fixture
 def second(books):
     return replace(books, actor=Actor("yannick", "Trésorerie", "accountant"))
-
-
-def balance(ctx, account):
-    return sum(
-        (line.amount for booked in ledgers.entries(ctx).entries for line in booked.entry.postings
-         if line.account == account),
-        Decimal(0),
-    )  # fmt: skip
 
 
 def paid(ctx, amount, **what):
