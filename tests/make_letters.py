@@ -12,7 +12,7 @@ from comptoir.desk.stationery import payment_box, reply_box
 from comptoir.errors import Place
 from comptoir.printing.envelopes import layout
 from comptoir.printing.letterhead import letterhead
-from comptoir.printing.letters import Code, Drawn, Letter, Stationery, print_one
+from comptoir.printing.letters import Code, Drawn, Letter, Stationery, print_letters, print_one
 from comptoir.readers.toml import read_model
 from comptoir.settings import Organisation, SiteSettings
 from comptoir.settings.letters import LetterSettings
@@ -56,11 +56,11 @@ def letter_codes(organisation: Organisation) -> tuple[Code, Code]:
     )
 
 
-def signed_letter(*, envelope: str = "dl", codes: tuple[Code, ...] = ()) -> bytes:
-    """Print a letter with a logo and a signature."""
+def paper(*, envelope: str = "dl") -> Stationery:
+    """Paper with a logo and a signature."""
     site = read_model(ROOT / "comptoir.toml", SiteSettings)
     site = site.model_copy(update={"logo": Logo(file="logo-halage.svg")})
-    paper = Stationery(
+    return Stationery(
         letterhead=letterhead(banked(), site, logo="logo.svg"),
         subject="Appel de cotisation",
         place_date="Redon, le 24 novembre 2026",
@@ -71,10 +71,13 @@ def signed_letter(*, envelope: str = "dl", codes: tuple[Code, ...] = ()) -> byte
             "signature.svg": SIGNATURE,
         },
     )
+
+
+def letter(reference: str = "L-000123", *, codes: tuple[Code, ...] = ()) -> Letter:
     body = read_markup(BODY)
-    letter = Letter(
-        reference="L-000123",
-        our_reference="COT-2026-2027 · L-000123",
+    return Letter(
+        reference=reference,
+        our_reference=f"COT-2026-2027 · {reference}",
         subject="Votre cotisation pour la saison 2026-2027",
         address=address_block(contact()).lines,
         body=fill_json(to_json(body), ()),
@@ -83,4 +86,14 @@ def signed_letter(*, envelope: str = "dl", codes: tuple[Code, ...] = ()) -> byte
         signed=signed_rank(body),
         codes=codes,
     )
-    return print_one(letter, paper, folders=FOLDERS, timestamp=AT)
+
+
+def signed_letter(*, envelope: str = "dl", codes: tuple[Code, ...] = ()) -> bytes:
+    """Print a letter with a logo and a signature."""
+    return print_one(letter(codes=codes), paper(envelope=envelope), folders=FOLDERS, timestamp=AT)
+
+
+def batch(count: int) -> bytes:
+    """Print letters in one file."""
+    all_ = [letter(f"L-{number:06d}") for number in range(count)]
+    return print_letters(all_, paper(), folders=FOLDERS, timestamp=AT).pdf

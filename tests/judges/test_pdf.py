@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from comptoir.desk import crediting, invoices
+from comptoir.printing import letters
 from comptoir.printing.facturx import attached
 
 from make_books import ATELIER, sell, shop
-from make_letters import banked, letter_codes, signed_letter
+from make_letters import banked, batch, letter_codes, signed_letter
 from make_site import make_site
 from needs import need
 
@@ -62,6 +63,16 @@ def test_a_facturx_stays_archivable_and_accessible(structured, flavour):
 def test_a_letter_with_a_logo_a_signature_and_codes_is_accessible(tmp_path, flavour):
     file = tmp_path / "letter.pdf"
     file.write_bytes(signed_letter(codes=letter_codes(banked())))
+    command = ["java", "-cp", classpath(), str(JUDGE), flavour, str(file)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr[-2000:]
+
+
+@pytest.mark.parametrize("flavour", ["3a", "ua1"])
+def test_letters_joined_for_the_print_shop_are_accessible(tmp_path, monkeypatch, flavour):
+    monkeypatch.setattr(letters, "CHUNK", 2)
+    file = tmp_path / "letters.pdf"
+    file.write_bytes(batch(5))
     command = ["java", "-cp", classpath(), str(JUDGE), flavour, str(file)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr[-2000:]

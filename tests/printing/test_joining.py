@@ -96,3 +96,21 @@ def test_cells_keep_apart_and_find_their_headers(joined: pikepdf.Pdf) -> None:
 def test_words_that_look_like_references_are_left_alone(joined: pikepdf.Pdf) -> None:
     assert b"\xfe\xff" not in bytes(joined.docinfo["/Title"])
     assert str(joined.docinfo["/Title"]) == "Essai"
+
+
+def test_a_whole_is_joined_again_as_a_part(folders: tuple[Path, ...]) -> None:
+    """As when one letter of a chunk cannot be composed, and the others are made apart."""
+    half = Whole()
+    half.add(part(folders, "Un"), ["A"])
+    half.add(part(folders, "Deux", rows=150), ["B"])
+    whole = Whole()
+    assert whole.add(part(folders, "Zéro"), ["Z"]) == [1]
+    first, second = whole.add(half.save(), ["A", "B"])
+    assert (first, second > 1) == (1, True)
+    assert whole.add(part(folders, "Trois"), ["C"]) == [1]
+    joined = pikepdf.open(io.BytesIO(whole.save()))
+    test_the_whole_has_no_fault_of_syntax(joined)
+    test_each_page_finds_its_own_tags(joined)
+    test_cells_keep_apart_and_find_their_headers(joined)
+    with joined.open_outline() as outline:
+        assert [item.title for item in outline.root] == ["Z", "A", "B", "C"]
