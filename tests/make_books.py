@@ -73,6 +73,18 @@ def euros(text: str) -> Decimal:
     return Decimal(text)
 
 
+def bank_at(ctx: Context, iban: str = "", creditor_id: str = "") -> None:
+    """Give the organisation another account, or none."""
+    path = ctx.root / "legal/organisation.toml"
+    kept = [
+        line
+        for line in path.read_text("utf-8").splitlines(keepends=True)
+        if not line.startswith(("iban", "bic", "creditor_id"))
+    ]
+    said = f'[bank]\niban = "{iban}"\ncreditor_id = "{creditor_id}"\n'
+    path.write_text("".join(kept).replace("[bank]\n", said), "utf-8")
+
+
 def balance(ctx: Context, account: str) -> Decimal:
     """Return what an account of the current books comes to."""
     return sum(

@@ -49,8 +49,8 @@ name = "Les Amis de l’Exemple"
 url = "https://amis.example.org"
 tagline = "Un site d’essai"
 description = "Un petit site pour essayer la construction."
-timezone = "Europe/Paris"
 news_per_page = 2
+timezone = "Europe/Paris"
 [[menu]]
 label = "Agenda"
 url = "/agenda/"

@@ -52,8 +52,17 @@ def test_what_a_child_could_not_send_is_made_here(forks):
         assert list(things) == ["a", "b"]
 
 
-def test_who_stops_early_leaves_no_child(forks):
+def test_who_stops_early_leaves_no_child(forks, monkeypatch):
+    children, fork = [], os.fork
+
+    def told() -> int:
+        children.append(fork())
+        return children[-1]
+
+    monkeypatch.setattr(os, "fork", told)
     with made_aside(lambda: iter(["x" * 1_000_000] * 1_000)) as things:
         next(things)
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    assert len(children) == forks
+    for child in children:
+        with pytest.raises(ChildProcessError):
+            os.waitpid(child, os.WNOHANG)

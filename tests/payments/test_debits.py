@@ -20,7 +20,7 @@ from comptoir.payments.mandates import Sequence
 from comptoir.sepa import Batch, Creditor, Debit, pain008
 from comptoir.sepa.pain008 import sepa_text
 
-from make_books import ATELIER, JO, balance, sell, shop
+from make_books import ATELIER, JO, balance, bank_at, sell, shop
 from make_sales import DAY
 from needs import need
 
@@ -31,9 +31,7 @@ ON = date(2026, 12, 24)
 @pytest.fixture
 def books(any_ctx):
     shop(any_ctx)
-    path = any_ctx.root / "legal" / "organisation.toml"
-    said = f'\n[bank]\niban = "{IBAN}"\ncreditor_id = "FR72ZZZ123456"\n'
-    path.write_text(path.read_text("utf-8").replace("\n[bank]\n", said), "utf-8")
+    bank_at(any_ctx, IBAN, "FR72ZZZ123456")
     return any_ctx
 
 
@@ -223,7 +221,7 @@ def test_a_mandate_ends_lapses_serves_once_and_one_is_enough(books, paper, tmp_p
 
 
 def test_without_a_creditor_identifier_the_message_says_where_it_goes(any_ctx, paper):
-    shop(any_ctx)
+    bank_at(shop(any_ctx))
     signed(any_ctx, paper)
     with pytest.raises(RefusedError) as error:
         batches.issue(any_ctx, ON)

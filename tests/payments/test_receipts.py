@@ -13,7 +13,7 @@ from comptoir.payments import Cheque, Method
 from comptoir.store import begin
 from comptoir.store.tables.contacts import contact
 
-from make_books import JO, balance, sell, shop
+from make_books import JO, balance, bank_at, sell, shop
 
 IBAN = "FR7630006000011234567890189"
 OFX = """OFXHEADER:100
@@ -41,10 +41,7 @@ CAMT = (
 
 @pytest.fixture
 def books(ctx):
-    shop(ctx)
-    path = ctx.root / "legal" / "organisation.toml"
-    said = f'\n[bank]\niban = "{IBAN}"\ncreditor_id = "FR72ZZZ123456"\n'
-    path.write_text(path.read_text("utf-8").replace("\n[bank]\n", said), "utf-8")
+    bank_at(shop(ctx), IBAN, "FR72ZZZ123456")
     with begin(ctx, act="contact.edit") as tx:
         here = contact.c.reference == JO
         tx.db.execute(contact.update().where(here).values(email="jo@example.org"))

@@ -11,7 +11,7 @@ from comptoir.sales.tongue import ENGLISH, FRENCH, english_amount, english_of
 from comptoir.store import begin
 from comptoir.store.tables.contacts import contact, contact_fact
 
-from make_books import ATELIER, JO, sell, shop
+from make_books import ATELIER, JO, bank_at, sell, shop
 from make_campaigns import pdf_text
 
 IBAN = "FR7630001007941234567890185"
@@ -20,13 +20,7 @@ IBAN = "FR7630001007941234567890185"
 @pytest.fixture
 def abroad(ctx):
     """A shop with an account number, whose second contact is a firm in Leipzig."""
-    shop(ctx)
-    path = ctx.root / "legal" / "organisation.toml"
-    text = path.read_text("utf-8").replace("[bank]\n", f'[bank]\niban = "{IBAN}"\n', 1)
-    lines = [
-        line for line in text.splitlines() if not (line.startswith("iban") and IBAN not in line)
-    ]
-    path.write_text("\n".join(lines) + "\n", "utf-8")
+    bank_at(shop(ctx), IBAN)
     with begin(ctx, act="test.people") as tx:
         place = {"country": "DE", "city": "Leipzig", "postcode": "04109", "email": "w@example.org"}
         tx.db.execute(update(contact).where(contact.c.id == 2).values(**place))

@@ -114,7 +114,7 @@ def carry(ctx: Context, number: str, on: "date | None") -> None:
 @option("--date", "--le", "on", type=DAY, default=None, metavar="DATE", help="Jour de l’envoi.")
 @pass_context
 def account(ctx: Context, number: str, on: "date | None") -> None:
-    """Dire que le compte rendu financier est envoyé (loi 2000-321, art. 10)."""
+    """Dire que le compte rendu financier est envoyé (article 10 de la loi 2000-321)."""
     from comptoir.desk import subsidies
 
     _say(ctx, subsidies.account(ctx, number, on=on))
