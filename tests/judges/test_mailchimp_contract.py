@@ -4,6 +4,8 @@ Alone, Prism answers for Mailchimp and refuses a call that is not as described. 
 it refuses the answers of the stand-in that are not: so what the other tests prove holds of the API.
 """
 
+import os
+import signal
 import socket
 import subprocess
 import time
@@ -39,13 +41,14 @@ def prism(*arguments, folder):
     ]  # fmt: skip
     with (folder / "prism.log").open("wb") as log:
         running = subprocess.Popen(
-            command, stdout=log, stderr=log, env=node_tools.environment(), cwd=folder
-        )
+            command, stdout=log, stderr=log, env=node_tools.environment(), cwd=folder,
+            start_new_session=True,
+        )  # fmt: skip
     try:
         _wait(port, running)
         yield f"http://127.0.0.1:{port}"
     finally:
-        running.terminate()
+        os.killpg(running.pid, signal.SIGTERM)  # the node beside Python is a child of its own
         running.wait(30)
 
 
