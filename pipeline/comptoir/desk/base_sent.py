@@ -58,7 +58,7 @@ def _events(db: Connection, zone: tzinfo) -> dict[int, list[tuple[ConsentEvent, 
         event = ConsentEvent(
             kind=EventKind(row.kind), scope=row.scope, channel=row.channel, on=row.given_on
         )
-        found.setdefault(row.contact_id, []).append((event, row.at))
+        found.setdefault(row.contact_id, []).append((event, row.at.astimezone(zone)))
     return found
 
 

@@ -11,7 +11,8 @@ import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from starlette.applications import Starlette
 from starlette.datastructures import FormData
@@ -139,7 +140,7 @@ class Reception:
         action = f"{self.facts.base}{form.action}"
         told = drawn(
             name, form, action=action, due=due, values=answers.values, faults=answers.faults,
-            hours=choices(self.slots, self.clock().date()),
+            hours=choices(self.slots, self._today()),
         )  # fmt: skip
         return pages.to_correct(form, answers, name) + told
 
@@ -248,6 +249,9 @@ class Reception:
         log.error("reception: %s", type(error).__name__)  # never what was sent
         told = f"Rien n’a été gardé. Réessayez, ou écrivez-nous : {self.facts.organisation.email}."
         return self._page("Le service est en panne", paragraphs(told), 503)
+
+    def _today(self) -> date:
+        return self.clock().astimezone(ZoneInfo(self.facts.site.site.timezone)).date()
 
     @property
     def _now(self) -> float:
