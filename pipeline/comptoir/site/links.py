@@ -73,6 +73,18 @@ def _joined(href: str, page: str) -> str | None:
     return full
 
 
+def host_of(url: str) -> str:
+    """Return the host that an address names; nothing when it names none, or cannot be read.
+
+    >>> host_of("https://Exemple.example.org/a"), host_of("/a"), host_of("https://[a")
+    ('exemple.example.org', '', '')
+    """
+    try:
+        return (urlsplit(url).hostname or "").lower()
+    except ValueError:
+        return ""
+
+
 def _same_host(one: str, other: str) -> bool:
     return one.removeprefix("www.") == other.removeprefix("www.")
 

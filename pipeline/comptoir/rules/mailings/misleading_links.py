@@ -1,9 +1,9 @@
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from comptoir.rules import WARNING, Fault, rule
 from comptoir.rules.values.message import Mail
+from comptoir.site.links import host_of
 
 NAMED = re.compile(r"^(?:https?://)?(?:[a-z0-9-]+\.)+[a-z]{2,24}(?=$|[/:?#])", re.IGNORECASE)
 
@@ -50,9 +50,5 @@ def _site(address: str) -> str:
     >>> _site("https://www.exemple.fr/a"), _site("agenda.exemple.fr")
     ('exemple.fr', 'exemple.fr')
     """
-    full = address if "://" in address else f"https://{address}"
-    try:
-        host = (urlsplit(full).hostname or "").lower()
-    except ValueError:
-        return ""
+    host = host_of(address if "://" in address else f"https://{address}")
     return ".".join(host.split(".")[-2:])

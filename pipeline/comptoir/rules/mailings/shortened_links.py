@@ -1,8 +1,8 @@
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from comptoir.rules import WARNING, Fault, rule
 from comptoir.rules.values.message import Mail
+from comptoir.site.links import host_of
 
 SHORTENERS = frozenset({
     "bit.ly", "tinyurl.com", "t.co", "goo.gl", "ow.ly", "buff.ly", "is.gd", "v.gd", "rb.gy",
@@ -32,14 +32,7 @@ def shortened_links(mail: Mail) -> Iterator[Fault]:
     html = '<a href="https://exemple.example.org/agenda/">Le programme</a>'
     ```
     """
-    for host in dict.fromkeys(_host(link) for link in mail.links):
+    for host in dict.fromkeys(host_of(link).removeprefix("www.") for link in mail.links):
         if host in SHORTENERS:
             found = f"un lien passe par un raccourcisseur ({host})"
             yield Fault(mail.at("html"), found, "Donnez l’adresse de la page elle-même.")
-
-
-def _host(link: str) -> str:
-    try:
-        return (urlsplit(link).hostname or "").lower().removeprefix("www.")
-    except ValueError:
-        return ""
