@@ -108,7 +108,7 @@ def test_every_movement_is_taken_back_by_its_opposite_the_last_first(books):
 def test_the_account_of_its_use_is_due_six_months_after_its_year(books):
     number = notified(books, ends=date(2026, 8, 31), earmarked=False)
     story = subsidies.shown(books, number)
-    assert subsidies.account_by(books, story) == date(2027, 2, 28)
+    assert subsidies.account_by(story, subsidies.start_month(books)) == date(2027, 2, 28)
     assert list(due.tasks(books)) == []  # ninety days before, not sooner
     soon = replace(books, today=date(2026, 12, 1))
     assert [task.on for task in due.tasks(soon)] == [date(2027, 2, 28)]

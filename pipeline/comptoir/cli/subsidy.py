@@ -164,15 +164,19 @@ def list_(ctx: Context) -> None:
     ]
     headers = ("numéro", "de", "objet", "accordée", "versée", "employée", "fonds dédiés")
     text = table(headers, rows, right=(3, 4, 5, 6)) if rows else "Aucune subvention."
-    emit({"subsidies": [_data(ctx, one) for one in found]}, text)
+    month = subsidies.start_month(ctx)
+    data = [_data(one, subsidies.account_by(one, month)) for one in found]
+    emit({"subsidies": data}, text)
 
 
 def _say(ctx: Context, told: "Story") -> None:
-    emit(_data(ctx, told), "\n".join(_lines(ctx, told)))
-
-
-def _data(ctx: Context, told: "Story") -> dict[str, object]:
     from comptoir.desk import subsidies
+
+    by = subsidies.account_by(told, subsidies.start_month(ctx))
+    emit(_data(told, by), "\n".join(_lines(told, by)))
+
+
+def _data(told: "Story", by: "date") -> dict[str, object]:
     from comptoir.members.subsidies import Step
 
     return {
@@ -183,14 +187,13 @@ def _data(ctx: Context, told: "Story") -> dict[str, object]:
         "in_funds": told.in_funds,
         "to_receive": told.to_receive,
         "to_carry": told.to_carry,
-        "account_by": subsidies.account_by(ctx, told),
+        "account_by": by,
         "accounted_on": told.accounted_on,
     }
 
 
-def _lines(ctx: Context, told: "Story") -> list[str]:
+def _lines(told: "Story", by: "date") -> list[str]:
     from comptoir.dates import french_date, short_date
-    from comptoir.desk import subsidies
     from comptoir.members.subsidies import Step
 
     made = told.subsidy
@@ -222,6 +225,7 @@ def _lines(ctx: Context, told: "Story") -> list[str]:
     if told.accounted_on:
         lines.append(f"Compte rendu financier envoyé le {french_date(told.accounted_on)}.")
     else:
-        by = french_date(subsidies.account_by(ctx, told))
-        lines.append(f"Compte rendu financier à envoyer avant le {by} (loi 2000-321, art. 10).")
+        lines.append(
+            f"Compte rendu financier à envoyer avant le {french_date(by)} (loi 2000-321, art. 10)."
+        )
     return lines

@@ -1,6 +1,6 @@
 """`comptoir donation value`: volunteers' hours and gifts in kind, valued in class 8."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -76,12 +76,7 @@ def cancel(ctx: Context, number: str) -> Contribution:
             raise RefusedError(
                 f"{kept.made.number} est déjà annulée.", remedy="Il n’y a rien à faire."
             )
-        entry = contribution_entry(kept.made)
-        opposite = tuple(
-            replace(one, amount=-one.amount, label=f"Annulation : {one.label}")
-            for one in entry.postings
-        )
-        books.post(tx, whole, [replace(entry, date=today, postings=opposite)])
+        books.post(tx, whole, [contribution_entry(kept.made).taken_back(today)])
         contributions.cancel(tx, kept.made.number, today)
     return kept.made
 

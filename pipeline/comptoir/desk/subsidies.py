@@ -76,14 +76,19 @@ def use(ctx: Context, number: str, *, amount: Decimal, on: date | None = None) -
 
 def carry(ctx: Context, number: str, *, on: date | None = None) -> Story:
     """Carry over what was not used; at the end of the last fiscal year by default."""
-    day = on or _last_year(ctx)
+    day = on or last_close(ctx.today, start_month(ctx))
     return _moved(ctx, number, day, lambda story, new, when: pure.carried(
         story, number=new, on=when))  # fmt: skip
 
 
-def _last_year(ctx: Context) -> date:
-    month = books.start_month(project.load(ctx))
-    return FiscalYear.of(ctx.today, start_month=month).starts - timedelta(days=1)
+def start_month(ctx: Context) -> int:
+    """Return the month in which fiscal years start here."""
+    return books.start_month(project.load(ctx))
+
+
+def last_close(today: date, month: int) -> date:
+    """Return the last day of the fiscal year that ended last; years start in a month."""
+    return FiscalYear.of(today, start_month=month).starts - timedelta(days=1)
 
 
 def account(ctx: Context, number: str, *, on: date | None = None) -> Story:
@@ -118,11 +123,7 @@ def cancel(ctx: Context, number: str) -> Movement:
                 remedy=f"Annulez d’abord {last.number}.",
             )
         if entry := subsidy_entry(story.subsidy, made):
-            opposite = tuple(
-                replace(one, amount=-one.amount, label=f"Annulation : {one.label}")
-                for one in entry.postings
-            )
-            books.post(tx, whole, [replace(entry, date=today, postings=opposite)])
+            books.post(tx, whole, [entry.taken_back(today)])
         subsidies.cancel(tx, wanted, today)
     return made
 
@@ -137,9 +138,8 @@ def shown(ctx: Context, number: str) -> Story:
         return subsidies.numbered(db, number)
 
 
-def account_by(ctx: Context, story: Story) -> date:
-    """Return the last day to send the account of the use of a subsidy."""
-    month = books.start_month(project.load(ctx))
+def account_by(story: Story, month: int) -> date:
+    """Return the last day to send the account of the use of a subsidy; years start in a month."""
     return pure.account_by(FiscalYear.of(story.subsidy.ends, start_month=month).ends)
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from comptoir.errors import RefusedError
@@ -58,6 +58,14 @@ class Entry:
     @property
     def total(self) -> Decimal:
         return sum((posting.debit for posting in self.postings), ZERO)
+
+    def taken_back(self, on: dt.date) -> "Entry":
+        """Return the opposite entry, of the same voucher, dated a day."""
+        postings = tuple(
+            replace(one, amount=-one.amount, label=f"Annulation : {one.label}")
+            for one in self.postings
+        )
+        return replace(self, date=on, postings=postings)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from comptoir.context import Context
-from comptoir.desk import books, project, subsidies
+from comptoir.desk import subsidies
 from comptoir.desk.due.task import Task
-from comptoir.ledger import FiscalYear
 from comptoir.members.subsidies import Step
 from comptoir.money import french_amount
 from comptoir.profiles import DataClass
@@ -20,13 +19,13 @@ def tasks(ctx: Context) -> Iterator[Task]:
     found = subsidies.listing(ctx)
     if not found:
         return
-    month = books.start_month(project.load(ctx))
-    last = FiscalYear.of(ctx.today, start_month=month).starts - timedelta(days=1)
+    month = subsidies.start_month(ctx)
+    last = subsidies.last_close(ctx.today, month)
     for story in found:
         number = story.subsidy.number
         if not story.standing(Step.NOTIFIED):
             continue
-        by = subsidies.account_by(ctx, story)
+        by = subsidies.account_by(story, month)
         if story.accounted_on is None and by - WARNED <= ctx.today:
             what = f"Envoyer le compte rendu financier de la subvention {number}"
             yield Task(by, what, f"comptoir subvention compte {number}")
