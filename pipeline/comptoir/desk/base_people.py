@@ -11,7 +11,7 @@ from comptoir.desk.project import Project
 from comptoir.rules.values.contact import ConsentProof, ContactRecord
 from comptoir.settings import Organisation
 from comptoir.store.contacts import of_row, query
-from comptoir.store.members import member_ends
+from comptoir.store.members import last_days
 from comptoir.store.tables.consents import consent_event, consent_event_value, consent_state
 from comptoir.store.tables.contacts import contact, contact_fact, contact_role, contact_tag
 from comptoir.store.tables.members import donation, membership
@@ -99,10 +99,7 @@ def _last_acts(db: Connection) -> dict[int, date]:
 def _season_ends(db: Connection, organisation: Organisation) -> dict[int, date]:
     """Return the end of the last season of each member, where the seasons are known."""
     ends = {season.name: season.ends for season in organisation.seasons}
-    found: dict[int, date] = {}
-    for id_, day in member_ends(db, ends):
-        found[id_] = max(day, found.get(id_, day))
-    return found
+    return last_days(db, ends)
 
 
 def _facts(db: Connection) -> dict[int, dict[str, str]]:

@@ -10,8 +10,8 @@ from comptoir.channels.secrets import smtp_password, unsubscribe_keys
 from comptoir.channels.smtp import SmtpChannel
 from comptoir.context import Context
 from comptoir.desk.project import Project
-from comptoir.errors import InputError
-from comptoir.message import Attachment, Message
+from comptoir.errors import InputError, OutsideError
+from comptoir.message import Attachment, Message, Outcome
 from comptoir.settings import CampaignSettings
 
 
@@ -34,6 +34,20 @@ def mail_channel(ctx: Context, settings: CampaignSettings, folder: Path) -> Chan
             remedy="Ajoutez host à [campaigns.smtp] dans comptoir.toml.",
         )
     return SmtpChannel(settings.smtp, smtp_password(ctx.root))
+
+
+def hand_over(mail: Channel, message: Message) -> None:
+    """Send one message, or undo the act under way: what was refused or put off is tried again.
+
+    Raises:
+        OutsideError: the server did not take it.
+    """
+    answer = mail.send(message)
+    if answer.outcome in (Outcome.REFUSED, Outcome.DEFERRED):
+        raise OutsideError(
+            f"le serveur de courriel n’a pas pris ce message ({answer.detail}).",
+            remedy="Vérifiez l’adresse du contact, puis relancez.",
+        )
 
 
 def one_message(

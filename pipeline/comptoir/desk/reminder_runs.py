@@ -13,12 +13,12 @@ from comptoir.contacts.model import Contact
 from comptoir.context import Context
 from comptoir.desk import filing
 from comptoir.desk import project as projects
-from comptoir.desk.outgoing import mail_channel, one_message
+from comptoir.desk.outgoing import hand_over, mail_channel, one_message
 from comptoir.desk.project import Project
 from comptoir.desk.reminder_words import Writer, writer
 from comptoir.desk.reminders import EMAIL, LETTER, Overdue, plan
-from comptoir.errors import ComptoirError, InputError, OutsideError
-from comptoir.message import Attachment, Message, Outcome
+from comptoir.errors import ComptoirError, InputError
+from comptoir.message import Attachment, Message
 from comptoir.printing import typst
 from comptoir.private import write_private
 from comptoir.reminders import FORMAL_NOTICE, Claimed, Done
@@ -97,7 +97,9 @@ def _remind(
             tx, kept.id, one.invoice, Done(one.level, ctx.today), channel=one.channel, path=relative
         )
         if mail is not None and one.channel == EMAIL:
-            _send(mail, _message(ctx, project, one, contact, writes.text(contact, claimed), pdf))
+            hand_over(
+                mail, _message(ctx, project, one, contact, writes.text(contact, claimed), pdf)
+            )
         elif place is not None:
             write_private(place, writes.letter(contact, claimed, at=tx.now))
     return place, pdf if one.channel == LETTER else None
@@ -164,13 +166,3 @@ def _message(
         automatic=True,
         attachments=(bill,),
     )
-
-
-def _send(mail: Channel, message: Message) -> None:
-    """Send, or undo the act: only what was refused or put off may be tried again."""
-    answer = mail.send(message)
-    if answer.outcome in (Outcome.REFUSED, Outcome.DEFERRED):
-        raise OutsideError(
-            f"le serveur de courriel n’a pas pris ce message ({answer.detail}).",
-            remedy="Vérifiez l’adresse du contact, puis relancez.",
-        )

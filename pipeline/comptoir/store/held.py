@@ -9,7 +9,7 @@ from sqlalchemy import Column, Connection, func, select
 from comptoir.consent import EventKind
 from comptoir.contacts.retention import LASTING, Holding
 from comptoir.store import erasure, holds, rights
-from comptoir.store.members import member_ends
+from comptoir.store.members import last_days
 from comptoir.store.tables.consents import consent_event, consent_state
 from comptoir.store.tables.contacts import contact, contact_role
 from comptoir.store.tables.members import donation, membership
@@ -115,9 +115,7 @@ def _latest(found: dict[int, date], rows: Iterable[Any]) -> None:
 
 def _ends(db: Connection, season_ends: Mapping[str, date]) -> dict[int, date]:
     """Return the end of the last relation: of a season, or of a role that was closed."""
-    found: dict[int, date] = {}
-    for id_, ends in member_ends(db, season_ends):
-        found[id_] = max(ends, found.get(id_, ends))
+    found = last_days(db, season_ends)
     closed = select(contact_role.c.contact_id, func.max(contact_role.c.until))
     lasting = contact_role.c.role.in_(sorted(LASTING))
     ended = closed.where(lasting, contact_role.c.until.is_not(None))

@@ -121,6 +121,14 @@ def member_ends(
             yield row.contact_id, ends
 
 
+def last_days(db: Connection, season_ends: Mapping[str, date]) -> dict[int, date]:
+    """Return the last day on which each contact belongs, or belonged."""
+    found: dict[int, date] = {}
+    for id_, ends in member_ends(db, season_ends):
+        found[id_] = max(ends, found.get(id_, ends))
+    return found
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptMembership:
     """A membership as the base holds it, and what of its fee was paid."""

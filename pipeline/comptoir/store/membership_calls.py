@@ -1,12 +1,13 @@
 """The gateway of calls to renew: who holds what, who was called, and what was written."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from sqlalchemy import Connection, insert, select
 
+from comptoir.settings.dues import Season
 from comptoir.store.doors import Transaction
 from comptoir.store.tables.contacts import contact
 from comptoir.store.tables.members import membership, membership_call
@@ -20,13 +21,17 @@ class Standing:
     reference: str
     season: str
     level: str
-    starts: date | None
-    ends: date | None
+    starts: date
+    ends: date
     covered: bool  # by the fee of somebody else
 
 
-def standing(db: Connection) -> list[Standing]:
-    """Return the memberships of the living that were not cancelled, oldest first."""
+def standing(db: Connection, seasons: Iterable[Season]) -> list[Standing]:
+    """Return the memberships of the living that were not cancelled, oldest first.
+
+    One of the past has the days of its season; where they are not known, it is left out.
+    """
+    known = {season.name: (season.starts, season.ends) for season in seasons}
     query = (
         select(membership, contact.c.reference)
         .join(contact, contact.c.id == membership.c.contact_id)
@@ -37,9 +42,10 @@ def standing(db: Connection) -> list[Standing]:
     return [
         Standing(
             contact_id=row.contact_id, reference=row.reference, season=row.season, level=row.level,
-            starts=row.starts, ends=row.ends, covered=row.holder_id is not None,
+            starts=days[0], ends=days[1], covered=row.holder_id is not None,
         )
         for row in db.execute(query)
+        if (days := (row.starts, row.ends) if row.ends else known.get(row.season))
     ]  # fmt: skip
 
 

@@ -22,12 +22,11 @@ from comptoir.contacts.model import Contact
 from comptoir.context import Context
 from comptoir.desk import model_letters
 from comptoir.desk import project as projects
-from comptoir.desk.outgoing import mail_channel, one_message
+from comptoir.desk.outgoing import hand_over, mail_channel, one_message
 from comptoir.desk.project import Project
-from comptoir.errors import ComptoirError, InputError, OutsideError
+from comptoir.errors import ComptoirError, InputError
 from comptoir.members import plans
 from comptoir.members.calls import CALL_FIELDS, Call, call_fields, is_near
-from comptoir.message import Outcome
 from comptoir.money import ZERO
 from comptoir.printing.letters import print_letters
 from comptoir.private import write_private
@@ -109,18 +108,16 @@ def _planned(
 ) -> tuple[list[Planned], int, list[tuple[str, str]]]:
     """Return who is to renew, how many were called before, and whose plan is told no more."""
     done, before = membership_calls.called(db), 0
-    ends = {season.name: season.ends for season in organisation.seasons}
-    latest: dict[int, tuple[date, Standing]] = {}
-    for one in membership_calls.standing(db):
-        last = one.ends or ends.get(one.season)
-        if last and (one.contact_id not in latest or last >= latest[one.contact_id][0]):
-            latest[one.contact_id] = (last, one)
+    latest: dict[int, Standing] = {}
+    for one in membership_calls.standing(db, organisation.seasons):
+        if one.contact_id not in latest or one.ends >= latest[one.contact_id].ends:
+            latest[one.contact_id] = one
     found, lost = [], []
-    for last, one in latest.values():
-        if one.covered or not is_near(last, today):
+    for one in latest.values():
+        if one.covered or not is_near(one.ends, today):
             continue
         try:
-            call = _call(organisation, one, last)
+            call = _call(organisation, one)
         except InputError as error:
             lost.append((one.reference, error.faults[0].found))
             continue
@@ -133,13 +130,13 @@ def _planned(
     return _with_channels(db, found, today), before, lost
 
 
-def _call(organisation: Organisation, one: Standing, last: date) -> Call | None:
+def _call(organisation: Organisation, one: Standing) -> Call | None:
     plan = plans.plan_named(organisation, one.level)
-    term = plans.next_term(organisation, plan, last)
+    term = plans.next_term(organisation, plan, one.ends)
     if term is None:
         return None
     amount = plans.price(organisation, plan, term, on=term.starts)
-    return Call(member=one.reference, plan=plan, term=term, amount=amount, until=last)
+    return Call(member=one.reference, plan=plan, term=term, amount=amount, until=one.ends)
 
 
 def _with_channels(db: Connection, found: Sequence[Planned], today: date) -> list[Planned]:
@@ -231,12 +228,7 @@ def _send(
         path = mail.path(message.id).relative_to(ctx.var).as_posix()
     with begin(ctx, act="receipt.call") as tx:
         membership_calls.add(tx, [_called(one, path)], on=ctx.today)
-        answer = mail.send(message)
-        if answer.outcome in (Outcome.REFUSED, Outcome.DEFERRED):
-            raise OutsideError(
-                f"le serveur de courriel n’a pas pris ce message ({answer.detail}).",
-                remedy="Vérifiez l’adresse du contact, puis relancez.",
-            )
+        hand_over(mail, message)
 
 
 def _reference(call: Call) -> str:

@@ -46,7 +46,7 @@ def print_cards(
     organisation = project.organisation
     with reading(ctx) as db:
         wanted = [contacts.by_reference(db, one) for one in dict.fromkeys(references)]
-        held = _held(membership_calls.standing(db), organisation, ctx.today)
+        held = _held(membership_calls.standing(db, organisation.seasons), ctx.today)
         for one in wanted:
             if one.id not in held:
                 raise RefusedError(
@@ -73,27 +73,18 @@ def print_cards(
     return Printed(path=path, cards=len(people))
 
 
-def _held(
-    found: Sequence[Standing], organisation: Organisation, today: date
-) -> Mapping[int, tuple[Standing, plans.Term]]:
+def _held(found: Sequence[Standing], today: date) -> Mapping[int, Standing]:
     """Return the membership that each contact has on a day, the one that ends last."""
-    held: dict[int, tuple[Standing, plans.Term]] = {}
-    seasons = {season.name: season for season in organisation.seasons}
+    held: dict[int, Standing] = {}
     for one in found:
-        season = seasons.get(one.season)
-        starts = one.starts or (season.starts if season else None)
-        ends = one.ends or (season.ends if season else None)
-        if starts is None or ends is None or not starts <= today <= ends:
-            continue
-        if one.contact_id not in held or ends > held[one.contact_id][1].ends:
-            held[one.contact_id] = (one, plans.Term(one.season, starts, ends))
+        here = one.starts <= today <= one.ends
+        if here and (one.contact_id not in held or one.ends > held[one.contact_id].ends):
+            held[one.contact_id] = one
     return held
 
 
-def _card(
-    organisation: Organisation, name: str, held: tuple[Standing, plans.Term]
-) -> dict[str, object]:
-    one, term = held
+def _card(organisation: Organisation, name: str, one: Standing) -> dict[str, object]:
+    term = plans.Term(one.season, one.starts, one.ends)
     return {
         "name": name,
         "number": one.reference,
