@@ -17,6 +17,15 @@ COUNTRIES = {
 FRENCH = {"FR", "GP", "MQ", "GF", "RE", "YT", "PM", "BL", "MF", "WF", "PF", "NC", "TF"}
 
 
+def is_french(country: str) -> bool:
+    """Whether a customer is in France or its territories; a country that is left out is France.
+
+    >>> is_french(""), is_french("RE"), is_french("DE")
+    (True, True, False)
+    """
+    return country in ("", *FRENCH)
+
+
 class PartyKind(Enum):
     """Who stands opposite: it decides mentions, terms and channels."""
 

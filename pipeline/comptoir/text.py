@@ -1,5 +1,6 @@
 """Small things done with text: folding, slugs, French spacing, lists."""
 
+import json
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -7,6 +8,15 @@ from functools import lru_cache
 
 NBSP = "\u00a0"
 NNBSP = "\u202f"
+
+
+def quoted(text: str) -> str:
+    """Write a text as a string of TOML, or of YAML.
+
+    >>> print(quoted("Le « grand » huit"))
+    "Le « grand » huit"
+    """
+    return json.dumps(text, ensure_ascii=False)
 
 
 def fold(text: str) -> str:

@@ -1,6 +1,5 @@
 """Put a mailing that left on the site: a page to read over, of the words that were queued."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +18,7 @@ from comptoir.site.source import PageKind
 from comptoir.store import outbox, outbox_figures, reading
 from comptoir.store.doors import has_base
 from comptoir.store.outbox_rows import Run, State
+from comptoir.text import quoted
 
 WAITING = (State.QUEUED, State.DEFERRED, State.SENDING)
 
@@ -103,17 +103,13 @@ def _written(ctx: Context, campaign: Campaign, run: Run, day: date) -> Archived:
 
 def _lines(campaign: Campaign, words: Public, meta: FrontMatter, day: date) -> Iterator[str]:
     yield "---"
-    yield f"title: {_quoted(words.title)}"
+    yield f"title: {quoted(words.title)}"
     yield f"date: {day.isoformat()}  # le jour où elle est partie"
-    yield f"summary: {_quoted(meta.summary)}"
-    yield f"owner: {_quoted(meta.owner)}"
-    yield f"campaign: {_quoted(campaign.base)}"
+    yield f"summary: {quoted(meta.summary)}"
+    yield f"owner: {quoted(meta.owner)}"
+    yield f"campaign: {quoted(campaign.base)}"
     if meta.image:
-        yield f"image: {_quoted(meta.image)}"
+        yield f"image: {quoted(meta.image)}"
     yield "---"
     yield ""
     yield words.body
-
-
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)

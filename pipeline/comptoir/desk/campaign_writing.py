@@ -1,6 +1,5 @@
 """`comptoir campaign new`: the commented file of a mailing, from a model of letter or from none."""
 
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -21,7 +20,7 @@ from comptoir.readers.atomic import replace_bytes
 from comptoir.readers.letter_models import FOLDER as MODELS
 from comptoir.readers.letter_models import LetterModel, read_letter_model
 from comptoir.settings import PurposeClass
-from comptoir.text import on_one_line, slug
+from comptoir.text import on_one_line, quoted, slug
 
 STOPPED_BY = {
     PurposeClass.STATUTORY: "rien ne l’arrête, sauf un décès ou une adresse morte",
@@ -203,10 +202,10 @@ class Writer:
         owner = asked.owner or str(model.told.get("owner", "") if model else "") or "coordination"
         yield "---"
         yield "# Le titre est pour vous et pour l’archive ; subject est ce que lit le destinataire."
-        yield f"title: {_quoted(asked.title)}"
-        yield f"subject: {_quoted(subject)}"
+        yield f"title: {quoted(asked.title)}"
+        yield f"subject: {quoted(subject)}"
         yield f"date: {self.ctx.today.isoformat()}"
-        yield f"summary: {_quoted(f'Envoi à préparer : {asked.title}.')}"
+        yield f"summary: {quoted(f'Envoi à préparer : {asked.title}.')}"
         yield f"owner: {owner}"
         yield "# À qui : un segment de contacts/segments (comptoir segment lister)."
         yield f"segment: {asked.segment or 'à-choisir'}"
@@ -219,7 +218,7 @@ class Writer:
         yield f"channels: [{', '.join(channels)}]"
         yield f"reference: {name.upper()}"
         if model and (enclosed := model.told.get("enclosures")):
-            yield f"enclosures: {_quoted(str(enclosed))}"
+            yield f"enclosures: {quoted(str(enclosed))}"
         yield "# Facultatif : ôtez le # de ce qui vous sert."
         yield "# signature: presidence.png   une image de var/signatures, au-dessus du nom"
         yield "# payment: 22,00              un QR code de virement (ou libre : montant au choix)"
@@ -251,10 +250,6 @@ def _listed(told: object) -> tuple[str, ...]:
 
 def _known(known: Mapping[str, str]) -> str:
     return f"Connues : {', '.join(known)}."
-
-
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
 
 
 def _said(text: str, said: Mapping[str, str]) -> str:

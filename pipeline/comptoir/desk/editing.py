@@ -1,7 +1,6 @@
 """`comptoir site new`: a new page, article, event or offer, ready to be written."""
 
 import datetime as dt
-import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -21,7 +20,7 @@ from comptoir.readers.content import RESERVED, parse_page, read_content
 from comptoir.site.addresses import AddressBook
 from comptoir.site.front_matter import NewsMeta
 from comptoir.site.source import PREFIXES, Content, PageKind
-from comptoir.text import on_one_line, slug
+from comptoir.text import on_one_line, quoted, slug
 
 KINDS = {
     "page": PageKind.PAGE,
@@ -250,9 +249,9 @@ def _text(kind: PageKind, title: str, values: Mapping[str, str], today: dt.date)
     review = today.replace(year=today.year + 1, day=1)
     lines = [
         "---",
-        f"title: {_quoted(title)}",
+        f"title: {quoted(title)}",
         f"date: {today.isoformat()}  # avant ce jour, la page ne paraît pas",
-        *(f"{key}: {_quoted(value)}" for key, value in values.items()),
+        *(f"{key}: {quoted(value)}" for key, value in values.items()),
         f"review_by: {review.isoformat()}  # à relire avant ce jour",
         "status: draft  # published quand elle est prête",
         "# Ôtez le dièse de ce qui sert :",
@@ -262,10 +261,6 @@ def _text(kind: PageKind, title: str, values: Mapping[str, str], today: dt.date)
         BODIES[kind],
     ]
     return "\n".join(lines)
-
-
-def _quoted(value: str) -> str:
-    return json.dumps(value, ensure_ascii=False)
 
 
 def _written(path: Path, text: str) -> Path:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from comptoir.errors import InputError, RefusedError
+from comptoir.sales.face import counted
 
 WITHIN = 14  # days, to pay back a consumer who withdraws (C. conso., art. L221-24)
 
@@ -71,7 +72,7 @@ def returned(sold: Iterable[Sold], sku: str, quantity: Decimal, *, earlier: Deci
     left = sum((one.quantity for one in mine), Decimal(0)) - earlier
     if not 0 < quantity <= left:
         raise RefusedError(
-            f"« {mine[0].name} » : {_number(left)} au plus peut revenir, retours déjà reçus "
+            f"« {mine[0].name} » : {counted(left)} au plus peut revenir, retours déjà reçus "
             "déduits.",
             remedy="Corrigez la quantité : --ligne ARTICLE:QUANTITÉ.",
         )
@@ -93,7 +94,3 @@ def check_fate(condition: Condition, fate: Fate) -> None:
 
 def settle_by(received_on: date) -> date:
     return received_on + timedelta(days=WITHIN)
-
-
-def _number(amount: Decimal) -> str:
-    return f"{amount.normalize():f}".replace(".", ",")

@@ -16,7 +16,7 @@ from comptoir.law.eea import EU_VAT
 from comptoir.law.payments import BUSINESS_POINTS, PUBLIC_POINTS, RECOVERY_CHARGE
 from comptoir.law.vat import rates_in
 from comptoir.money import french_amount, french_rate
-from comptoir.party import FRENCH, Address, Party, PartyKind
+from comptoir.party import Address, Party, PartyKind, is_french
 from comptoir.sales.credits import CreditNote
 from comptoir.sales.discounts import early_discount, last_day
 from comptoir.sales.documents import Invoice, Offer
@@ -213,7 +213,7 @@ def _parties(offer: Offer, seller: Party, day: date) -> Iterator[Fault]:
         yield Fault(f"le nom du client manque ({parties}).", "Complétez sa fiche.")
     if buyer.kind is not PartyKind.CONSUMER and not buyer.address:
         yield Fault(f"l’adresse du client manque ({parties}).", "Complétez sa fiche.")
-    french = buyer.address.country in ("", *FRENCH)
+    french = is_french(buyer.address.country)
     if french and buyer.kind in PROFESSIONAL and words.CUSTOMER_SIREN.on(day) and not buyer.siren:
         yield Fault(
             f"le SIREN du client manque ({words.CUSTOMER_SIREN.source}).", "Complétez sa fiche."

@@ -8,9 +8,11 @@ from pathlib import Path
 from comptoir.context import Context
 from comptoir.desk.appointments.booking import SETTINGS, House, free_slots, house
 from comptoir.errors import Place, RefusedError
+from comptoir.readers.atomic import replace_bytes
 from comptoir.readers.data import FOLDER
 from comptoir.readers.toml import read_model
 from comptoir.site.slots import Offered, Slots
+from comptoir.text import quoted
 
 FILE = f"{FOLDER}/creneaux.toml"
 HEAD = (
@@ -49,7 +51,7 @@ def publish(ctx: Context) -> Published:
     changed = (held.published, held.kind) != (ctx.today, kinds)
     if changed:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(written(ctx.today, kinds), "utf-8")
+        replace_bytes(path, written(ctx.today, kinds).encode())
     return Published(
         path=FILE,
         hours=sum(len(kind.starts) for kind in kinds),
@@ -94,7 +96,7 @@ def written(today: date, kinds: Iterable[Offered]) -> str:
 def _table(kind: Offered) -> str:
     starts = "\n".join(f"  {', '.join(row)}," for row in _days(kind.starts))
     return (
-        f"[[kind]]\ntitle = {_quoted(kind.title)}\nplace = {_quoted(kind.place)}\n"
+        f"[[kind]]\ntitle = {quoted(kind.title)}\nplace = {quoted(kind.place)}\n"
         f"minutes = {kind.minutes}\nstarts = [\n{starts}\n]\n"
     )
 
@@ -107,11 +109,6 @@ def _days(starts: Iterable[datetime]) -> Iterator[list[str]]:
             row = []
         row.append(f"{start:%Y-%m-%dT%H:%M:%S}")
     yield row
-
-
-def _quoted(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
 
 
 def _slots(path: Path) -> Slots:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime
 from pathlib import Path
 
 from comptoir.campaigns.calls import Result, next_day, result_named
@@ -150,15 +150,14 @@ def _write(
 ) -> None:
     kind = project.purpose(line.purpose).kind
     person = contacts.many(tx.db, [line.contact_id])[0]
-    where = tx.ctx.zone
-    called_on = called.at.astimezone(where).date()
+    called_on = tx.ctx.day_of(called.at)
     _refuse_impossible(called, tx.now, called_on, commercial=kind is PurposeClass.COMMERCIAL)
     had = store.of_contacts(tx.db, [person.id], Result, since=called.at - WINDOW)
-    days = [at.astimezone(where).date() for at in had.get(person.id, ())]
+    days = [tx.ctx.day_of(at) for at in had.get(person.id, ())]
     if timed and kind is PurposeClass.COMMERCIAL:
-        done.warnings += _judged(tx, project, line, called.at.astimezone(where), days)
+        done.warnings += _judged(tx, project, line, tx.ctx.local(called.at), days)
     store.record(tx, line.id, called.result.value, at=called.at, detail=called.result.french)
-    _settle(tx, line, called, [*days, called_on], kind, where, done)
+    _settle(tx, line, called, [*days, called_on], kind, done)
     if called.result is Result.REFUSED and kind is not PurposeClass.STATUTORY:
         _object(tx, person, kind, called_on, line)
         done.objections += 1
@@ -177,7 +176,6 @@ def _settle(
     called: Called,
     days: Sequence[date],
     kind: PurposeClass,
-    where: tzinfo,
     done: Recorded,
 ) -> None:
     """Say whether the person is to be called again, and from when."""
@@ -190,7 +188,7 @@ def _settle(
         day = next_day(days, day)
         if day > (called.back_on or tx.ctx.today):
             done.again_on = min(done.again_on or day, day)
-    retry = morning(day, where) if day > tx.ctx.today else None
+    retry = morning(day, tx.ctx.zone) if day > tx.ctx.today else None
     store.settle(tx, line.id, State.DEFERRED, detail=called.result.french, retry_at=retry)
 
 

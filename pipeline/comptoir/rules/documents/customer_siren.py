@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from comptoir.law.mentions import NEW_MENTIONS
-from comptoir.party import FRENCH
+from comptoir.party import is_french
 from comptoir.rules import ERROR, MISSING, Fault, rule
 from comptoir.rules.values.delays import before
 from comptoir.rules.values.document import SalesDocument
@@ -47,7 +47,7 @@ def customer_siren(doc: SalesDocument) -> Iterator[Fault]:
     country = "DE"
     ```
     """
-    french = doc.buyer.country in ("", *FRENCH)
+    french = is_french(doc.buyer.country)
     if french and doc.is_invoice and doc.to_professional and not doc.buyer.siren:
         yield Fault(
             doc.at("buyer.siren"),
